@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import { TraceChannel } from './traceChannel';
+
+/** Output channels: one for the log, and one for protocol traces that exists only once something is traced. */
+export interface Logs extends vscode.Disposable {
+  readonly main: vscode.LogOutputChannel;
+  readonly trace: vscode.LogOutputChannel;
+}
+
+export function createLogs(): Logs {
+  const main = vscode.window.createOutputChannel('Tierlint', { log: true });
+  const trace = new TraceChannel('Tierlint Trace');
+  return { main, trace, dispose: () => vscode.Disposable.from(main, trace).dispose() };
+}

@@ -1,0 +1,28 @@
+import type { CallReport, FindingReport } from '../workspace/scan/fileReport';
+import type { Scan } from '../workspace/scan/scan';
+import { shown } from './input';
+
+/** A call or finding with its file as users see it. */
+export type InFile<T> = T & { readonly path: string };
+
+/** What reporters make their reports of. */
+export interface CheckResult {
+  readonly files: number;
+  readonly parsed: number;
+  readonly seconds: number;
+  readonly calls: readonly InFile<CallReport>[];
+  readonly findings: readonly InFile<FindingReport>[];
+}
+
+/** A reporter: one format, from a result to the text of the report. */
+export type Reporter = (result: CheckResult) => string;
+
+export function checkResult(scan: Scan, seconds: number): CheckResult {
+  return {
+    files: scan.files.length,
+    parsed: scan.parsed,
+    seconds,
+    calls: scan.reports.flatMap(({ file, calls }) => calls.map((call) => ({ ...call, path: shown(file) }))),
+    findings: scan.reports.flatMap(({ file, findings }) => findings.map((finding) => ({ ...finding, path: shown(file) }))),
+  };
+}

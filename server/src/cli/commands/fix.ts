@@ -1,0 +1,65 @@
+import { Command } from 'commander';
+import type { Fix } from '../../core/fixes/fix';
+import type { EditableFile } from '../../workspace/editableFile';
+import { EXIT, UsageError } from '../exit';
+import { fixFiles } from '../fixing/fixFiles';
+import { selectionOf } from '../fixing/selection';
+import { unifiedDiff } from '../fixing/unifiedDiff';
+import { scanInput, shown } from '../input';
+import type { Finish } from '../program';
+import { count } from '../reporters/place';
+import { reaches } from '../severity';
+
+interface FixOptions {
+  readonly apply?: string;
+  readonly tier?: string;
+  readonly diff?: true;
+  readonly cache: boolean;
+}
+
+/** `tierlint fix`: applies fixes and writes the files, or shows what it would change. */
+export function fixCommand(finish: Finish): Command {
+  return new Command('fix')
+    .description('apply fixes; without --apply only those that leave behaviour as it is')
+    .argument('[paths...]', 'files, folders or globs (default: the working directory)')
+    .option('--apply <ids>', 'fixes to apply, separated by commas: add-flex, raise-timeout, ...')
+    .option('--tier <name>', 'the tier to write: standard, priority, auto or flex')
+    .option('--diff', 'show the changes and write nothing')
+    .option('--no-cache', 'neither use nor keep results of earlier runs')
+    .action(async (paths: string[], { apply, tier, diff, cache }: FixOptions) => {
+      const select = selectionOf({ apply, tier });
+      const scanned = await scanInput(paths, { cache });
+      const failures: string[] = [];
+      const fixed = await fixFiles(scanned, select, (path, reason) => failures.push(`${shown(path)}: ${reason}`));
+      const written: EditableFile[] = [];
+      for (const file of fixed.files) {
+        if (diff) process.stdout.write(file.encode(unifiedDiff(shown(file.path), ...file.beforeAndAfter)));
+        else if (write(file, failures)) written.push(file);
+      }
+      for (const failure of failures) process.stderr.write(`tierlint: ${failure}\n`);
+      const summary = diff ? summarize('would change', fixed.applied, fixed.files) : summarize('changed', fixed.applied, written);
+      (diff ? process.stderr : process.stdout).write(`${summary} ${count(fixed.left.length, 'finding')} left.\n`);
+      const failed = fixed.files.length > 0 && written.length < fixed.files.length && !diff;
+      finish(failed ? EXIT.failure : reaches(fixed.left.map(({ severity }) => severity), 'warning') ? EXIT.findings : EXIT.ok);
+    });
+}
+
+function write(file: EditableFile, failures: string[]): boolean {
+  try {
+    file.save();
+    return true;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    failures.push(`${shown(file.path)}: left alone: ${error instanceof UsageError || !code ? message : code}`);
+    return false;
+  }
+}
+
+/** `Fixed 3 findings in 2 files (2 add-flex, 1 raise-timeout).` */
+function summarize(verb: string, applied: readonly Fix[], files: readonly EditableFile[]): string {
+  if (files.length === 0) return 'Nothing to fix.';
+  const counts = new Map<string, number>();
+  for (const { id } of applied) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const parts = [...counts].map(([id, number]) => `${number} ${id}`);
+  return `${verb.replace(/^./, (first) => first.toUpperCase())} ${count(files.length, 'file')}: ${parts.join(', ')}.`;
+}

@@ -1,0 +1,80 @@
+import { createCatalog } from '../../core/catalog/catalog';
+import { combineFixes } from '../../core/fixes/combine';
+import type { Fix } from '../../core/fixes/fix';
+import { EditableFile } from '../../workspace/editableFile';
+import type { FileReport, FindingReport } from '../../workspace/scan/fileReport';
+import { hashText, makeReport } from '../../workspace/scan/makeReport';
+import type { Scan } from '../../workspace/scan/scan';
+import type { Selection } from './selection';
+
+export interface FixedFiles {
+  /** Files with what became of them; not written yet. */
+  readonly files: readonly EditableFile[];
+  readonly applied: readonly Fix[];
+  /** Findings left once all that was asked for is done. */
+  readonly left: readonly FindingReport[];
+}
+
+/** One fix may uncover another, or stand in its way; this many rounds are more than any real file needs. */
+const MOST_ROUNDS = 10;
+
+/**
+ * Applies the selected fixes in memory. Fixes that would change the same text wait for the next round, in which the
+ * files are analysed as they are by then.
+ */
+export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: string, reason: string) => void): Promise<FixedFiles> {
+  const { workspace } = scan;
+  const options = { catalog: createCatalog(), today: scan.today };
+  const files = new Map<string, EditableFile | undefined>();
+  const reports = new Map(scan.reports.map((report) => [report.file, report]));
+  const done = new Set<string>();
+  const applied: Fix[] = [];
+
+  const editable = async (path: string): Promise<EditableFile | undefined> => {
+    if (!files.has(path)) {
+      await workspace.prepare(path);
+      const file = EditableFile.open(path, onProblem);
+      const report = reports.get(path);
+      const isSame = file && (!report || hashText(file.text) === report.textHash);
+      if (file && !isSame) onProblem(path, 'left alone: it changed while it was read');
+      files.set(path, isSame ? file : undefined);
+    }
+    return files.get(path);
+  };
+
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const wanted: Fix[] = [];
+    for (const { file, findings } of reports.values()) {
+      for (const { fingerprint, fixes } of findings) {
+        const fix = select(fixes);
+        // A fix that leaves its finding must not be applied again and again.
+        const key = fix && `${file}\0${fingerprint}\0${fix.id}`;
+        if (!fix || !key || done.has(key)) continue;
+        const targets = await Promise.all(fix.changes.map((change) => editable(change.file)));
+        if (targets.every((target) => target !== undefined)) wanted.push(fix);
+      }
+    }
+    const { edits, applied: taken } = combineFixes(wanted);
+    if (taken.length === 0) break;
+    applied.push(...taken);
+    for (const { file, findings } of reports.values()) {
+      for (const { fingerprint, fixes } of findings) {
+        const fix = select(fixes);
+        if (fix && taken.includes(fix)) done.add(`${file}\0${fingerprint}\0${fix.id}`);
+      }
+    }
+    for (const [path, list] of edits) {
+      const file = files.get(path)!;
+      file.apply(list);
+      workspace.setOverlay(path, file.content);
+    }
+    for (const [path, report] of reports) {
+      if (!report.basis.dependencies.some((each) => edits.has(each))) continue;
+      await workspace.prepare(path);
+      const fresh = makeReport(path, workspace, scan.roots, options);
+      if (fresh) reports.set(path, fresh);
+    }
+  }
+  const changed = [...files.values()].filter((file): file is EditableFile => file !== undefined && file.isChanged);
+  return { files: changed, applied, left: [...reports.values()].flatMap(({ findings }: FileReport) => findings) };
+}

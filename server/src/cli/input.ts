@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+import { relativeTo, toForwardSlashes } from '../workspace/paths';
+import { scan, type Scan } from '../workspace/scan/scan';
+import { UsageError } from './exit';
+
+export interface InputOptions {
+  readonly cache: boolean;
+}
+
+/** Scans what a command was given. @throws UsageError when a path means nothing or can't be read. */
+export async function scanInput(paths: readonly string[], { cache }: InputOptions): Promise<Scan> {
+  const absolute = (paths.length > 0 ? paths : ['.']).map((path) => toForwardSlashes(resolve(path)));
+  const named = new Set(absolute);
+  const unreadable: string[] = [];
+  const result = await scan({
+    paths: absolute,
+    today: new Date().toISOString().slice(0, 10),
+    useCache: cache,
+    onProblem: (path, reason) => {
+      if (named.has(path) && !reason.startsWith('skipped: neither')) unreadable.push(`${shown(path)}: ${reason.replace(/^skipped: /, '')}`);
+      else process.stderr.write(`tierlint: ${shown(path)}: ${reason}\n`);
+    },
+  });
+  const [missing] = result.missing;
+  if (missing !== undefined) throw new UsageError(`no such file or folder: ${shown(missing)}`);
+  if (unreadable[0] !== undefined) throw new UsageError(unreadable[0]);
+  return result;
+}
+
+/** A path as the user sees it: relative to the working directory where it lies in it, with forward slashes. */
+export function shown(path: string): string {
+  return relativeTo(toForwardSlashes(process.cwd()), path);
+}

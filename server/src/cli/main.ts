@@ -1,0 +1,40 @@
+/** Entry of the command line. */
+import { CommanderError } from 'commander';
+import { EXIT, UsageError } from './exit';
+import { createProgram } from './program';
+
+process.on('SIGINT', () => process.exit(EXIT.interrupted));
+for (const stream of [process.stdout, process.stderr]) {
+  // The reader went away (`| head`): nobody is left to tell.
+  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failure));
+}
+
+void run(process.argv).then(
+  // Not process.exit: what is still on its way to a pipe would be lost.
+  (code) => (process.exitCode = code),
+);
+
+async function run(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.ok;
+  try {
+    await createProgram((result) => (code = result)).parseAsync(argv);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.ok;
+      if (error.code === 'commander.help') return EXIT.failure; // no command: the help was shown
+      return fail(error.message.replace(/^error: /, ''));
+    }
+    return fail(error instanceof UsageError ? error.message : internal(error));
+  }
+}
+
+function fail(message: string): number {
+  process.stderr.write(`tierlint: ${message.replace(/\s*\n\s*/g, ' ')}\n`);
+  return EXIT.failure;
+}
+
+function internal(error: unknown): string {
+  if (process.env['TIERLINT_DEBUG'] && error instanceof Error) return error.stack ?? error.message;
+  return `internal error: ${error instanceof Error ? error.message : String(error)} (TIERLINT_DEBUG=1 shows where)`;
+}

@@ -1,0 +1,23 @@
+import { Command } from 'commander';
+import { VERSION } from '../workspace/version';
+import { checkCommand } from './commands/check';
+import { explainCommand } from './commands/explain';
+import { fixCommand } from './commands/fix';
+import { lspCommand } from './commands/lsp';
+
+/** Takes a command's exit code. */
+export type Finish = (code: number) => void;
+
+const COMMANDS = [checkCommand, fixCommand, explainCommand, lspCommand];
+
+/** The command line, ready to parse. Errors are thrown, never printed here. */
+export function createProgram(finish: Finish): Command {
+  const program = new Command('tierlint')
+    .description('Finds OpenAI API calls, the service tier each runs on, and the cheaper tier it may use.')
+    .version(VERSION, '-V, --version')
+    .showSuggestionAfterError(true)
+    .configureHelp({ sortSubcommands: false });
+  for (const create of COMMANDS) program.addCommand(create(finish));
+  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ outputError: () => {} });
+  return program;
+}

@@ -1,0 +1,18 @@
+import type { CheckResult } from '../checkResult';
+
+/** Bumped when a field changes its meaning or goes away; new fields may come at any time. */
+const VERSION = 1;
+
+/** The machine-readable report, a contract: see the command line's documentation. */
+export function jsonReport({ files, parsed, seconds, calls, findings }: CheckResult): string {
+  const report = {
+    version: VERSION,
+    summary: { files, parsed, calls: calls.length, findings: findings.length, seconds: Math.round(seconds * 1000) / 1000 },
+    calls: calls.map(({ path, cell, line, column, endLine, endColumn, ...rest }) => ({ path, cell, line, column, endLine, endColumn, ...rest })),
+    findings: findings.map(({ rule, severity, message, path, cell, line, column, endLine, endColumn, fingerprint, fixes }) => ({
+      ...{ rule, severity, message, path, cell, line, column, endLine, endColumn, fingerprint },
+      fixes: fixes.map(({ id, title, applicability }) => ({ id, title, applicability })),
+    })),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

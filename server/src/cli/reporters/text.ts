@@ -1,0 +1,32 @@
+import type { CheckResult, Reporter } from '../checkResult';
+import type { Colors } from '../colors';
+import { summaryLines } from '../summary';
+import { placeText } from './place';
+
+/** For people: a group of lines per file, one per finding, and a summary. */
+export function textReport(colors: Colors): Reporter {
+  return (result) => {
+    const groups = byPath(result.findings).map((findings) => {
+      const places = findings.map(placeText);
+      const width = Math.max(...places.map(({ length }) => length));
+      const severityWidth = Math.max(...findings.map(({ severity }) => severity.length));
+      return findings
+        .map(({ severity, message, rule }, i) => {
+          const place = colors.path(places[i]!) + ' '.repeat(width - places[i]!.length);
+          return `${place}  ${colors.severity(severity, severity.padEnd(severityWidth))}  ${message}  ${colors.dim(rule)}\n`;
+        })
+        .join('');
+    });
+    return [...groups, `${summaryLines(result).join('\n')}\n`].join('\n');
+  };
+}
+
+function byPath(findings: CheckResult['findings']): CheckResult['findings'][] {
+  const groups = new Map<string, CheckResult['findings'][number][]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.path);
+    if (group) group.push(finding);
+    else groups.set(finding.path, [finding]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,41 @@
+import { ENDPOINTS } from '../core/catalog/endpoints';
+import { describeTier } from '../core/catalog/serviceTier';
+import { SEVERITIES } from '../core/rules/rule';
+import type { CheckResult } from './checkResult';
+import { isOfferedByDefault } from './fixing/selection';
+import { count } from './reporters/place';
+
+const TIERED = new Set(ENDPOINTS.filter(({ tier }) => tier === 'request').map(({ path }) => path));
+
+/** The last lines of a report: calls and their tiers, findings by severity, and what fixing could do. */
+export function summaryLines({ files, calls, findings }: CheckResult): string[] {
+  if (calls.length === 0) return [`No OpenAI calls in ${count(files, 'file')}.`];
+  const withTier = calls.filter(({ endpoint, provider }) => TIERED.has(endpoint) && provider === 'openai');
+  const tiers = tally(withTier.map(({ tier }) => (tier === 'dynamic' ? 'not known' : describeTier(tier ?? undefined))));
+  const callLine = `${count(calls.length, 'call')} in ${count(files, 'file')}${withTier.length === 0 ? '' : `; to OpenAI: ${tiers}`}.`;
+  if (findings.length === 0) return [`${callLine} No findings.`];
+  const severities = [...SEVERITIES].reverse().flatMap((severity) => {
+    const number = findings.filter((finding) => finding.severity === severity).length;
+    return number === 0 ? [] : [count(number, severity).replace(/^(\d+) infos?$/, '$1 info')];
+  });
+  return [callLine, `${count(findings.length, 'finding')} (${severities.join(', ')}).${fixLine(findings)}`];
+}
+
+function fixLine(findings: CheckResult['findings']): string {
+  const safe = findings.filter(({ fixes }) => fixes.some(isOfferedByDefault)).length;
+  const byId = new Map<string, number>();
+  for (const { fixes } of findings) {
+    const ids = new Set(fixes.filter((fix) => fix.applicability === 'unsafe' && fix.id !== 'add-tier').map(({ id }) => id));
+    for (const id of ids) byId.set(id, (byId.get(id) ?? 0) + 1);
+  }
+  const parts = safe === 0 ? [] : [`\`tierlint fix\` fixes ${safe} safely`];
+  for (const [id, number] of byId) parts.push(`\`tierlint fix --apply ${id}\` would change ${number}`);
+  return parts.length === 0 ? '' : ` ${parts.join('; ')}.`;
+}
+
+/** `12 assumed standard, 3 flex`, the most frequent first. */
+function tally(values: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([value, number]) => `${number} ${value}`).join(', ');
+}

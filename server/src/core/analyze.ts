@@ -1,0 +1,78 @@
+/** From linked facts to findings: the one entrance the editor and the terminal share. */
+import type { Catalog } from './catalog/catalog';
+import { fixProvider } from './fixes';
+import type { Fix } from './fixes/fix';
+import type { CallSite } from './link/callSite';
+import { linkFile } from './link/callSites';
+import type { ModuleHost, SourceUnit } from './link/moduleHost';
+import { RULES } from './rules';
+import type { Finding, Rule, RuleContext, Severity } from './rules/rule';
+import { Suppressions } from './suppression/suppression';
+
+export interface AnalyzeOptions {
+  readonly catalog: Catalog;
+  /** ISO date of today. */
+  readonly today: string;
+  /** Severity per rule id; 'off' silences a rule. Rules not named keep their default. */
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+}
+
+export interface FileAnalysis {
+  readonly file: string;
+  /** All calls of known SDK methods, in source order, those that take no tier too. */
+  readonly calls: readonly CallSite[];
+  /** Findings that are shown, in source order. */
+  readonly findings: readonly Finding[];
+  /** Findings that an annotation silenced. */
+  readonly suppressed: readonly Finding[];
+  /** Files whose facts this result was made from, the file itself included: a change in one of them makes it stale. */
+  readonly dependencies: readonly string[];
+}
+
+/** Analyses one file of the host. A file the host does not know gives an empty analysis. Never throws on user code. */
+export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOptions): FileAnalysis {
+  const unit = host.source(file);
+  if (!unit) return { file, calls: [], findings: [], suppressed: [], dependencies: [file] };
+  const { calls, dependencies } = linkFile(file, host, options.catalog);
+  const findings: Finding[] = [];
+  const suppressed: Finding[] = [];
+  if (calls.length > 0) {
+    const suppressions = new Suppressions(unit);
+    for (const site of calls) {
+      for (const finding of findingsOf(site, unit, host, options)) (suppressions.silences(finding) ? suppressed : findings).push(finding);
+    }
+  }
+  return { file, calls, findings, suppressed, dependencies };
+}
+
+function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options: AnalyzeOptions): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of RULES) {
+    const severity = options.severities?.[rule.id];
+    if (severity === 'off') continue;
+    const report: RuleContext['report'] = ({ messageId, data = {}, underline, severity: judged }) => {
+      findings.push({
+        rule: rule.id,
+        severity: severity ?? judged ?? rule.defaultSeverity,
+        messageId,
+        message: fill(rule.messages[messageId] ?? messageId, data),
+        file: site.file,
+        span: site.call.span,
+        underline: underline ?? site.methodSpan,
+        fixes: fixesFor(rule, site, unit, host, options.catalog),
+        callSite: site,
+      });
+    };
+    rule.check(site, { catalog: options.catalog, today: options.today, report });
+  }
+  return findings;
+}
+
+function fixesFor(rule: Rule, site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog): readonly Fix[] {
+  const context = { catalog, unit, project: host.project(site.file), rule: rule.id };
+  return rule.fixes.flatMap((id) => fixProvider(id)?.propose(site, context) ?? []);
+}
+
+function fill(template: string, data: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole);
+}

@@ -1,0 +1,34 @@
+/** Whose model is it? Judged by the name alone, for names the catalog has no row for. */
+
+/** Prefix that OpenRouter, LiteLLM and the Vercel gateway put before OpenAI's names. */
+const OPENAI_PREFIX = 'openai/';
+
+/** Names that start like OpenAI's but are open models which others serve. */
+const OPEN_WEIGHTS = /^gpt(?:-oss|-?neo|-?j(?:-|$)|2|4all)/;
+
+const OPENAI_NAME =
+  /^(?:gpt-|chatgpt-|o[1-9](?:-|$)|codex-|computer-use|chat-latest$|text-(?:davinci|curie|babbage|ada)-|code-(?:davinci|cushman)-|(?:davinci|curie|babbage|ada)(?:-\d{3})?(?::ft-.*)?$|text-embedding-(?:3-|ada-)|(?:omni|text)-moderation-|dall-e-|whisper-1$|tts-1|sora-|ft:)/;
+
+const FOREIGN_NAME =
+  /^(?:claude|gemini|gemma|palm|llama|codellama|meta-llama|mistral|mixtral|ministral|magistral|codestral|devstral|pixtral|deepseek|qwen|qwq|grok|command(?:-|$)|c4ai|kimi|glm|chatglm|phi-?\d|phi$|yi-|moonshot|sonar|jamba|nova-|titan|nemotron|granite|falcon|vicuna|wizardlm|zephyr|starcoder|minimax|hermes|dolphin|ernie|hunyuan|doubao|step-\d|whisper-large)/;
+
+/** Bedrock writes `anthropic.claude-...`, often with a region before it. */
+const BEDROCK_NAME = /^(?:(?:us|eu|apac|global)\.)?(?:anthropic|meta|amazon|cohere|mistral|ai21|deepseek|qwen|writer|stability|openai)\./;
+
+/** `openai/gpt-5` as gateways spell it, without the prefix; other names unchanged. */
+export function withoutOpenAIPrefix(name: string): string {
+  return name.startsWith(OPENAI_PREFIX) ? name.slice(OPENAI_PREFIX.length) : name;
+}
+
+/** The name is one OpenAI gives its models, fine-tuned ones included. Source: the model names of https://developers.openai.com/api/docs/pricing and /deprecations. */
+export function looksLikeOpenAIModel(name: string): boolean {
+  const id = withoutOpenAIPrefix(name.trim().toLowerCase());
+  return OPENAI_NAME.test(id) && !looksLikeForeignModel(name);
+}
+
+/** The name belongs to a model of someone else, or to an open model, or is spelled for another service (`vendor/model`, `model:tag`). */
+export function looksLikeForeignModel(name: string): boolean {
+  const id = withoutOpenAIPrefix(name.trim().toLowerCase());
+  if (id.startsWith('ft:') || /^(?:davinci|curie|babbage|ada):ft-/.test(id)) return false;
+  return id.includes('/') || id.includes(':') || OPEN_WEIGHTS.test(id) || BEDROCK_NAME.test(id) || FOREIGN_NAME.test(id);
+}

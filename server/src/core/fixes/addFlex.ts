@@ -1,0 +1,24 @@
+/** Adds `service_tier: flex` with the timeout that flex needs. Unsafe: answers come later and may be refused with 429. */
+import type { CallSite } from '../link/callSite';
+import type { Fix, FixContext, FixProvider } from './fix';
+import { requestEdits } from './request';
+
+export const addFlex: FixProvider = {
+  id: 'add-flex',
+  summary: 'Adds `service_tier` flex and raises the effective timeout to 15 minutes: in Python on the call, in Node in the second argument, with a transport that outlasts the limit on response headers.',
+  propose(site: CallSite, context: FixContext): readonly Fix[] {
+    if (site.client.provider !== 'openai' || site.endpoint.tier !== 'request') return [];
+    if (site.model.state === 'literal' && context.catalog.tierSupport(site.model.value, 'flex') === 'no') return [];
+    const edits = requestEdits(site, context, { tier: 'flex', flexTimeout: true });
+    if (!edits || edits.length === 0) return [];
+    return [{ id: 'add-flex', title: title(site, context), applicability: 'unsafe', tier: 'flex', changes: [{ file: site.file, edits }] }];
+  },
+};
+
+function title(site: CallSite, { catalog, project }: FixContext): string {
+  const notes: string[] = [];
+  if (site.model.state !== 'literal') notes.push('check that the model takes it');
+  else if (catalog.tierSupport(site.model.value, 'flex') === 'unknown') notes.push(`check that ${site.model.value} takes it`);
+  if (site.headerLimit === 'applies' && !project.hasUndici) notes.push('needs the npm package undici');
+  return `Run on flex with a 15-minute timeout${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+}

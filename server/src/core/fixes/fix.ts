@@ -1,0 +1,40 @@
+import type { Catalog } from '../catalog/catalog';
+import type { CallSite } from '../link/callSite';
+import type { ProjectSignals, SourceUnit } from '../link/moduleHost';
+import type { TextEdit } from '../text/textEdit';
+
+/** `safe`: behaviour stays as it is or only gets right. `unsafe`: latency or failure modes change; a person decides. */
+export type Applicability = 'safe' | 'unsafe';
+
+export interface FileEdits {
+  readonly file: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** What makes fixes for a call site. One file each; the file's name is the fix's id. */
+export interface FixProvider {
+  readonly id: string;
+  /** One line for `explain` and the rule pages. */
+  readonly summary: string;
+  /** The fixes that fit the finding; empty where none would be right. */
+  propose(site: CallSite, context: FixContext): readonly Fix[];
+}
+
+export interface FixContext {
+  readonly catalog: Catalog;
+  /** The file of the call site, and its facts. */
+  readonly unit: SourceUnit;
+  readonly project: ProjectSignals;
+  /** The rule whose finding is to go away. */
+  readonly rule: string;
+}
+
+/** A change that removes a finding. All its edits are applied together or not at all. */
+export interface Fix {
+  readonly id: string;
+  readonly title: string;
+  readonly applicability: Applicability;
+  /** The value of `service_tier` it writes, for fixes that write one. */
+  readonly tier?: string;
+  readonly changes: readonly FileEdits[];
+}

@@ -1,0 +1,73 @@
+/** Node: the tier goes into the body, the timeout (milliseconds) into the second argument, the transport into the client. */
+import type { CallSite } from '../link/callSite';
+import type { Argument, DictionaryExpression } from '../syntax/expression';
+import type { TextEdit } from '../text/textEdit';
+import type { FixContext } from './fix';
+import { appendItems } from './listInsertion';
+import { hasUnreadableTimeout, waitsLongEnough, type RequestChange } from './request';
+import { styleOf } from './style';
+import { transportEdits } from './transport';
+
+const TIMEOUT = '900_000';
+
+export function nodeEdits(site: CallSite, context: FixContext, change: RequestChange): readonly TextEdit[] | undefined {
+  const { body } = site.shape;
+  if (site.shape.form === 'reference' || !body || body.spread) return undefined;
+  const edits: TextEdit[] = [];
+  if (change.tier !== undefined) {
+    const written = tierEdits(site, context, body, change.tier);
+    if (!written) return undefined;
+    edits.push(...written);
+  }
+  if (!change.flexTimeout) return edits;
+  if (!waitsLongEnough(site) && !hasUnreadableTimeout(site)) {
+    const raised = timeoutEdits(site, context, body);
+    if (!raised) return undefined;
+    edits.push(...raised);
+  }
+  if (site.headerLimit === 'applies') {
+    const transport = transportEdits(site, context);
+    if (!transport) return undefined;
+    edits.push(...transport);
+  }
+  return edits;
+}
+
+function tierEdits(site: CallSite, { unit }: FixContext, body: Argument, tier: string): readonly TextEdit[] | undefined {
+  const style = styleOf(unit.text, unit.text.slice(site.call.span.start, site.call.span.end));
+  const value = `${style.quote}${tier}${style.quote}`;
+  if (site.written.tier) return [{ span: site.written.tier.span, newText: value }];
+  if (body.value.kind === 'dictionary') return appendEntries(unit.text, body.value, [`service_tier: ${value}`], style.newline);
+  return [extended(unit.text, body, `service_tier: ${value}`)];
+}
+
+function timeoutEdits(site: CallSite, { unit }: FixContext, body: Argument): readonly TextEdit[] | undefined {
+  const { options } = site.shape;
+  const style = styleOf(unit.text, '');
+  const inChain = site.timeout.writtenAt;
+  if (site.written.timeout) return [{ span: site.written.timeout.span, newText: TIMEOUT }];
+  if (inChain && inChain.file === unit.path && site.method.span.start <= inChain.expression.span.start && inChain.expression.span.end <= site.method.span.end) {
+    return [{ span: inChain.expression.span, newText: TIMEOUT }];
+  }
+  const entry = `timeout: ${TIMEOUT}`;
+  if (!options) {
+    const { argumentsSpan } = site.call;
+    const layout = { text: unit.text, brackets: argumentsSpan, items: site.call.args.map((arg) => arg.span), lineComment: '//', padding: '', newline: style.newline } as const;
+    return site.call.args[site.call.args.length - 1] === body ? appendItems(layout, [`{ ${entry} }`]) : undefined;
+  }
+  if (options.spread) return undefined;
+  if (options.value.kind === 'dictionary') return appendEntries(unit.text, options.value, [entry], style.newline);
+  if (options.value.kind === 'null') return [{ span: options.span, newText: `{ ${entry} }` }];
+  return [extended(unit.text, options, entry)];
+}
+
+function appendEntries(text: string, dictionary: DictionaryExpression, added: readonly string[], newline: string): readonly TextEdit[] | undefined {
+  return appendItems({ text, brackets: dictionary.span, items: dictionary.entries.map((entry) => entry.span), lineComment: '//', padding: ' ', newline }, added);
+}
+
+/** `params` becomes `{ ...params, service_tier: "flex" }`. */
+function extended(text: string, argument: Argument, entry: string): TextEdit {
+  const written = text.slice(argument.span.start, argument.span.end);
+  const simple = /^[\w$.()[\]]+$/.test(written);
+  return { span: argument.span, newText: `{ ...${simple ? written : `(${written})`}, ${entry} }` };
+}

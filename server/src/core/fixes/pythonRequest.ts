@@ -1,0 +1,36 @@
+/** Python: everything is a keyword argument of the call; timeouts are seconds. */
+import type { CallSite } from '../link/callSite';
+import { contains } from '../text/span';
+import type { TextEdit } from '../text/textEdit';
+import type { FixContext } from './fix';
+import { appendItems } from './listInsertion';
+import { hasUnreadableTimeout, waitsLongEnough, type RequestChange } from './request';
+import { styleOf } from './style';
+
+/** A plain float is right in every major version; `httpx.Timeout` objects changed their package in 3.0. */
+const TIMEOUT = '900.0';
+
+export function pythonEdits(site: CallSite, { unit }: FixContext, change: RequestChange): readonly TextEdit[] | undefined {
+  const { call, written } = site;
+  const style = styleOf(unit.text, unit.text.slice(call.span.start, call.span.end));
+  const edits: TextEdit[] = [];
+  const added: string[] = [];
+  if (change.tier !== undefined) {
+    const value = `${style.quote}${change.tier}${style.quote}`;
+    if (written.tier) edits.push({ span: written.tier.span, newText: value });
+    else added.push(`service_tier=${value}`);
+  }
+  if (change.flexTimeout && !waitsLongEnough(site) && !hasUnreadableTimeout(site)) {
+    const inChain = site.timeout.writtenAt;
+    if (written.timeout) edits.push({ span: written.timeout.span, newText: TIMEOUT });
+    // `client.with_options(timeout=30).responses.create(...)`: the value there is the one to raise.
+    else if (inChain && inChain.file === unit.path && contains(site.method.span, inChain.expression.span)) edits.push({ span: inChain.expression.span, newText: TIMEOUT });
+    else added.push(`timeout=${TIMEOUT}`);
+  }
+  if (added.length === 0) return edits;
+  const appended = appendItems(
+    { text: unit.text, brackets: call.argumentsSpan, items: call.args.map((arg) => arg.span), lineComment: '#', padding: '', newline: style.newline },
+    added,
+  );
+  return appended && [...edits, ...appended];
+}

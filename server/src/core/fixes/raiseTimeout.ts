@@ -1,0 +1,23 @@
+/** Raises the timeout of a call that is on flex already. Safe: the call may only wait longer than it did. */
+import type { CallSite } from '../link/callSite';
+import type { Fix, FixContext, FixProvider } from './fix';
+import { requestEdits } from './request';
+
+export const raiseTimeout: FixProvider = {
+  id: 'raise-timeout',
+  summary: 'Raises the timeout of a flex call to 15 minutes, and in Node lifts the limit on response headers.',
+  propose(site: CallSite, context: FixContext): readonly Fix[] {
+    const edits = requestEdits(site, context, { flexTimeout: true });
+    if (!edits || edits.length === 0) return [];
+    // An import of a package that is not installed breaks the program: a person must install it first.
+    const needsUndici = site.headerLimit === 'applies' && !context.project.hasUndici;
+    return [
+      {
+        id: 'raise-timeout',
+        title: `Raise the timeout to 15 minutes${needsUndici ? ' (needs the npm package undici)' : ''}`,
+        applicability: needsUndici ? 'unsafe' : 'safe',
+        changes: [{ file: site.file, edits }],
+      },
+    ];
+  },
+};

@@ -1,0 +1,31 @@
+/** How a file is written: a fix follows it. */
+
+export interface CodeStyle {
+  readonly quote: '"' | "'";
+  readonly semicolons: boolean;
+  readonly newline: '\n' | '\r\n';
+}
+
+/** Reads the style off a text. `near` is looked at first: the call itself says more than the rest of the file. */
+export function styleOf(text: string, near: string): CodeStyle {
+  return { quote: quoteOf(near) ?? quoteOf(text) ?? '"', semicolons: usesSemicolons(text), newline: text.includes('\r\n') ? '\r\n' : '\n' };
+}
+
+function quoteOf(text: string): CodeStyle['quote'] | undefined {
+  const double = count(text, /(?<![\w"'\\])"(?!"")[^"\n]{0,200}"/g);
+  const single = count(text, /(?<![\w"'\\])'(?!'')[^'\n]{0,200}'/g);
+  if (double === single) return undefined;
+  return double > single ? '"' : "'";
+}
+
+function usesSemicolons(text: string): boolean {
+  const ended = count(text, /;[ \t]*\r?$/gm);
+  const open = count(text, /[\w)\]'"`][ \t]*\r?$/gm);
+  return ended > 0 && ended * 3 >= open;
+}
+
+function count(text: string, pattern: RegExp): number {
+  let found = 0;
+  for (const _ of text.slice(0, 50_000).matchAll(pattern)) found++;
+  return found;
+}

@@ -1,0 +1,73 @@
+/**
+ * Node's built-in fetch drops a request after 300 s without response headers, and a flex answer sends its headers only
+ * when it is finished. What lifts the limit in every combination tried (openai 5 to 7, undici 6 to 8, Node 20 to 26,
+ * 2026-11): undici's own fetch together with its Agent, given to the client. A dispatcher alone fails with undici 8.
+ */
+import type { CallSite } from '../link/callSite';
+import type { Expression } from '../syntax/expression';
+import { insertion, type TextEdit } from '../text/textEdit';
+import type { FixContext } from './fix';
+import { appendItems } from './listInsertion';
+import { styleOf, type CodeStyle } from './style';
+
+const NAME = 'flexTransport';
+
+/** Gives the client of the call a transport that waits 15 minutes; undefined where the client is not written in reach. */
+export function transportEdits(site: CallSite, context: FixContext): readonly TextEdit[] | undefined {
+  const { unit } = context;
+  const use = constructorEdits(site, context) ?? callEdits(site);
+  if (!use) return undefined;
+  const { bindings } = unit.facts;
+  if (bindings.some((binding) => binding.scope === 0 && binding.name === NAME)) return use;
+  if (bindings.some((binding) => binding.scope === 0 && (binding.name === 'Agent' || binding.name === 'undiciFetch'))) return undefined;
+  return [insertion(unit.facts.importInsertion.offset, declaration(context, styleOf(unit.text, unit.text))), ...use];
+}
+
+/** The constructor, when it stands in the same file: `new OpenAI({ ...flexTransport, apiKey })`. */
+function constructorEdits(site: CallSite, { unit }: FixContext): readonly TextEdit[] | undefined {
+  const construction = site.client.construction;
+  if (!construction || construction.file !== unit.path || !construction.call.isNew) return undefined;
+  const { args, argumentsSpan } = construction.call;
+  const [first] = args;
+  if (!first) {
+    if (unit.text[argumentsSpan.start] !== '(') return undefined;
+    return appendItems({ text: unit.text, brackets: argumentsSpan, items: [], lineComment: '//', padding: '', newline: '\n' }, [`{ ...${NAME} }`]);
+  }
+  if (first.spread) return undefined;
+  if (first.value.kind !== 'dictionary') return [{ span: first.span, newText: `{ ...(${unit.text.slice(first.span.start, first.span.end)}), ...${NAME} }` }];
+  const { entries, span } = first.value;
+  return appendItems({ text: unit.text, brackets: span, items: entries.map((entry) => entry.span), lineComment: '//', padding: ' ', newline: styleOf(unit.text, '').newline }, [`...${NAME}`]);
+}
+
+/** Otherwise the call itself goes through a client with the transport: `client.withOptions(flexTransport).responses...`. */
+function callEdits(site: CallSite): readonly TextEdit[] | undefined {
+  let receiver: Expression = site.method;
+  for (const name of site.api.split('.').reverse()) {
+    if (receiver.kind !== 'member' || receiver.property !== name) return undefined;
+    receiver = receiver.object;
+  }
+  return [insertion(receiver.span.end, `.withOptions(${NAME})`)];
+}
+
+function declaration({ unit }: FixContext, style: CodeStyle): string {
+  const { importInsertion, language } = unit.facts;
+  const end = style.semicolons ? ';' : '';
+  const { newline, quote } = style;
+  const load =
+    importInsertion.style === 'import'
+      ? `import { Agent, fetch as undiciFetch } from ${quote}undici${quote}${end}`
+      : `const { Agent, fetch: undiciFetch } = require(${quote}undici${quote})${end}`;
+  // Typed as `object`: the fetch types of undici and of the SDK differ from version to version.
+  const type = language === 'typescript' ? ': object' : '';
+  const lines = [
+    load,
+    '',
+    `// Node's fetch gives up after 300 s without response headers; a flex answer may take 15 minutes.`,
+    `const ${NAME}${type} = {`,
+    `  fetch: undiciFetch,`,
+    `  fetchOptions: { dispatcher: new Agent({ headersTimeout: 900_000, bodyTimeout: 900_000 }) },`,
+    `}${end}`,
+    '',
+  ];
+  return lines.join(newline) + (importInsertion.needsBlankLine ? newline : '');
+}

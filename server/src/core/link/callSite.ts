@@ -1,0 +1,83 @@
+/** A call site: one place in the code that sends a request, with everything the link step learned about it. */
+import type { Endpoint } from '../catalog/endpoint';
+import type { Argument, CallExpression, Expression } from '../syntax/expression';
+import type { Language } from '../syntax/facts';
+import type { Span } from '../text/span';
+
+/** Who answers: OpenAI itself, Azure OpenAI, another service with the same API, or someone that can't be told. */
+export type Provider = 'openai' | 'azure' | 'compatible' | 'unknown';
+
+/** An argument as it can be proved: provably not given, a literal, or given (or possibly given) with a value unknown. */
+export type KnownValue<T> =
+  | { readonly state: 'absent' }
+  | { readonly state: 'literal'; readonly value: T; readonly span?: Span; readonly file?: string }
+  | { readonly state: 'dynamic'; readonly span?: Span };
+
+/** The client object a call goes through. */
+export interface ClientBinding {
+  readonly provider: Provider;
+  /** `certain`: its construction was found; `plausible`: not found, but nothing here speaks against OpenAI. */
+  readonly confidence: 'certain' | 'plausible';
+  /** Why this provider, for hovers and `explain`: "base_url is http://localhost:11434/v1". */
+  readonly reason: string;
+  /** The constructor call, where one was found. */
+  readonly construction?: { readonly file: string; readonly call: CallExpression };
+  /** Timeout given at construction, in seconds. */
+  readonly timeoutSeconds: KnownValue<number>;
+  /** Node only: the client was given a dispatcher or a fetch of its own, which lifts the header limit or hides it. */
+  readonly hasOwnTransport: boolean;
+}
+
+/** The timeout that applies to the call, in seconds, after call, with_options, client and SDK default. */
+export interface EffectiveTimeout {
+  readonly value: KnownValue<number>;
+  readonly from: 'call' | 'with-options' | 'client' | 'sdk-default';
+  /** The expression that sets it, for `with-options` and `client`. */
+  readonly writtenAt?: { readonly file: string; readonly expression: Expression };
+}
+
+/** Where request parameters are written. */
+export interface RequestShape {
+  /**
+   * `keywords`: Python keyword arguments. `object`: a dictionary literal as first argument (Node). `expression`: the
+   * first argument is some other expression (Node: a variable, a call). `reference`: the method is passed as a value
+   * and its arguments go to another call (`retry(client.chat.completions.create, model=...)`).
+   */
+  readonly form: 'keywords' | 'object' | 'expression' | 'reference';
+  /** The argument holding the body, for `object` and `expression`. */
+  readonly body?: Argument;
+  /** Node's second argument, when given. */
+  readonly options?: Argument;
+}
+
+export interface CallSite {
+  readonly file: string;
+  readonly language: Language;
+  readonly sdk: 'python' | 'node';
+  readonly endpoint: Endpoint;
+  /** As written: `beta.chat.completions.parse`. */
+  readonly api: string;
+  /** `openai.ChatCompletion.create` and Node v3 `createChatCompletion`: current SDKs no longer have it. */
+  readonly isLegacy: boolean;
+  readonly call: CallExpression;
+  /** The method expression that is called or passed: `client.chat.completions.create`. */
+  readonly method: Expression;
+  /** Name of the method alone, for a short underline. */
+  readonly methodSpan: Span;
+  readonly statement: Span;
+  readonly client: ClientBinding;
+  readonly shape: RequestShape;
+  readonly model: KnownValue<string>;
+  readonly tier: KnownValue<string>;
+  readonly stream: KnownValue<boolean>;
+  readonly timeout: EffectiveTimeout;
+  /** Value expressions of the arguments that fixes may replace, where they are written at the call itself. */
+  readonly written: {
+    readonly tier?: Expression;
+    readonly timeout?: Expression;
+  };
+  /** Node: headers of a slow answer may arrive after the built-in fetch's 300 s limit. */
+  readonly headerLimit: 'applies' | 'lifted' | 'unknown';
+  /** The major version of the SDK in use, where a manifest tells. */
+  readonly sdkMajor?: number;
+}

@@ -1,0 +1,213 @@
+/** All call sites of one file: direct calls, methods passed as values, dispatch by name. */
+import type { Catalog } from '../catalog/catalog';
+import type { Argument, Expression } from '../syntax/expression';
+import type { CallFacts } from '../syntax/facts';
+import type { CallSite, ClientBinding, KnownValue, RequestShape } from './callSite';
+import { ABSENT, argumentSlots, DYNAMIC, keySlots, merge, overlay, type Slot } from './dictionaries';
+import { Evaluator } from './evaluator';
+import { knownBoolean, knownString } from './known';
+import { MethodResolver, type MethodTarget } from './methodTargets';
+import type { ModuleHost, SourceUnit } from './moduleHost';
+import { contradictedByModel } from './plausibility';
+import { effectiveTimeout } from './timeouts';
+import type { ClientValue, Context } from './value';
+
+export interface LinkedFile {
+  readonly calls: readonly CallSite[];
+  readonly dependencies: readonly string[];
+}
+
+/** Links one file of the host. */
+export function linkFile(file: string, host: ModuleHost, catalog: Catalog): LinkedFile {
+  const evaluator = new Evaluator(host);
+  const unit = host.source(file);
+  const index = evaluator.index(file);
+  if (!unit || !index) return { calls: [], dependencies: [file] };
+  const finder = new CallSiteFinder(evaluator, catalog, unit);
+  const calls = unit.facts.calls.flatMap((item) => finder.find(item, { file, index, scope: item.scope }) ?? []);
+  return { calls, dependencies: [...new Set([file, ...evaluator.files])] };
+}
+
+class CallSiteFinder {
+  private readonly methods: MethodResolver;
+
+  constructor(
+    private readonly evaluator: Evaluator,
+    private readonly catalog: Catalog,
+    private readonly unit: SourceUnit,
+  ) {
+    this.methods = new MethodResolver(evaluator, catalog, unit);
+  }
+
+  find(item: CallFacts, context: Context): CallSite | undefined {
+    const { call } = item;
+    if (this.mayBeMethod(call.callee)) {
+      const target = this.methods.target(call.callee, context);
+      if (target) return this.site(item, context, target, call.callee, undefined);
+    }
+    return this.passedAsValue(item, context);
+  }
+
+  /** Cheap: a chain must end in a method's name; anything else that is called may hold one. */
+  private mayBeMethod(callee: Expression): boolean {
+    if (callee.kind === 'member') return this.methods.methodNames.has(callee.property) || callee.object.kind === 'name';
+    return callee.kind === 'name' || callee.kind === 'choice' || callee.kind === 'index' || callee.kind === 'call';
+  }
+
+  /** `retry(client.chat.completions.create, model=...)`: the arguments of the method stand beside it. */
+  private passedAsValue(item: CallFacts, context: Context): CallSite | undefined {
+    const { call } = item;
+    const position = call.args.findIndex(({ value }) => this.isMethodReference(value));
+    if (position < 0) return undefined;
+    const arg = call.args[position]!;
+    const carriesRequest = call.args.some(
+      ({ name, value }, at) => at !== position && (name === 'model' || name === 'messages' || name === 'input' || (value.kind === 'dictionary' && value.entries.some((entry) => entry.key === 'model'))),
+    );
+    if (!carriesRequest || this.isCalledLater(item, context)) return undefined;
+    const target = this.methods.target(arg.value, context);
+    return target && this.site(item, context, target, arg.value, position);
+  }
+
+  private isMethodReference(value: Expression): boolean {
+    if (value.kind === 'choice') return value.options.some((option) => this.isMethodReference(option));
+    return value.kind === 'member' && this.methods.methodNames.has(value.property) && value.object.kind === 'member';
+  }
+
+  /** `ask = partial(client.chat.completions.create, model=...)` and later `ask(...)`: the later call is the call site. */
+  private isCalledLater(item: CallFacts, context: Context): boolean {
+    const { index } = context;
+    const binding = index.facts.bindings.find(({ value }) => value?.kind === 'call' && value.span.start === item.call.span.start && value.span.end === item.call.span.end);
+    return binding !== undefined && index.callsOf(binding.name).some((other) => other.call.callee.kind === 'name' && index.lookUp(binding.name, other.scope)?.scope === binding.scope);
+  }
+
+  private site(item: CallFacts, context: Context, target: MethodTarget, method: Expression, skip: number | undefined): CallSite | undefined {
+    const { endpoint } = target;
+    const { call } = item;
+    const { sdk } = target.client;
+    const request = sdk === 'python' ? this.pythonRequest(item, context, target) : this.nodeRequest(item, context, skip);
+    if (endpoint.freeWith !== undefined && request.read(endpoint.freeWith).some((slot) => slot.state !== 'absent')) return undefined;
+    const model = this.model(request.read);
+    const client = contradictedByModel(this.judgedByArguments(target, request.read), model, this.catalog);
+    if (client.provider === 'unknown' && client.confidence === 'plausible' && !looksLikeRequest(request.read)) return undefined;
+    const stream: KnownValue<boolean> = endpoint.streams ? { state: 'literal', value: true } : knownBoolean(this.evaluator, request.read('stream'));
+    const sdkMajor = this.evaluator.host.project(this.unit.path).sdkMajor;
+    const timeout = effectiveTimeout(this.evaluator, client, request.option('timeout'));
+    const ownTransport = client.hasOwnTransport || ['fetchOptions', 'httpAgent'].some((name) => request.option(name).some((slot) => slot.state !== 'absent'));
+    return {
+      file: context.file,
+      language: this.unit.facts.language,
+      sdk,
+      endpoint,
+      api: target.api,
+      isLegacy: endpoint.legacy === true,
+      call,
+      method,
+      methodSpan: this.underline(method),
+      statement: item.statement,
+      client: bindingOf(client),
+      shape: request.shape,
+      model,
+      tier: this.tier(request.read, sdk),
+      stream,
+      timeout,
+      written: request.written,
+      headerLimit: headerLimit(sdk, stream, ownTransport || !runsOnNode(this.unit), sdkMajor),
+      ...(sdkMajor !== undefined && { sdkMajor }),
+    };
+  }
+
+  private pythonRequest(item: CallFacts, context: Context, target: MethodTarget): Request {
+    const { call } = item;
+    const read = (name: string): readonly Slot[] => {
+      const own = argumentSlots(this.evaluator, call, context, name);
+      const given = target.partial ? overlay(argumentSlots(this.evaluator, target.partial.call, target.partial.context, name), own) : own;
+      // A positional `*args` or an argument this call does not show may hold anything.
+      return call.args.some((arg) => arg.spread === 'iterable') && given.every((slot) => slot.state === 'absent') ? merge(given, [DYNAMIC]) : given;
+    };
+    // A value inside a spread dictionary counts as written: a keyword of the same name beside it would be an error.
+    const written = (name: string): Expression | undefined => {
+      const [only, ...others] = read(name);
+      return only?.state === 'given' && others.length === 0 && only.context.file === context.file ? only.expression : undefined;
+    };
+    return { read, option: read, shape: { form: 'keywords' }, written: pick(written('service_tier'), written('timeout')) };
+  }
+
+  private nodeRequest(item: CallFacts, context: Context, skip: number | undefined): Request {
+    const start = skip === undefined ? 0 : skip + 1;
+    const args = item.call.args.slice(start);
+    const [body, options] = args;
+    const spread = args.some((arg) => arg.spread !== undefined);
+    const from = (arg: Argument | undefined, name: string): readonly Slot[] => (spread ? [DYNAMIC] : arg ? keySlots(this.evaluator, arg.value, context, name) : [ABSENT]);
+    const entry = (arg: Argument | undefined, name: string): Expression | undefined => (arg?.value.kind === 'dictionary' ? arg.value.entries.find((item) => item.key === name)?.value : undefined);
+    const shape: RequestShape = {
+      form: skip !== undefined || spread ? 'reference' : body?.value.kind === 'dictionary' ? 'object' : 'expression',
+      ...(body && { body }),
+      ...(options && { options }),
+    };
+    return { read: (name) => from(body, name), option: (name) => from(options, name), shape, written: pick(entry(body, 'service_tier'), entry(options, 'timeout')) };
+  }
+
+  private model(read: Request['read']): KnownValue<string> {
+    const model = knownString(this.evaluator, read('model'));
+    return model.state === 'absent' ? knownString(this.evaluator, read('engine')) : model;
+  }
+
+  /** The tier as a parameter or, in Python, inside `extra_body`. */
+  private tier(read: Request['read'], sdk: 'python' | 'node'): KnownValue<string> {
+    const direct = knownString(this.evaluator, read('service_tier'));
+    if (direct.state !== 'absent' || sdk !== 'python') return direct;
+    const slots = read('extra_body').flatMap((slot): readonly Slot[] => (slot.state === 'given' ? keySlots(this.evaluator, slot.expression, slot.context, 'service_tier') : [slot]));
+    return knownString(this.evaluator, slots.length > 0 ? slots : [ABSENT]);
+  }
+
+  /** Legacy calls name their provider in their own arguments: `engine=` and `deployment_id=` are Azure's, `api_base=` anybody's. */
+  private judgedByArguments(target: MethodTarget, read: Request['read']): ClientValue {
+    const { client } = target;
+    if (!target.endpoint.legacy || client.provider !== 'openai') return client;
+    const given = (name: string): boolean => read(name).some((slot) => slot.state !== 'absent');
+    if (given('deployment_id') || given('engine')) return { ...client, provider: 'azure', reason: 'engine and deployment_id name an Azure deployment' };
+    if (given('api_base')) return { ...client, provider: 'unknown', reason: 'api_base is given in the call' };
+    return client;
+  }
+
+  private underline(method: Expression): CallSite['methodSpan'] {
+    if (method.kind !== 'member') return method.span;
+    return this.unit.text.slice(method.span.start, method.span.end).includes('\n') ? method.propertySpan : method.span;
+  }
+}
+
+interface Request {
+  /** A request parameter. */
+  readonly read: (name: string) => readonly Slot[];
+  /** A request option: `timeout`, `fetchOptions`. In Python they stand among the parameters. */
+  readonly option: (name: string) => readonly Slot[];
+  readonly shape: RequestShape;
+  readonly written: CallSite['written'];
+}
+
+function pick(tier: Expression | undefined, timeout: Expression | undefined): CallSite['written'] {
+  return { ...(tier && { tier }), ...(timeout && { timeout }) };
+}
+
+/** A chain alone, on an object out of sight, is no proof: it must be handed what a model is handed. */
+function looksLikeRequest(read: Request['read']): boolean {
+  return ['model', 'messages', 'input'].some((name) => read(name).some((slot) => slot.state !== 'absent'));
+}
+
+/** Before version 5 the Node SDK brought its own fetch, which has no limit of its own on headers. */
+function headerLimit(sdk: 'python' | 'node', stream: KnownValue<boolean>, ownTransport: boolean, sdkMajor: number | undefined): CallSite['headerLimit'] {
+  if (sdk === 'python' || (sdkMajor !== undefined && sdkMajor < 5)) return 'lifted';
+  if (stream.state === 'literal' && stream.value) return 'lifted';
+  if (ownTransport) return 'unknown';
+  return 'applies';
+}
+
+/** Browsers, edge runtimes, Deno and Bun have transports of their own. */
+function runsOnNode({ text }: SourceUnit): boolean {
+  return !/^\s*["']use client["']|\bruntime\s*=\s*["']edge["']|\bdangerouslyAllowBrowser\b|\bDeno\.|\bBun\.|["']npm:openai/m.test(text);
+}
+
+function bindingOf(client: ClientValue): ClientBinding {
+  const { provider, confidence, reason, construction, timeout, hasOwnTransport } = client;
+  return { provider, confidence, reason, timeoutSeconds: timeout.value, hasOwnTransport, ...(construction && { construction }) };
+}

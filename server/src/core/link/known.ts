@@ -1,0 +1,66 @@
+/** From slots and values to what is provably absent, literal or dynamic. */
+import type { Expression } from '../syntax/expression';
+import type { KnownValue } from './callSite';
+import { isSdkOmission } from './construction';
+import type { Slot } from './dictionaries';
+import type { Evaluator } from './evaluator';
+import type { Value } from './value';
+
+type Primitive = string | number | boolean;
+
+/** The literal all alternatives agree on. `null`, `None`, `undefined` and the SDK's `omit` count as absent. */
+export function knownPrimitive(evaluator: Evaluator, slots: readonly Slot[]): KnownValue<Primitive> {
+  let absent = false;
+  let literal: { value: Primitive; expression: Expression; file: string } | undefined;
+  for (const slot of slots) {
+    if (slot.state === 'dynamic') return { state: 'dynamic' };
+    if (slot.state === 'absent') {
+      absent = true;
+      continue;
+    }
+    const values = parameterDefaults(evaluator.evaluate(slot.expression, slot.context));
+    if (values.length === 0) return { state: 'dynamic', span: slot.expression.span };
+    for (const value of values) {
+      if (isSdkOmission(value) || (value.kind === 'literal' && value.value === null && slot.expression.kind === 'null')) {
+        absent = true;
+      } else if (value.kind === 'literal' && value.value !== null) {
+        if (literal && literal.value !== value.value) return { state: 'dynamic', span: slot.expression.span };
+        literal = { value: value.value, expression: slot.expression, file: slot.context.file };
+      } else {
+        return { state: 'dynamic', span: slot.expression.span };
+      }
+    }
+  }
+  if (literal && absent) return { state: 'dynamic', span: literal.expression.span };
+  if (literal) return { state: 'literal', value: literal.value, span: literal.expression.span, file: literal.file };
+  return absent ? { state: 'absent' } : { state: 'dynamic' };
+}
+
+/** A parameter with a literal default is taken to have it: callers out of sight that say otherwise are the exception. */
+function parameterDefaults(values: readonly Value[]): readonly Value[] {
+  const literals = values.filter((value) => value.kind === 'literal' && value.value !== null);
+  const others = values.filter((value) => !(value.kind === 'literal' && value.value !== null));
+  return literals.length > 0 && others.every((value) => value.kind === 'unseen' && value.why === 'parameter') ? literals : values;
+}
+
+export function knownString(evaluator: Evaluator, slots: readonly Slot[]): KnownValue<string> {
+  const known = knownPrimitive(evaluator, slots);
+  if (known.state !== 'literal') return known;
+  return typeof known.value === 'string' ? { ...known, value: known.value } : { state: 'dynamic', ...(known.span && { span: known.span }) };
+}
+
+export function knownBoolean(evaluator: Evaluator, slots: readonly Slot[]): KnownValue<boolean> {
+  const known = knownPrimitive(evaluator, slots);
+  if (known.state !== 'literal') return known;
+  return typeof known.value === 'boolean' ? { ...known, value: known.value } : { state: 'dynamic', ...(known.span && { span: known.span }) };
+}
+
+/** The number all values agree on. */
+export function knownNumber(values: readonly Value[]): KnownValue<number> {
+  const told = parameterDefaults(values);
+  const [first] = told;
+  if (first?.kind === 'literal' && typeof first.value === 'number' && told.every((value) => value.kind === 'literal' && value.value === first.value)) {
+    return { state: 'literal', value: first.value, span: first.expression.span, file: first.file };
+  }
+  return { state: 'dynamic' };
+}

@@ -1,0 +1,31 @@
+import type { FileFacts, Language } from '../syntax/facts';
+
+/** What the link step asks of its surroundings. Paths are absolute with forward slashes; answers must not change during one analysis. */
+export interface ModuleHost {
+  /** The facts and the text they were made from (a notebook: the joined text of its cells); undefined: no such file, or not readable. */
+  source(path: string): SourceUnit | undefined;
+  /** The file a module specifier means, seen from a file; undefined for packages outside the workspace. */
+  resolve(fromPath: string, module: string, language: Language): string | undefined;
+  /** What is known of the project a file belongs to. */
+  project(path: string): ProjectSignals;
+}
+
+export interface SourceUnit {
+  readonly path: string;
+  readonly text: string;
+  readonly facts: FileFacts;
+  /** `.ipynb`. */
+  readonly isNotebook: boolean;
+}
+
+/** Signs, gathered per project (nearest manifest: package.json, pyproject.toml, requirements.txt), of who its calls may go to. */
+export interface ProjectSignals {
+  /** Depends on the OpenAI SDK, by manifest or by an import seen in its files. */
+  readonly usesOpenAI: boolean;
+  /** Depends on, or configures, another provider of the same API: Groq, Azure, a base URL of its own... */
+  readonly usesOtherProvider: boolean;
+  /** Major version of the SDK by manifest (`"openai": "^4.2.0"`, `openai>=1.0`); undefined when none or unclear. */
+  readonly sdkMajor?: number;
+  /** Node: the manifest lists the `undici` package. */
+  readonly hasUndici: boolean;
+}

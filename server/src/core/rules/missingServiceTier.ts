@@ -1,0 +1,54 @@
+/** A call that could name its processing tier and does not. */
+import type { Catalog } from '../catalog/catalog';
+import type { CallSite } from '../link/callSite';
+import type { Rule } from './rule';
+
+export const missingServiceTier: Rule = {
+  id: 'missing-service-tier',
+  docs: {
+    summary: 'A call to an endpoint that takes `service_tier` does not say which tier it runs on.',
+    what: 'Reports calls to chat completions and responses (`create`, `parse`, `stream`, `compact`, `runTools`, and `openai.ChatCompletion` of old SDKs) whose `service_tier` is provably absent. Calls whose tier may come from a spread, a parameter or a client that is not known to be OpenAI\'s are left alone.',
+    why: 'Without the parameter a request runs on the project\'s default tier: standard, unless the project says priority (fast), and never flex. Flex and Batch cost half of standard for the models that take them, so work that nobody waits for costs twice what it could.',
+    whenNot: 'Where a person waits for the answer, standard is right: say so with `service_tier: "default"` or an annotation `tier: standard`.',
+    examples: [
+      { language: 'python', bad: 'client.responses.create(model="gpt-5.1", input=text)', good: 'client.responses.create(model="gpt-5.1", input=text, service_tier="flex", timeout=900.0)' },
+      { language: 'typescript', bad: 'await client.responses.create({ model: "gpt-5.1", input });', good: 'await client.responses.create({ model: "gpt-5.1", input, service_tier: "default" });' },
+    ],
+    since: '0.1.0',
+  },
+  defaultSeverity: 'info',
+  messages: {
+    flex: 'No service_tier: this call runs on the project\'s default tier, assumed standard. {model} also runs on flex, at {saving}less per token with slower answers.',
+    unknownModel: 'No service_tier: this call runs on the project\'s default tier, assumed standard. On models that take flex, it costs half where a slower answer will do.',
+    otherWays: 'No service_tier: this call runs on the project\'s default tier, assumed standard. {model} does not run on flex; {ways}.',
+    noWay: 'No service_tier: this call runs on the project\'s default tier, assumed standard. No cheaper tier is known for {model}.',
+    legacy: 'No service_tier: this call runs on the project\'s default tier, assumed standard. Current SDKs no longer have {api}: upgrade the SDK to choose a tier.',
+  },
+  fixes: ['add-flex', 'add-tier', 'suppress'],
+  check(site, context) {
+    if (site.endpoint.tier !== 'request' || site.client.provider !== 'openai' || site.tier.state !== 'absent') return;
+    if (site.isLegacy) return context.report({ messageId: 'legacy', data: { api: site.api }, site });
+    if (site.model.state !== 'literal') return context.report({ messageId: 'unknownModel', site });
+    const model = site.model.value;
+    const ways = context.catalog.cheaperWays(context.catalog.model(model));
+    if (ways.flex === 'yes') return context.report({ messageId: 'flex', data: { model, saving: saving(model, context.catalog) }, site });
+    if (context.catalog.tierSupport(model, 'flex') === 'unknown') return context.report({ messageId: 'unknownModel', site });
+    const others = otherWays(site, ways);
+    if (others.length > 0) return context.report({ messageId: 'otherWays', data: { model, ways: others.join(', and ') }, site });
+    context.report({ messageId: 'noWay', data: { model }, site, severity: 'hint' });
+  },
+};
+
+/** "50 % " from the price rows, or nothing where they do not say. */
+function saving(model: string, catalog: Catalog): string {
+  const prices = catalog.model(model)?.prices;
+  if (!prices?.standard || !prices.flex || prices.standard.output === 0) return '';
+  return `${Math.round((1 - prices.flex.output / prices.standard.output) * 100)} % `;
+}
+
+function otherWays(site: CallSite, ways: ReturnType<Catalog['cheaperWays']>): readonly string[] {
+  const found: string[] = [];
+  if (ways.batch === 'yes' && site.endpoint.batch) found.push('the Batch API runs it at half the price within 24 hours');
+  if (ways.background.support === 'yes' && site.endpoint.api === 'responses.create') found.push('a background window (2 h or 8 h) costs 30 % or 40 % less');
+  return found;
+}

@@ -1,0 +1,54 @@
+import type { CallSite } from '../link/callSite';
+import type { Catalog } from '../catalog/catalog';
+import type { Span } from '../text/span';
+import type { Fix } from '../fixes/fix';
+
+export type Severity = 'hint' | 'info' | 'warning' | 'error';
+export const SEVERITIES: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
+
+/** A place where a rule has something to say. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** One of the rule's message ids; tests assert these, not prose. */
+  readonly messageId: string;
+  readonly message: string;
+  readonly file: string;
+  /** What the finding is about: the whole call. */
+  readonly span: Span;
+  /** What an editor underlines: shorter than `span` where that reads better. */
+  readonly underline: Span;
+  readonly fixes: readonly Fix[];
+  readonly callSite?: CallSite;
+}
+
+export interface RuleContext {
+  readonly catalog: Catalog;
+  /** ISO date of today, handed in: core has no clock. */
+  readonly today: string;
+  report(finding: { messageId: string; data?: Readonly<Record<string, string>>; site: CallSite; underline?: Span; severity?: Severity }): void;
+}
+
+/** One rule: a file of its own, whose name is its id. */
+export interface Rule {
+  readonly id: string;
+  readonly docs: {
+    /** One line, as in the list of rules. */
+    readonly summary: string;
+    /** Markdown: what it does. */
+    readonly what: string;
+    /** Markdown: why it costs. */
+    readonly why: string;
+    /** Markdown: when not to follow it. */
+    readonly whenNot: string;
+    /** Markdown: the examples of code that is reported and code that is not. */
+    readonly examples: readonly { readonly language: 'python' | 'typescript'; readonly bad: string; readonly good: string }[];
+    readonly since: string;
+  };
+  readonly defaultSeverity: Severity;
+  /** Message templates by id; `{name}` is replaced from `data`. */
+  readonly messages: Readonly<Record<string, string>>;
+  /** Ids of the fixes it offers, best first. */
+  readonly fixes: readonly string[];
+  check(site: CallSite, context: RuleContext): void;
+}

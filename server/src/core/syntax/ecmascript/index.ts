@@ -1,0 +1,1 @@
+export { createEcmaScriptFrontEnd, type EcmaScriptOptions } from './frontEnd';

@@ -1,0 +1,2 @@
+export type { ResolutionHost } from './host';
+export { ModuleResolver } from './moduleResolver';

@@ -1,0 +1,91 @@
+import type { Expression } from '../expression';
+import type { HandlerSet } from './handlers';
+import type { Context } from './context';
+import type { Lowering } from './lowering';
+import { statement } from './statements';
+import { bindTarget } from './targets';
+
+/** Compound statements that open no scope. What may not run, or not to its end, is conditional; a `with` body is not. */
+export const blocks: HandlerSet = {
+  statements: {
+    block: (l, node) => l.visitChildren(node),
+    if_statement: statement((l, node) => {
+      const condition = l.tree.child(node, 'condition');
+      const typeOnly = condition !== 0 && /\bTYPE_CHECKING$/.test(l.tree.slice(condition)) && isName(l, condition);
+      for (const child of l.tree.children(node)) {
+        if (l.tree.isField(child, 'consequence')) l.visitIn(typeOnly ? l.context.forTypesOnly() : l.context.maybe(), child);
+        else if (child === condition) l.visit(child);
+        else l.visitIn(l.context.maybe(), child);
+      }
+    }),
+    elif_clause: (l, node) => l.visitChildren(node),
+    else_clause: (l, node) => l.visitChildren(node),
+    finally_clause: (l, node) => l.visitChildren(node),
+    while_statement: statement((l, node) => withBodies(l, node, l.context.maybe())),
+    for_statement: statement((l, node) => {
+      const left = l.tree.child(node, 'left');
+      const right = l.tree.child(node, 'right');
+      const iterable = right === 0 ? undefined : l.expression(right);
+      if (left !== 0) bindTarget(l, left, { kind: 'loop', value: undefined, iterable, span: l.span(node) });
+      for (const child of l.tree.children(node)) {
+        if (child !== left && child !== right) l.visitIn(l.context.maybe(), child);
+      }
+    }),
+    try_statement: statement((l, node) => {
+      for (const child of l.tree.children(node)) {
+        l.visitIn(l.tree.type(child) === 'finally_clause' ? l.context : l.context.maybe(), child);
+      }
+    }),
+    except_clause: exceptClause,
+    except_group_clause: exceptClause,
+    with_statement: statement((l, node) => l.visitChildren(node)),
+    with_clause: (l, node) => l.visitChildren(node),
+    with_item(l, node) {
+      const value = l.tree.child(node, 'value');
+      if (value === 0) return l.visitChildren(node);
+      const named = l.tree.unwrap(value);
+      const alias = l.tree.type(named) === 'as_pattern' ? l.tree.child(named, 'alias') : 0;
+      const subject = alias === 0 ? value : l.tree.firstChild(named);
+      l.inWith = l.tree.unwrap(subject);
+      const iterable = l.expression(subject);
+      if (alias !== 0) bindTarget(l, alias, { kind: 'with', value: undefined, iterable, span: l.span(node) });
+    },
+  },
+  expressions: {
+    // `x as y` outside of `with` and `except` is only met in broken code.
+    as_pattern(l, node) {
+      const subject = l.tree.firstChild(node);
+      return subject === 0 ? l.opaque(node) : l.expression(subject);
+    },
+  },
+};
+
+/** A statement whose blocks run in another context than its head. */
+function withBodies(l: Lowering, node: number, context: Context): void {
+  for (const child of l.tree.children(node)) {
+    const isBody = l.tree.isField(child, 'body') || l.tree.isField(child, 'alternative');
+    l.visitIn(isBody ? context : l.context, child);
+  }
+}
+
+function exceptClause(l: Lowering, node: number): void {
+  let isFirst = true;
+  for (const child of l.tree.children(node)) {
+    if (l.tree.type(child) === 'block') l.visit(child);
+    else if (isFirst) exceptions(l, node, child);
+    // `except E as e` as a field of its own, or Python 2's `except E, e`.
+    else bindTarget(l, child, { kind: 'catch', value: undefined, span: l.span(node) });
+    isFirst = false;
+  }
+}
+
+function exceptions(l: Lowering, clause: number, node: number): Expression {
+  const alias = l.tree.type(node) === 'as_pattern' ? l.tree.child(node, 'alias') : 0;
+  if (alias !== 0) bindTarget(l, alias, { kind: 'catch', value: undefined, span: l.span(clause) });
+  return l.expression(node);
+}
+
+function isName(l: Lowering, node: number): boolean {
+  const type = l.tree.type(node);
+  return type === 'identifier' || type === 'attribute';
+}

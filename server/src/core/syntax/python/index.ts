@@ -1,0 +1,1 @@
+export { loadPython, type PythonWasm } from './loadPython';

@@ -1,0 +1,33 @@
+import type { FrontEnd } from '../frontEnd';
+import { Grammar } from './grammar';
+import { handlersFor } from './handlers';
+import { lowerTree, noFacts } from './lower';
+import { PythonSession } from './session';
+import { readTree } from './treeReader';
+
+/** The wasm files of the Python front end: `web-tree-sitter.wasm` and `tree-sitter-python.wasm`. */
+export interface PythonWasm {
+  readonly runtime: Uint8Array | ArrayBuffer;
+  readonly grammar: Uint8Array | ArrayBuffer;
+}
+
+/** Loads the Python front end. Analysis itself is synchronous. */
+export async function loadPython(wasm: PythonWasm): Promise<FrontEnd> {
+  const grammar = await Grammar.load(wasm);
+  const handlers = handlersFor(grammar);
+  return {
+    analyze(_fileName, text) {
+      try {
+        const parsed = grammar.parse(text);
+        try {
+          return lowerTree(readTree(grammar, parsed, text), handlers);
+        } finally {
+          parsed.delete();
+        }
+      } catch {
+        return noFacts(text);
+      }
+    },
+    open: () => new PythonSession(grammar, handlers),
+  };
+}

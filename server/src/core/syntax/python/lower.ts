@@ -1,0 +1,55 @@
+import { FACTS_VERSION, type Comment, type FileFacts } from '../facts';
+import type { Handlers } from './handlers';
+import { importInsertionOf } from './importInsertion';
+import { Lowering } from './lowering';
+import type { SyntaxTree } from './syntaxTree';
+
+/** The facts of a syntax tree. */
+export function lowerTree(tree: SyntaxTree, handlers: Handlers): FileFacts {
+  const lowering = new Lowering(tree, handlers);
+  lowering.run();
+  const { scopes, functions, classes, bindings, stores, calls, starImports } = lowering;
+  return {
+    version: FACTS_VERSION,
+    language: 'python',
+    scopes,
+    functions,
+    classes,
+    bindings,
+    stores,
+    calls,
+    exports: [],
+    starImports,
+    comments: commentsOf(tree),
+    importInsertion: importInsertionOf(tree),
+    hasErrors: tree.hasErrors,
+  };
+}
+
+/** What is known of a text that could not be analysed at all. */
+export function noFacts(text: string): FileFacts {
+  const span = { start: 0, end: text.length };
+  return {
+    version: FACTS_VERSION,
+    language: 'python',
+    scopes: [{ parent: -1, kind: 'module', span }],
+    functions: [],
+    classes: [],
+    bindings: [],
+    stores: [],
+    calls: [],
+    exports: [],
+    starImports: [],
+    comments: [],
+    importInsertion: { offset: 0, needsBlankLine: true, style: 'import' },
+    hasErrors: true,
+  };
+}
+
+function commentsOf({ text, rows }: SyntaxTree): Comment[] {
+  const { commentStarts, commentEnds } = rows;
+  return Array.from(commentStarts, (start, i) => {
+    const end = commentEnds[i]!;
+    return { span: { start, end }, text: text.slice(start, end) };
+  });
+}

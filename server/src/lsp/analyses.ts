@@ -1,0 +1,96 @@
+import type { FileAnalysis } from '../core/analyze';
+import type { Catalog } from '../core/catalog/catalog';
+import { Workspace } from '../workspace/workspace';
+import type { Runtime } from './runtime';
+import type { Settings } from './settings';
+
+interface Entry {
+  readonly analysis: FileAnalysis;
+  readonly settings: Settings;
+}
+
+/** The workspace, and the analyses made of it, kept until something they were made from changes. */
+export class Analyses {
+  private workspace: Workspace;
+  private readonly cache = new Map<string, Entry>();
+
+  constructor(
+    private readonly runtime: Runtime,
+    readonly catalog: Catalog,
+    roots: readonly string[],
+  ) {
+    this.workspace = this.open(roots);
+  }
+
+  /** The analysis of a file as it is now. Never throws on what the file holds. */
+  async analyze(path: string, settings: Settings): Promise<FileAnalysis> {
+    await this.workspace.prepare(path);
+    const kept = this.cache.get(path);
+    if (kept?.settings === settings) return kept.analysis;
+    const analysis = this.workspace.analyze(path, {
+      catalog: this.catalog,
+      today: this.runtime.today(),
+      severities: settings.rules,
+    });
+    this.cache.set(path, { analysis, settings });
+    return analysis;
+  }
+
+  /** The text an analysis of the file refers to; a notebook's is that of its joined cells. */
+  textOf(path: string): string | undefined {
+    return this.workspace.source(path)?.text;
+  }
+
+  notebook(path: string): ReturnType<Workspace['notebook']> {
+    return this.workspace.notebook(path);
+  }
+
+  /** Files, the given one included, whose kept analysis was made from it. */
+  dependents(path: string): string[] {
+    const dependents = [...this.cache].filter(([, { analysis }]) => analysis.dependencies.includes(path)).map(([each]) => each);
+    return dependents.includes(path) ? dependents : [path, ...dependents];
+  }
+
+  setOverlay(...[path, content]: Parameters<Workspace['setOverlay']>): void {
+    this.workspace.setOverlay(path, content);
+    this.drop(path);
+  }
+
+  closeOverlay(path: string): void {
+    this.workspace.closeOverlay(path);
+    this.drop(path);
+  }
+
+  /** The file changed on disk. */
+  changed(path: string): void {
+    this.workspace.invalidate(path);
+    this.drop(path);
+  }
+
+  /** The file appeared, vanished or is a manifest: imports anywhere may now mean something else. */
+  reshaped(path: string): void {
+    this.workspace.invalidate(path);
+    this.cache.clear();
+  }
+
+  /** Starts over with other folders. The caller sets the overlays again. */
+  reopen(roots: readonly string[]): void {
+    this.workspace.dispose();
+    this.workspace = this.open(roots);
+    this.cache.clear();
+  }
+
+  dispose(): void {
+    this.cache.clear();
+    this.workspace.dispose();
+  }
+
+  private open(roots: readonly string[]): Workspace {
+    const { fileSystem, frontEnds } = this.runtime;
+    return new Workspace({ fileSystem, frontEnds, roots });
+  }
+
+  private drop(path: string): void {
+    for (const each of this.dependents(path)) this.cache.delete(each);
+  }
+}

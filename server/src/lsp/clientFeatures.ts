@@ -1,0 +1,48 @@
+import type { ClientCapabilities } from 'vscode-languageserver';
+
+/** What the client can do, as plain answers. A capability that is not announced is one that isn't there. */
+export interface ClientFeatures {
+  readonly pullDiagnostics: boolean;
+  readonly diagnosticRefresh: boolean;
+  readonly relatedInformation: boolean;
+  readonly publishVersion: boolean;
+  readonly codeDescription: boolean;
+  readonly diagnosticData: boolean;
+  readonly unnecessaryTag: boolean;
+  readonly markdownHover: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly preferredActions: boolean;
+  readonly documentChanges: boolean;
+  readonly configuration: boolean;
+  readonly configurationRegistration: boolean;
+  readonly watchedFiles: boolean;
+  readonly workspaceFolders: boolean;
+}
+
+/** Reads the capabilities of `initialize`. Tolerates clients that send none at all. */
+export function clientFeatures(given: ClientCapabilities | null | undefined): ClientFeatures {
+  const { workspace, textDocument } = given ?? {};
+  const publish = textDocument?.publishDiagnostics;
+  const pull = textDocument?.diagnostic;
+  // Both ways of reporting have the same fields; a client that pulls may announce them in either place.
+  const either = (name: 'relatedInformation' | 'codeDescriptionSupport' | 'dataSupport'): boolean =>
+    publish?.[name] === true || pull?.[name] === true;
+  const tags = [...(publish?.tagSupport?.valueSet ?? []), ...(pull?.tagSupport?.valueSet ?? [])];
+  return {
+    pullDiagnostics: pull !== undefined && pull !== null,
+    diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
+    relatedInformation: either('relatedInformation'),
+    publishVersion: publish?.versionSupport === true,
+    codeDescription: either('codeDescriptionSupport'),
+    diagnosticData: either('dataSupport'),
+    unnecessaryTag: tags.includes(1),
+    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    configuration: workspace?.configuration === true,
+    configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+  };
+}

@@ -1,0 +1,9 @@
+/** Entry on Node: `--stdio`, `--node-ipc`, `--socket=PORT` or `--pipe=NAME`, as vscode-languageserver reads them. */
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from './server';
+import { nodeRuntime } from './nodeRuntime';
+
+const connection = createConnection(ProposedFeatures.all);
+// Whatever prints to stdout would break the protocol there.
+console.log = (...parts: unknown[]) => connection.console.log(parts.join(' '));
+startServer(connection, nodeRuntime());

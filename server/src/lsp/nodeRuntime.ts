@@ -1,0 +1,26 @@
+import { discover } from '../workspace/discovery';
+import { NodeFileSystem } from '../workspace/nodeFileSystem';
+import { createFrontEnds } from '../workspace/nodeFrontEnds';
+import type { Runtime } from './runtime';
+
+/** The disk, the clock and the parsers of Node. */
+export function nodeRuntime(): Runtime {
+  const fileSystem = new NodeFileSystem();
+  return {
+    fileSystem,
+    frontEnds: createFrontEnds(),
+    timers: {
+      schedule: (action, milliseconds) => {
+        if (milliseconds > 0) {
+          const timer = setTimeout(action, milliseconds);
+          return { cancel: () => clearTimeout(timer) };
+        }
+        const immediate = setImmediate(action);
+        return { cancel: () => clearImmediate(immediate) };
+      },
+      now: () => performance.now(),
+    },
+    discover: (folders) => discover(folders, fileSystem).files,
+    today: () => new Date().toISOString().slice(0, 10),
+  };
+}

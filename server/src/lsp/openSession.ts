@@ -1,0 +1,97 @@
+import { DidChangeConfigurationNotification, type InitializeParams } from 'vscode-languageserver';
+import { defaultCatalog } from '../core/catalog/catalog';
+import { SETTINGS_SECTION, type InitializationOptions } from '../protocol';
+import { Analyses } from './analyses';
+import { registerCodeActions } from './codeActions';
+import { createReports } from './createReports';
+import { Folders } from './folders';
+import { registerHover } from './hover';
+import { OpenFiles, type FileContent } from './openFiles';
+import { registerScan } from './scan';
+import type { Session } from './session';
+import { SettingsStore } from './settingsStore';
+import { uriOfPath } from './uri';
+import { registerWatchedFiles } from './watchedFiles';
+
+type Base = Pick<Session, 'connection' | 'runtime' | 'features' | 'log' | 'guard'>;
+
+/** Puts a session together: what is open, what was found, and who is told when either changes. */
+export function openSession(base: Base, params: InitializeParams): Session & { start(): void; dispose(): void } {
+  const { connection, runtime, features, log, guard } = base;
+  const folders = new Folders(params);
+  const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  const settings = new SettingsStore(connection, features, log, options.settings);
+  const analyses = new Analyses(runtime, defaultCatalog, folders.roots([]));
+  const files = new OpenFiles();
+  const session: Session = { ...base, folders, settings, analyses, files };
+  const reports = createReports(session);
+  const scanned = registerScan(session);
+  registerHover(session);
+  registerCodeActions(session);
+
+  const update = (path: string, content: FileContent): readonly string[] => {
+    const dependents = analyses.dependents(path);
+    analyses.setOverlay(path, content);
+    return dependents;
+  };
+  const reopenWorkspace = (): void => {
+    analyses.reopen(folders.roots(files.paths));
+    for (const [path, content] of files.contents()) analyses.setOverlay(path, content);
+  };
+
+  files.listen(connection, {
+    opened: (path, content) => {
+      scanned.opened(path);
+      // Without a workspace folder every file brings its own root.
+      if (folders.paths.length === 0) reopenWorkspace();
+      const dependents = update(path, content);
+      reports.changed(path, dependents);
+      reports.opened(path);
+    },
+    changed: (path, content) => reports.changed(path, update(path, content)),
+    closed: (path, uris) => {
+      const dependents = analyses.dependents(path);
+      analyses.closeOverlay(path);
+      settings.forget(uriOfPath(path));
+      reports.closed(path, uris, dependents);
+      scanned.refresh(path);
+    },
+  });
+
+  connection.onDidChangeConfiguration(
+    guard.notification('workspace/didChangeConfiguration', ({ settings: sent }) => {
+      settings.changed(sent);
+      reports.refresh();
+    }),
+  );
+
+  const start = (): void => {
+    registerWatchedFiles(session, {
+      changed: (path, dependents) => {
+        reports.changed(path, dependents);
+        for (const each of dependents) scanned.refresh(each);
+      },
+      reshaped: () => reports.refresh(),
+    });
+    if (features.configurationRegistration) {
+      connection.client
+        .register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION })
+        .catch((error: unknown) => log.failure('registering for settings', error));
+    }
+    if (features.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(
+        guard.notification('workspace/didChangeWorkspaceFolders', (event) => {
+          folders.change(event);
+          reopenWorkspace();
+          scanned.clear();
+          reports.refresh();
+        }),
+      );
+    }
+  };
+  const dispose = (): void => {
+    reports.dispose();
+    analyses.dispose();
+  };
+  return { ...session, start, dispose };
+}

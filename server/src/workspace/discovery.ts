@@ -1,0 +1,103 @@
+import picomatch from 'picomatch';
+import { familyOf, isDiscoverable } from './fileKinds';
+import { IgnoreRules, isSkippedFolder } from './ignoreRules';
+import type { NodeFileSystem, ProblemListener } from './nodeFileSystem';
+import { isPythonManifest } from './signals/pythonManifests';
+import { dirname, isWithin, join, upwards } from './paths';
+
+export interface Discovered {
+  /** Files to read, each once, sorted by path within each argument. */
+  readonly files: readonly string[];
+  /** The projects they belong to: what imports and manifests are looked up in. */
+  readonly roots: readonly string[];
+  /** Files in the folders walked that say what imports and projects are. */
+  readonly manifests: readonly string[];
+  /** Arguments that mean nothing that exists. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * The files that absolute paths and globs mean. Folders are walked, without what ignore files and habit exclude, and
+ * without following links, so that no file comes twice and no loop arises. A file named by itself is always taken.
+ */
+export function discover(paths: readonly string[], fileSystem: NodeFileSystem, onProblem: ProblemListener = () => {}): Discovered {
+  const files = new Set<string>();
+  const manifests = new Set<string>();
+  const roots = new Set<string>();
+  const missing: string[] = [];
+  for (const path of paths) {
+    const stamp = fileSystem.stamp(path);
+    const before = files.size;
+    if (stamp?.isFolder) {
+      roots.add(projectRoot(path, fileSystem));
+      walk(path, fileSystem, () => true, files, manifests);
+    } else if (stamp?.isFile) {
+      if (familyOf(path) === undefined) {
+        onProblem(path, 'skipped: neither Python, JavaScript, TypeScript nor a notebook');
+        continue;
+      }
+      roots.add(projectRoot(dirname(path), fileSystem));
+      files.add(path);
+    } else if (!stamp && !isGlob(path)) {
+      missing.push(path);
+    } else if (!stamp) {
+      const { base, matches } = compileGlob(path);
+      if (fileSystem.stamp(base)?.isFolder) walk(base, fileSystem, matches, files, manifests);
+      if (files.size === before) missing.push(path);
+      else roots.add(projectRoot(base, fileSystem));
+    } else {
+      onProblem(path, 'skipped: no regular file');
+    }
+  }
+  return { files: [...files], roots: outermost(roots), manifests: [...manifests].sort(), missing };
+}
+
+/** The folder's repository, or else the outermost folder above it with a manifest, or else itself. */
+export function projectRoot(folder: string, fileSystem: Pick<NodeFileSystem, 'exists'>): string {
+  let withManifest = folder;
+  for (const above of upwards(folder)) {
+    if (fileSystem.exists(join(above, '.git'))) return above;
+    if (fileSystem.exists(join(above, 'package.json')) || fileSystem.exists(join(above, 'pyproject.toml'))) withManifest = above;
+  }
+  return withManifest;
+}
+
+function walk(start: string, fileSystem: NodeFileSystem, matches: (path: string) => boolean, files: Set<string>, manifests: Set<string>): void {
+  const visit = (folder: string, outer: IgnoreRules): void => {
+    const entries = fileSystem.list(folder);
+    if (folder !== start && entries.some(({ name }) => name === 'pyvenv.cfg')) return;
+    const rules = outer.enter(folder, entries, fileSystem);
+    const folders: string[] = [];
+    const found: string[] = [];
+    for (const { name, kind } of entries) {
+      if (kind === 'file' && isDiscoverable(name)) {
+        const path = join(folder, name);
+        if (matches(path) && !rules.ignores(path, name, false)) found.push(path);
+      } else if (kind === 'folder' && !isSkippedFolder(name)) {
+        const path = join(folder, name);
+        if (!rules.ignores(path, name, true)) folders.push(path);
+      } else if (kind === 'file' && isManifest(name)) {
+        manifests.add(join(folder, name));
+      }
+    }
+    for (const path of found.sort()) files.add(path);
+    for (const path of folders.sort()) visit(path, rules);
+  };
+  visit(start, IgnoreRules.above(start, fileSystem));
+}
+
+function isManifest(name: string): boolean {
+  return name === 'package.json' || /^(?:ts|js)config.*\.json$/.test(name) || isPythonManifest(name);
+}
+
+function isGlob(path: string): boolean {
+  return picomatch.scan(path).isGlob;
+}
+
+function compileGlob(pattern: string): { readonly base: string; matches(path: string): boolean } {
+  return { base: picomatch.scan(pattern).base || '/', matches: picomatch(pattern, { dot: true }) };
+}
+
+function outermost(folders: ReadonlySet<string>): string[] {
+  return [...folders].filter((folder) => ![...folders].some((other) => other !== folder && isWithin(other, folder)));
+}

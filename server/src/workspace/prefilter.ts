@@ -1,0 +1,67 @@
+/**
+ * Which files are worth parsing as the place of a call. Reading and parsing every file would take many times longer, so
+ * this looks for the words a call site can't do without. A file that wrongly passes costs a parse; one that wrongly
+ * fails loses a call: in doubt it passes. `test/core/workspacePrefilter.test.ts` holds it against the catalog.
+ */
+
+/** One of these stands in every file that can hold a call; searched in bytes, before anything is decoded. */
+const TELLTALES = [
+  // completions, ChatCompletion, createCompletion: no word in a call site that fewer files have.
+  'ompletion',
+  'responses',
+  // openai, AsyncOpenAI, AzureOpenAI. The rarer endpoints (embeddings, images, audio) have everyday names, so they
+  // count only where OpenAI is mentioned; a file that gets its client elsewhere and never says so is missed for them.
+  'penai',
+  'penAI',
+].map((word) => Buffer.from(word));
+
+/** Whether the bytes of a file hold any of the words without which there is no call site. */
+export function mayHoldTelltale(bytes: Buffer): boolean {
+  return TELLTALES.some((word) => bytes.includes(word)) || isUtf16(bytes);
+}
+
+/** UTF-16 spells the words with a NUL behind each letter; such files are rare enough to parse them all. */
+function isUtf16(bytes: Buffer): boolean {
+  return bytes[0] === 0xff && bytes[1] === 0xfe;
+}
+
+/** Whether a text (Latin-1 decoding will do, JSON of notebooks too) may hold a call site. */
+export function mayHoldCall(text: string): boolean {
+  return holdsCompletions(text) || holdsResponses(text) || holdsLegacyChat(text) || holdsRarerEndpoint(text);
+}
+
+/**
+ * `completions` as a word and a method as a word, not necessarily one after the other: `create = c.chat.completions.create`,
+ * `f = client.chat.completions`, `getattr(client.chat.completions, "create")`, `const { completions } = client.chat`.
+ */
+function holdsCompletions(text: string): boolean {
+  return /\bcompletions\b/.test(text) && /\b(?:create|parse|stream|runTools|runFunctions)\b/.test(text);
+}
+
+/**
+ * `responses` is an everyday word for variables, so it must be a member (`client.responses`), a string
+ * (`getattr(client, "responses")`) or destructured (`const { responses } = client`, `{ responses: r }`).
+ */
+function holdsResponses(text: string): boolean {
+  return /\.\s*responses\b|["']responses\\?["']|[{,]\s*responses\b[^;\n]*\}\s*=/.test(text) && /\b(?:create|parse|stream|compact)\b/.test(text);
+}
+
+/** Python before 1.0: `openai.ChatCompletion.acreate`; Node before 4.0: `openai.createChatCompletion`. */
+function holdsLegacyChat(text: string): boolean {
+  return /\bcreate(?:Chat)?Completion\b/.test(text) || (/\b(?:Chat)?Completion\b/.test(text) && /\.\s*a?create\b/.test(text));
+}
+
+const RARER = [
+  // A member and its method in one chain; the resource may hang on a variable.
+  /\b(?:embeddings|moderations|images|speech|transcriptions|translations|videos|decisions|jobs|graders|runs|live|calls|agents|sessions|automations)\s*[?!]?\s*\.\s*(?:create|generate|edit|extend|remix|run|update)/,
+  /\b(?:Embedding|Edit|Moderation|Image|Audio)\s*\.\s*a?(?:create|transcribe|translate)/,
+  /\bcreate(?:Embedding|Edit|Moderation|Image|Transcription|Translation)/,
+];
+
+/** `e = client.embeddings`, to be called later on. */
+const RARER_RESOURCE = /\.\s*(?:embeddings|moderations|speech|transcriptions|translations)\b/;
+
+function holdsRarerEndpoint(text: string): boolean {
+  if (!/openai/i.test(text)) return false;
+  return RARER.some((pattern) => pattern.test(text)) || (RARER_RESOURCE.test(text) && /\.\s*create\b/.test(text));
+}

@@ -1,0 +1,47 @@
+import { ModuleResolver } from '../core/syntax/moduleResolution';
+import type { Language } from '../core/syntax/facts';
+import type { DirectoryEntry, FileSystem } from './fileSystem';
+import { basename, dirname } from './paths';
+
+/** Answers what a module specifier means, from listings of folders; forgets them when files come or go. */
+export class Resolver {
+  private modules: ModuleResolver | undefined;
+  private readonly listings = new Map<string, ReadonlyMap<string, DirectoryEntry['kind']>>();
+
+  /** `isOpen` tells of documents of the editor that may not be on the disk. */
+  constructor(
+    private readonly fileSystem: FileSystem,
+    private readonly roots: readonly string[],
+    private readonly isOpen: (path: string) => boolean,
+  ) {}
+
+  resolve(fromPath: string, module: string, language: Language): string | undefined {
+    const modules = (this.modules ??= this.start());
+    return language === 'python' ? modules.resolvePython(fromPath, module) : modules.resolveEcmaScript(fromPath, module);
+  }
+
+  /** Files came or went, or a configuration changed. */
+  clear(): void {
+    this.modules = undefined;
+    this.listings.clear();
+  }
+
+  private start(): ModuleResolver {
+    const host = {
+      fileExists: (path: string): boolean => {
+        const kind = this.list(dirname(path)).get(basename(path));
+        // A link is taken for a file: nothing imports a folder by a file's name.
+        return kind === 'file' || kind === 'link' || this.isOpen(path);
+      },
+      readFile: (path: string) => this.fileSystem.readText(path),
+      readDirectory: (path: string) => [...this.list(path).keys()],
+    };
+    return new ModuleResolver(host, this.roots);
+  }
+
+  private list(folder: string): ReadonlyMap<string, DirectoryEntry['kind']> {
+    let names = this.listings.get(folder);
+    if (!names) this.listings.set(folder, (names = new Map(this.fileSystem.list(folder).map(({ name, kind }) => [name, kind]))));
+    return names;
+  }
+}

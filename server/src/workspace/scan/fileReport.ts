@@ -1,0 +1,49 @@
+import type { Fix } from '../../core/fixes/fix';
+import type { Provider } from '../../core/link/callSite';
+import type { ProjectSignals } from '../../core/link/moduleHost';
+import type { Severity } from '../../core/rules/rule';
+import type { Language } from '../../core/syntax/facts';
+import type { Place } from './places';
+
+/** What a scan knows of one file, as plain data: it crosses threads and is kept on disk between runs. */
+export interface FileReport {
+  /** Absolute. */
+  readonly file: string;
+  readonly calls: readonly CallReport[];
+  readonly findings: readonly FindingReport[];
+  /** Hash of the text the spans of edits refer to; a file with another text is not edited. */
+  readonly textHash: string;
+  readonly basis: Basis;
+}
+
+/** What the report was made from, so that a later run can tell whether it still holds. */
+export interface Basis {
+  /** Files whose facts were used, the file itself included. */
+  readonly dependencies: readonly string[];
+  readonly imports: readonly ImportProbe[];
+  readonly project: ProjectSignals;
+}
+
+/** A question to the module resolver and its answer. */
+export type ImportProbe = readonly [from: string, module: string, language: Language, answer: string | null];
+
+export interface CallReport extends Place {
+  readonly language: Language;
+  readonly api: string;
+  readonly endpoint: string;
+  readonly provider: Provider;
+  readonly model: string | null;
+  readonly tier: string | null;
+  readonly timeoutSeconds: number | null;
+  readonly workload: 'interactive' | 'background' | 'offline' | 'unknown';
+  readonly evidence: readonly string[];
+  readonly loop: null | { readonly line: number; readonly endLine: number; readonly verdict: string; readonly reason: string };
+}
+
+export interface FindingReport extends Place {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly fingerprint: string;
+  readonly fixes: readonly Fix[];
+}

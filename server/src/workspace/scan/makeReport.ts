@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { analyzeFile, type AnalyzeOptions } from '../../core/analyze';
+import type { CallSite, KnownValue } from '../../core/link/callSite';
+import type { ModuleHost } from '../../core/link/moduleHost';
+import type { Finding } from '../../core/rules/rule';
+import { isWithin, relativeTo } from '../paths';
+import type { Workspace } from '../workspace';
+import type { CallReport, FileReport, FindingReport, ImportProbe } from './fileReport';
+import { placesIn, type Locate } from './places';
+
+/** The timeout both SDKs set when nobody does, in seconds. */
+const SDK_TIMEOUT = 600;
+
+/** Analyses a file of the workspace and puts the result into plain data. */
+export function makeReport(file: string, workspace: Workspace, roots: readonly string[], options: AnalyzeOptions): FileReport | undefined {
+  const unit = workspace.source(file);
+  if (!unit) return undefined;
+  const imports: ImportProbe[] = [];
+  const { calls, findings, dependencies } = analyzeFile(file, recording(workspace, imports), options);
+  const locate = placesIn(unit.text, workspace.notebook(file));
+  const fingerprint = fingerprints(relativeTo(roots.find((root) => isWithin(root, file)) ?? '', file), unit.text);
+  return {
+    file,
+    calls: calls.map((site) => callReport(site, locate)),
+    findings: findings.map((finding) => findingReport(finding, locate, fingerprint(finding))),
+    textHash: hashText(unit.text),
+    basis: { dependencies, imports, project: workspace.project(file) },
+  };
+}
+
+export function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+function recording(workspace: Workspace, imports: ImportProbe[]): ModuleHost {
+  return {
+    source: (path) => workspace.source(path),
+    resolve: (from, module, language) => {
+      const answer = workspace.resolve(from, module, language);
+      imports.push([from, module, language, answer ?? null]);
+      return answer;
+    },
+    project: (path) => workspace.project(path),
+  };
+}
+
+function callReport(site: CallSite, locate: Locate): CallReport {
+  return {
+    ...locate(site.call.span),
+    language: site.language,
+    api: site.api,
+    endpoint: site.endpoint.path,
+    provider: site.client.provider,
+    model: known(site.model),
+    tier: known(site.tier),
+    timeoutSeconds: timeoutOf(site),
+    ...UNJUDGED,
+  };
+}
+
+/** Who waits for the answer, and loops round the call, are not judged yet. */
+const UNJUDGED = { workload: 'unknown', evidence: [], loop: null } as const;
+
+function known(value: KnownValue<string>): string | null {
+  return value.state === 'literal' ? value.value : value.state === 'dynamic' ? 'dynamic' : null;
+}
+
+function timeoutOf({ timeout: { value } }: CallSite): number | null {
+  return value.state === 'literal' ? value.value : value.state === 'absent' ? SDK_TIMEOUT : null;
+}
+
+function findingReport(finding: Finding, locate: Locate, fingerprint: string): FindingReport {
+  return {
+    ...locate(finding.span),
+    rule: finding.rule,
+    severity: finding.severity,
+    message: finding.message,
+    fingerprint,
+    fixes: finding.fixes,
+  };
+}
+
+/**
+ * Names findings by what they are about rather than where: the rule, the file, the code without its white space, and
+ * which of several alike it is. Moved lines and new formatting leave them as they are.
+ */
+function fingerprints(path: string, text: string): (finding: Finding) => string {
+  const seen = new Map<string, number>();
+  return ({ rule, span }) => {
+    const code = text.slice(span.start, span.end).replace(/\s+/g, '');
+    const key = `${rule}\0${path}\0${code}`;
+    const occurrence = seen.get(key) ?? 0;
+    seen.set(key, occurrence + 1);
+    return createHash('sha256').update(`${key}\0${occurrence}`).digest('hex').slice(0, 32);
+  };
+}

@@ -1,0 +1,82 @@
+import type { NodeFileSystem } from '../nodeFileSystem';
+import type { Workspace } from '../workspace';
+import type { FileReport } from './fileReport';
+import { hashText } from './makeReport';
+import { isFresh, type CachedFile, type CachedScan, type Stamp } from './scanCache';
+
+/** The last scan, and what of it still holds for the files as they are now. */
+export class RememberedScan {
+  private readonly stamps = new Map<string, Stamp | undefined>();
+  private readonly freshness = new Map<string, boolean>();
+  /** Names the files there are and the state of all manifests: while it is the same, imports mean the same. */
+  readonly shape: string;
+
+  constructor(
+    private readonly last: CachedScan,
+    private readonly fileSystem: NodeFileSystem,
+    files: readonly string[],
+    manifests: readonly string[],
+  ) {
+    this.shape = hashText(JSON.stringify([files, manifests.map((path) => [path, this.stamp(path)])]));
+  }
+
+  /** How many files are kept: what a scan will probably not have to read. */
+  get size(): number {
+    return Object.keys(this.last.files).length;
+  }
+
+  /** What is known of an unchanged file. */
+  file(path: string): CachedFile | undefined {
+    return this.isFresh(path) ? this.last.files[path] : undefined;
+  }
+
+  stamp(path: string): Stamp | undefined {
+    if (!this.stamps.has(path)) {
+      const stamp = this.fileSystem.stamp(path);
+      this.stamps.set(path, stamp && { size: stamp.size, modified: stamp.modified });
+    }
+    return this.stamps.get(path);
+  }
+
+  /** Reports that hold: the file and all it was judged by are unchanged, so are its project and what its imports mean. */
+  reports(candidates: readonly string[], workspace: Workspace): Map<string, FileReport> {
+    const sameShape = this.last.shape === this.shape;
+    const kept = new Map<string, FileReport>();
+    for (const path of candidates) {
+      const report = this.file(path)?.report;
+      if (!report) continue;
+      const { dependencies, imports, project } = report.basis;
+      if (!dependencies.every((each) => this.isFresh(each))) continue;
+      if (JSON.stringify(project) !== JSON.stringify(workspace.project(path))) continue;
+      const samePaths = sameShape || imports.every(([from, module, language, answer]) => (workspace.resolve(from, module, language) ?? null) === answer);
+      if (samePaths) kept.set(path, report);
+    }
+    return kept;
+  }
+
+  /** What the next run should remember. Imported files that were not scanned themselves are kept with their stamp alone. */
+  next(started: number, scanned: ReadonlyMap<string, CachedFile>, reports: ReadonlyMap<string, FileReport>): CachedScan {
+    const files: Record<string, CachedFile> = {};
+    for (const [path, file] of scanned) {
+      const report = reports.get(path);
+      files[path] = report ? { ...file, report } : file;
+    }
+    for (const { basis } of reports.values()) {
+      for (const path of basis.dependencies) {
+        const stamp = path in files ? undefined : this.stamp(path);
+        if (stamp) files[path] = { ...stamp, isCandidate: false };
+      }
+    }
+    return { started, shape: this.shape, files };
+  }
+
+  private isFresh(path: string): boolean {
+    let fresh = this.freshness.get(path);
+    if (fresh === undefined) {
+      const cached = this.last.files[path];
+      const stamp = cached && this.stamp(path);
+      this.freshness.set(path, (fresh = stamp !== undefined && isFresh(cached!, stamp, this.last.started)));
+    }
+    return fresh;
+  }
+}

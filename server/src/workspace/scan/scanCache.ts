@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { TextSignals } from '../signals/textSignals';
+import type { FileReport } from './fileReport';
+
+export interface Stamp {
+  readonly size: number;
+  readonly modified: number;
+}
+
+/** A file as a scan left it: its stamp, and what was learned. */
+export interface CachedFile extends Stamp {
+  readonly isCandidate: boolean;
+  readonly signals?: TextSignals;
+  readonly report?: FileReport;
+}
+
+export interface CachedScan {
+  /** When the scan began, in milliseconds. */
+  readonly started: number;
+  /** See `RememberedScan.shape`. */
+  readonly shape: string;
+  readonly files: Readonly<Record<string, CachedFile>>;
+}
+
+/** A file changed this shortly before a scan may change again within the same tick of its clock. */
+const RACY_MILLISECONDS = 2000;
+const KEPT_SCANS = 50;
+
+export const NOTHING_KEPT: CachedScan = { started: 0, shape: '', files: {} };
+
+/** Whether what a scan begun at `started` learned of a file still holds. */
+export function isFresh(cached: Stamp, now: Stamp, started: number): boolean {
+  return cached.size === now.size && cached.modified === now.modified && now.modified < started - RACY_MILLISECONDS;
+}
+
+/** The last scan of the same paths by the same version, kept on disk: most files do not change between two runs. */
+export class ScanCache {
+  private readonly path: string;
+
+  /** `key` holds everything besides the files that a result depends on. */
+  constructor(key: unknown, private readonly folder = cacheFolder()) {
+    this.path = join(folder, `${createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 32)}.json`);
+  }
+
+  /** The kept scan; empty when there is none or it can't be read. */
+  read(): CachedScan {
+    try {
+      const scan = JSON.parse(readFileSync(this.path, 'utf8')) as Partial<CachedScan>;
+      const { started, shape, files } = scan;
+      if (typeof started === 'number' && typeof shape === 'string' && typeof files === 'object' && files !== null) {
+        return { started, shape, files };
+      }
+    } catch {
+      // Missing, cut short, or another program's: the scan is done anew.
+    }
+    return NOTHING_KEPT;
+  }
+
+  /** Keeps a scan. Written beside and renamed, so that a concurrent run reads the old or the new one. */
+  write(scan: CachedScan): void {
+    const temporary = `${this.path}.${process.pid}.tmp`;
+    try {
+      mkdirSync(this.folder, { recursive: true });
+      writeFileSync(temporary, JSON.stringify(scan));
+      renameSync(temporary, this.path);
+      this.prune();
+    } catch {
+      // A read-only home, a full disk: only the next run's time is lost.
+      rmSync(temporary, { force: true });
+    }
+  }
+
+  private prune(): void {
+    const scans = readdirSync(this.folder).map((name) => join(this.folder, name));
+    if (scans.length <= KEPT_SCANS) return;
+    const byAge = scans.map((path) => [path, statSync(path).mtimeMs] as const).sort((a, b) => b[1] - a[1]);
+    for (const [path] of byAge.slice(KEPT_SCANS)) rmSync(path, { force: true });
+  }
+}
+
+function cacheFolder(): string {
+  const base = process.env['XDG_CACHE_HOME'] || (process.platform === 'win32' && process.env['LOCALAPPDATA']) || join(homedir(), '.cache');
+  return join(base, 'tierlint');
+}

@@ -1,0 +1,10 @@
+/** What a manifest says about who the project's calls may go to. */
+export interface ManifestSignals {
+  readonly usesOpenAI: boolean;
+  readonly usesOtherProvider: boolean;
+  readonly sdkMajor?: number;
+  readonly hasUndici: boolean;
+}
+
+/** Dependencies as a manifest lists them: name and version range, where it gives one. */
+export type Dependencies = Iterable<readonly [name: string, range: string | undefined]>;

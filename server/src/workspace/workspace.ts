@@ -1,0 +1,166 @@
+import { analyzeFile, type AnalyzeOptions, type FileAnalysis } from '../core/analyze';
+import type { ModuleHost, ProjectSignals, SourceUnit } from '../core/link/moduleHost';
+import type { Language } from '../core/syntax/facts';
+import type { FrontEndSession } from '../core/syntax/frontEnd';
+import { parseNotebook, type NotebookText } from '../core/syntax/notebook';
+import { familyOf, isNotebookPath } from './fileKinds';
+import type { FileSystem } from './fileSystem';
+import type { FrontEndFamily, FrontEnds } from './frontEnds';
+import { Resolver } from './resolver';
+import { Projects } from './signals/projects';
+import type { TextSignals } from './signals/textSignals';
+
+export interface WorkspaceOptions {
+  readonly fileSystem: FileSystem;
+  readonly frontEnds: FrontEnds;
+  /** Folders in which imports and manifests are looked up. */
+  readonly roots: readonly string[];
+}
+
+/** A file as last read, from disk or from the editor. */
+interface Content {
+  readonly text: string;
+  readonly notebook?: NotebookText;
+}
+
+interface Entry extends Content {
+  unit?: SourceUnit;
+}
+
+interface Overlay extends Entry {
+  /** Kept over edits, so that only what changed is parsed again. */
+  session?: FrontEndSession;
+}
+
+/**
+ * Files, facts and overlays of one or more root folders. Reads what is asked for, once; facts are made anew only when
+ * the text changed. The only door between core and the disk.
+ */
+export class Workspace implements ModuleHost {
+  private readonly files = new Map<string, Entry | undefined>();
+  private readonly overlays = new Map<string, Overlay>();
+  /** Units of files that were dropped: a file that comes back with the same text keeps its facts. */
+  private readonly former = new Map<string, SourceUnit>();
+  private readonly projects: Projects;
+  private readonly resolver: Resolver;
+
+  constructor(private readonly options: WorkspaceOptions) {
+    this.projects = new Projects(options.fileSystem, options.roots);
+    this.resolver = new Resolver(options.fileSystem, options.roots, (path) => this.overlays.has(path));
+  }
+
+  source(path: string): SourceUnit | undefined {
+    const entry = this.overlays.get(path) ?? this.file(path);
+    return entry && (entry.unit ??= this.parse(path, entry));
+  }
+
+  resolve(fromPath: string, module: string, language: Language): string | undefined {
+    return this.resolver.resolve(fromPath, module, language);
+  }
+
+  project(path: string): ProjectSignals {
+    return this.projects.signals(path);
+  }
+
+  /** The notebook behind a path, with its cell map; undefined when it is no notebook or another kernel's. */
+  notebook(path: string): NotebookText | undefined {
+    return (this.overlays.get(path) ?? this.file(path))?.notebook;
+  }
+
+  /** A document was opened or changed in the editor. */
+  setOverlay(path: string, content: string | NotebookText): void {
+    const before = this.overlays.get(path);
+    const overlay: Overlay = typeof content === 'string' ? { text: content } : { text: content.text, notebook: content };
+    if (before?.text === overlay.text) {
+      if (before.unit) overlay.unit = before.unit;
+    } else if (!before) {
+      // On opening only: a provider rarely changes while one types.
+      this.noteText(path, overlay.text);
+      if (!this.options.fileSystem.exists(path)) this.resolver.clear();
+    }
+    if (before?.session) overlay.session = before.session;
+    this.overlays.set(path, overlay);
+  }
+
+  closeOverlay(path: string): void {
+    this.overlays.get(path)?.session?.dispose();
+    this.overlays.delete(path);
+    this.invalidate(path);
+  }
+
+  /** The file changed, appeared or vanished on disk. */
+  invalidate(path: string): void {
+    const entry = this.files.get(path);
+    if (entry?.unit) this.former.set(path, entry.unit);
+    this.files.delete(path);
+    this.resolver.clear();
+    this.projects.invalidate(path);
+  }
+
+  /** Gives the workspace a text that was read already: a scan reads every file anyway. */
+  provide(path: string, text: string): void {
+    this.files.set(path, this.contentOf(path, text));
+  }
+
+  /** Looks at a text for signs of who its project's calls go to. */
+  noteText(path: string, text: string): void {
+    this.projects.noteText(path, text);
+  }
+
+  /** The same, for signals that were read elsewhere. */
+  note(path: string, signals: TextSignals | undefined): void {
+    this.projects.note(path, signals);
+  }
+
+  /** Loads the parser the file needs, when it is not there yet. `analyze` needs it to have been awaited for that language. */
+  async prepare(path: string): Promise<void> {
+    const family = this.familyOf(path);
+    if (family && !this.options.frontEnds.get(family)) await this.options.frontEnds.load(family);
+  }
+
+  analyze(path: string, options: AnalyzeOptions): FileAnalysis {
+    return analyzeFile(path, this, options);
+  }
+
+  dispose(): void {
+    for (const { session } of this.overlays.values()) session?.dispose();
+    this.overlays.clear();
+    this.files.clear();
+    this.former.clear();
+  }
+
+  private file(path: string): Entry | undefined {
+    if (this.files.has(path)) return this.files.get(path);
+    const text = familyOf(path) === undefined ? undefined : this.options.fileSystem.readText(path);
+    const entry = text === undefined ? undefined : this.contentOf(path, text);
+    this.files.set(path, entry);
+    return entry;
+  }
+
+  /** A notebook's language is its kernel's. */
+  private familyOf(path: string): FrontEndFamily | undefined {
+    const language = isNotebookPath(path) ? this.notebook(path)?.language : undefined;
+    return language === undefined || language === 'python' ? familyOf(path) : 'ecmascript';
+  }
+
+  private contentOf(path: string, text: string): Content | undefined {
+    if (!isNotebookPath(path)) return { text };
+    const { notebook } = parseNotebook(text);
+    return notebook && { text: notebook.text, notebook };
+  }
+
+  private parse(path: string, entry: Overlay): SourceUnit | undefined {
+    const family = this.familyOf(path);
+    const frontEnd = family && this.options.frontEnds.get(family);
+    if (!frontEnd) return undefined;
+    const isNotebook = entry.notebook !== undefined;
+    if (this.overlays.get(path) === entry) {
+      entry.session ??= frontEnd.open(path);
+      return { path, text: entry.text, facts: entry.session.update(entry.text), isNotebook };
+    }
+    const former = this.former.get(path);
+    this.former.delete(path);
+    if (former?.text === entry.text && former.isNotebook === isNotebook) return former;
+    return { path, text: entry.text, facts: frontEnd.analyze(path, entry.text), isNotebook };
+  }
+}

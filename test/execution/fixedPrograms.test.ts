@@ -1,0 +1,107 @@
+/**
+ * Programs rewritten by `tierlint fix --apply add-flex` still run and do what they did before: real programs, the real
+ * SDKs, a local OpenAI. In Node the answers to flex requests come later than the built-in fetch would wait.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { canonical } from './answers';
+import { startLocalOpenAI, type LocalOpenAIOptions, type RecordedRequest } from './localOpenAI';
+import { ProjectCopy, programsOf, type Program, type ProjectName, type Run } from './project';
+
+/** Flex answers may take 15 minutes. */
+const FLEX_TIMEOUT_SECONDS = 900;
+
+/** Node's built-in fetch gives up after 1 s, and the answer to a flex request takes longer. */
+const SHRUNKEN_LIMITS = { NODE_OPTIONS: `--require ${fileURLToPath(new URL('shrinkFetchLimits.cjs', import.meta.url))}` };
+const SLOW_FLEX: LocalOpenAIOptions = { headersAfter: (body) => (body.service_tier === 'flex' ? 1600 : 0) };
+
+for (const project of ['python', 'python-sdk1', 'node', 'node-sdk4'] satisfies ProjectName[]) {
+  const isNode = project.startsWith('node');
+
+  describe(`programs of ${project}, moved to flex`, { concurrency: 4 }, () => {
+    const original = new ProjectCopy(project);
+    const fixed = new ProjectCopy(project);
+    after(() => [original, fixed].forEach((copy) => copy.dispose()));
+
+    before(async () => {
+      const { code, stderr } = await fixed.fix('--apply', 'add-flex');
+      assert.ok(code === 0 || code === 1, `tierlint fix ended with ${code}: ${stderr}`);
+      if (isNode) await Promise.all([original.buildNode(), fixed.buildNode()]);
+    });
+
+    for (const program of programsOf(project)) {
+      it(`${program.file} ${promise(program)}`, async () => {
+        const old = await runProgram(original, program);
+        if (program.expectation?.flexRequests === 0) return assert.equal(fixed.read(program.file), original.read(program.file));
+        const now = await runProgram(fixed, program, isNode ? SLOW_FLEX : {}, isNode ? SHRUNKEN_LIMITS : {});
+        assert.equal(now.run.stdout, old.run.stdout);
+        assert.deepEqual(bodies(now.requests), bodies(old.requests));
+        assertFlex(now.requests, program);
+      });
+    }
+
+    it('are not changed by fixing them again', async () => {
+      const texts = fixed.files().map((file) => fixed.read(file));
+      await fixed.fix('--apply', 'add-flex');
+      assert.deepEqual(fixed.files().map((file) => fixed.read(file)), texts);
+    });
+
+    if (isNode) {
+      it('type-check as strictly as before', async () => {
+        const [old, now] = await Promise.all([original.typeCheck(), fixed.typeCheck()]);
+        assertSucceeded(old, 'tsc on the original');
+        assertSucceeded(now, 'tsc on the fixed');
+      });
+    } else {
+      it('compile', async () => assertSucceeded(await fixed.compilePython(), 'py_compile'));
+    }
+
+    if (project === 'node') {
+      it('type-check with the SDK before, whose types of a dispatcher are narrower', async () => {
+        const older = new ProjectCopy(project, 'node/openai6');
+        after(() => older.dispose());
+        older.takeFilesOf(fixed);
+        assertSucceeded(await older.typeCheck(), 'tsc with openai 6');
+      });
+    }
+  });
+}
+
+function promise({ expectation }: Program): string {
+  if (!expectation) return 'sends every request as flex and prints the same';
+  const { flexRequests, reason } = expectation;
+  if (flexRequests === 0) return `is left alone, because ${reason}`;
+  return `sends ${flexRequests} flex request${flexRequests === 1 ? '' : 's'}, because ${reason}`;
+}
+
+async function runProgram(copy: ProjectCopy, program: Program, options: LocalOpenAIOptions = {}, environment: Readonly<Record<string, string>> = {}): Promise<{ run: Run; requests: readonly RecordedRequest[] }> {
+  const openai = await startLocalOpenAI(options);
+  try {
+    const run = await copy.run(program.file, openai.baseUrl, environment);
+    assertSucceeded(run, program.file, copy.read(program.file));
+    assert.ok(openai.requests.length > 0, 'the program sent no request');
+    assert.deepEqual(openai.requests.filter((request) => request.status !== 200), [], 'requests were refused');
+    return { run, requests: openai.requests };
+  } finally {
+    await openai.close();
+  }
+}
+
+function assertFlex(requests: readonly RecordedRequest[], { expectation }: Program): void {
+  const flex = requests.filter((request) => request.body.service_tier === 'flex');
+  const wanted = expectation?.flexRequests ?? requests.filter((request) => request.takesTier).length;
+  assert.equal(flex.length, wanted, 'number of flex requests');
+  for (const { timeoutSeconds, path } of flex) {
+    assert.ok(timeoutSeconds !== undefined && timeoutSeconds >= FLEX_TIMEOUT_SECONDS, `${path} waits only ${timeoutSeconds} s`);
+  }
+}
+
+/** Bodies in an order of their own, for programs that send several at once; the tier is what may differ. */
+function bodies(requests: readonly RecordedRequest[]): readonly string[] {
+  return requests.map(({ path, body }) => `${path} ${canonical({ ...body, service_tier: undefined })}`).sort();
+}
+
+function assertSucceeded({ code, stdout, stderr }: Run, what: string, text = ''): void {
+  assert.equal(code, 0, `${what} ended with ${code}\n${stderr}${stdout}\n${text}`);
+}

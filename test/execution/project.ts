@@ -1,0 +1,166 @@
+/** Folders of programs, each a small project with a manifest of its own, and how to run what is in them. */
+import { build } from 'esbuild';
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const CACHE = path.resolve(HERE, '../../.cache');
+const TSC = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+
+/** Where a copy keeps its TypeScript, compiled. */
+const COMPILED = '.compiled';
+
+/** The command line under test; another build of it can be named. */
+const CLI = process.env.TIERLINT_CLI ?? path.resolve(HERE, '../../dist/cli.js');
+
+export type ProjectName = 'python' | 'python-sdk1' | 'node' | 'node-sdk4' | 'header-limit';
+
+/** The installed SDK of each project: a virtual environment or a folder with node_modules (see setup.mjs). */
+const SDKS: Readonly<Record<ProjectName, string>> = {
+  python: 'py',
+  'python-sdk1': 'py1',
+  node: 'node/openai7',
+  'node-sdk4': 'node/openai4',
+  'header-limit': 'node/openai7',
+};
+
+export interface Program {
+  readonly file: string;
+  /** Undefined: every request that takes a tier becomes flex. */
+  readonly expectation: { readonly flexRequests: number; readonly reason: string } | undefined;
+}
+
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The programs of a project: the files at its top; those in folders are modules that programs import. */
+export function programsOf(project: ProjectName): readonly Program[] {
+  const folder = path.join(HERE, 'programs', project);
+  return readdirSync(folder)
+    .filter((file) => /\.(py|ipynb|ts|mjs|cjs)$/.test(file))
+    .map((file) => ({ file, expectation: expectationIn(readFileSync(path.join(folder, file), 'utf8')) }));
+}
+
+/** `# expect: unfixed because ...` or `// expect: 1 flex request because ...` in a program's first line. */
+function expectationIn(text: string): Program['expectation'] {
+  const found = /^(?:#|\/\/) expect: (?:(unfixed)|(\d+) flex requests?) because (.*)/.exec(text);
+  return found ? { flexRequests: found[1] ? 0 : Number(found[2]), reason: found[3] ?? '' } : undefined;
+}
+
+/** A copy of a project in a folder of its own, with its SDK; `dispose` removes it. */
+export class ProjectCopy {
+  readonly folder: string;
+
+  constructor(readonly project: ProjectName, sdk: string = SDKS[project]) {
+    this.folder = mkdtempSync(path.join(tmpdir(), `tierlint-${project}-`));
+    cpSync(path.join(HERE, 'programs', project), this.folder, { recursive: true });
+    if (sdk.startsWith('node/')) symlinkSync(path.join(CACHE, sdk, 'node_modules'), path.join(this.folder, 'node_modules'));
+    for (const file of this.files()) {
+      const text = this.read(file);
+      if (/^.* copied with CRLF\n/.test(text)) this.write(file, text.replaceAll('\n', '\r\n'));
+    }
+  }
+
+  /** Names of all its source files, those in folders too. */
+  files(): readonly string[] {
+    return readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => !/^(node_modules|\.compiled)/.test(file) && statSync(path.join(this.folder, file)).isFile())
+      .sort();
+  }
+
+  read(file: string): string {
+    return readFileSync(path.join(this.folder, file), 'utf8');
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(path.join(this.folder, file), text);
+  }
+
+  /** Replaces the files by those of another copy; the SDK stays. */
+  takeFilesOf(other: ProjectCopy): void {
+    for (const file of other.files()) this.write(file, other.read(file));
+  }
+
+  dispose(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** `tierlint fix` on the whole copy, as a user runs it. */
+  fix(...flags: readonly string[]): Promise<Run> {
+    return execute(process.execPath, [CLI, 'fix', ...flags, '.'], this.folder);
+  }
+
+  /** Compiles the TypeScript programs all at once: faster than a loader in every run. */
+  async buildNode(): Promise<void> {
+    await build({
+      absWorkingDir: this.folder,
+      entryPoints: ['*.ts'],
+      outdir: COMPILED,
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      logLevel: 'silent',
+    });
+  }
+
+  /** Runs a program against the OpenAI at `baseUrl`. */
+  run(file: string, baseUrl: string, environment: Readonly<Record<string, string>> = {}): Promise<Run> {
+    const [command, args, input] = this.commandFor(file);
+    return execute(command, args, this.folder, { PYTHONDONTWRITEBYTECODE: '1', OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: 'sk-local', ...environment }, input);
+  }
+
+  /** Compiles all Python files without running them. */
+  compilePython(): Promise<Run> {
+    const files = this.files().filter((file) => file.endsWith('.py'));
+    return execute(this.python, ['-m', 'py_compile', ...files], this.folder, { PYTHONPYCACHEPREFIX: path.join(this.folder, 'node_modules') });
+  }
+
+  /** `tsc --strict` over the project. */
+  typeCheck(): Promise<Run> {
+    return execute(process.execPath, [TSC, '-p', '.'], this.folder);
+  }
+
+  private get python(): string {
+    return path.join(CACHE, SDKS[this.project], 'bin', 'python');
+  }
+
+  private commandFor(file: string): [command: string, args: readonly string[], input?: string] {
+    if (file.endsWith('.ipynb')) return [this.python, ['-'], codeOfNotebook(this.read(file))];
+    if (file.endsWith('.py')) return [this.python, [file]];
+    return [process.execPath, [file.endsWith('.ts') ? path.join(COMPILED, file.replace(/\.ts$/, '.mjs')) : file]];
+  }
+}
+
+/** The code cells, one after the other, as "Run all" runs them; lines of IPython commands are left out. */
+function codeOfNotebook(text: string): string {
+  const { cells } = JSON.parse(text) as { readonly cells: readonly { readonly cell_type: string; readonly source: string | readonly string[] }[] };
+  const code = cells.filter((cell) => cell.cell_type === 'code').map((cell) => (typeof cell.source === 'string' ? cell.source : cell.source.join('')));
+  return code.join('\n').replace(/^[%!].*$/gm, '');
+}
+
+function execute(command: string, args: readonly string[], cwd: string, environment: Readonly<Record<string, string>> = {}, input?: string): Promise<Run> {
+  const env = { ...cleanEnvironment(), PYTHONIOENCODING: 'utf8', ...environment };
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env, stdio: 'pipe' });
+    const output = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (text: string) => (output[name] += text));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...output }));
+    child.stdin.end(input ?? '');
+  });
+}
+
+/** This process's environment without what would reach the SDKs, a proxy included, or Node's own test runner. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(OPENAI_|NODE_TEST|NODE_OPTIONS|.*_PROXY$)/i.test(name)));
+}

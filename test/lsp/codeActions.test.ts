@@ -1,0 +1,119 @@
+import { strict as assert } from 'node:assert';
+import { afterEach, describe, it } from 'mocha';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
+import { MODERN, TestClient, type ClientOptions } from './client';
+import { applied, editsOf } from './edits';
+import { PYTHON, SHORT_FLEX } from './sources';
+
+describe('code actions', () => {
+  let client: TestClient;
+  let uri: string;
+  let diagnostic: Diagnostic;
+  afterEach(() => client.stop());
+
+  const open = async (text: string, options: ClientOptions = {}): Promise<void> => {
+    client = await TestClient.start(options);
+    uri = await client.open('a.py', text);
+    [diagnostic] = (await client.diagnostics(uri)) as [Diagnostic];
+  };
+  const actions = (only?: string[]): Promise<CodeAction[]> => client.codeActions(uri, diagnostic.range, { diagnostics: [diagnostic], ...(only && { only }) });
+
+  it('offer what changes the call first and the suppression last, each with its diagnostic', async () => {
+    await open(PYTHON);
+    const offered = await actions();
+    assert.ok(offered.length >= 2);
+    assert.match(offered[0]?.title ?? '', /flex/i);
+    assert.match(offered.at(-1)?.title ?? '', /^Ignore missing-service-tier/);
+    for (const { kind, diagnostics } of offered) {
+      assert.equal(kind, 'quickfix');
+      assert.deepEqual(diagnostics, [diagnostic]);
+    }
+  });
+
+  it('prefer no fix that changes latency, and no suppression', async () => {
+    await open(PYTHON);
+    assert.deepEqual((await actions()).filter(({ isPreferred }) => isPreferred), []);
+  });
+
+  it('prefer the fix of a call that is flex already', async () => {
+    await open(SHORT_FLEX);
+    assert.equal(diagnostic.code, 'flex-timeout');
+    const preferred = (await actions()).filter(({ isPreferred }) => isPreferred);
+    assert.equal(preferred.length, 1);
+    assert.match(preferred[0]!.title, /timeout/i);
+  });
+
+  it('each remove their diagnostic when applied', async () => {
+    await open(PYTHON);
+    for (const action of await actions()) {
+      const version = await client.change(uri, { text: applied(PYTHON, action, uri) });
+      const left = await client.diagnostics(uri, (params) => params.version === version);
+      assert.deepEqual(left.filter(({ code }) => code === diagnostic.code), [], action.title);
+      await client.change(uri, { text: PYTHON });
+    }
+  });
+
+  it('name the version they were made for', async () => {
+    await open(PYTHON);
+    await client.change(uri, { text: `\n${PYTHON}` });
+    const start = { line: diagnostic.range.start.line + 1, character: diagnostic.range.start.character };
+    const [action] = await client.codeActions(uri, { start, end: start });
+    const [change] = action?.edit?.documentChanges ?? [];
+    assert.ok(change && 'textDocument' in change);
+    assert.deepEqual(change.textDocument, { uri, version: 2 });
+  });
+
+  it('are plain changes for a client without versioned ones', async () => {
+    await open(PYTHON, { capabilities: { ...MODERN, workspace: { configuration: true } } });
+    const [action] = await actions();
+    assert.equal(action?.edit?.documentChanges, undefined);
+    assert.ok((action?.edit?.changes?.[uri] ?? []).length > 0);
+  });
+
+  it('belong to the text as it is, not to what the client remembers', async () => {
+    await open(PYTHON);
+    // The call is gone; the client asks with the diagnostic it still shows.
+    await client.change(uri, { text: 'print("nothing here")\n' });
+    assert.deepEqual(await actions(), []);
+  });
+
+  it('honour the kinds a client asks for', async () => {
+    await open(SHORT_FLEX);
+    assert.deepEqual(await actions(['refactor']), []);
+    assert.ok((await actions(['quickfix'])).every(({ kind }) => kind === 'quickfix'));
+    for (const only of ['source', 'source.fixAll', 'source.fixAll.tierlint']) {
+      assert.deepEqual((await actions([only])).map(({ kind }) => kind), ['source.fixAll.tierlint'], only);
+    }
+    assert.deepEqual(await actions(['source.fixAll.eslint']), []);
+    assert.deepEqual(await actions(['source.organizeImports']), []);
+  });
+
+  it('fix all that is safe, and nothing else', async () => {
+    const text = `${SHORT_FLEX}\nother = client.responses.create(model="gpt-5-mini", input="Hello")\n`;
+    await open(text);
+    const [fixAll, ...others] = await actions(['source.fixAll']);
+    assert.ok(fixAll);
+    assert.deepEqual(others, []);
+    const fixed = applied(text, fixAll, uri);
+    assert.match(fixed, /timeout=900/);
+    assert.equal(fixed.match(/service_tier/g)?.length, 1);
+    assert.doesNotMatch(fixed, /tier: ignore/);
+  });
+
+  it('fix nothing at once where nothing is safe', async () => {
+    await open(PYTHON);
+    assert.deepEqual(await actions(['source.fixAll']), []);
+  });
+
+  it('leave suppressions out where a setting says so', async () => {
+    await open(PYTHON, { settings: { codeActions: { showSuppress: false } } });
+    assert.deepEqual((await actions()).filter(({ title }) => title.startsWith('Ignore')), []);
+  });
+
+  it('keep the line ends of the document', async () => {
+    await open(PYTHON.replaceAll('\n', '\r\n'));
+    for (const action of await actions()) {
+      for (const { newText } of editsOf(action, uri)) assert.doesNotMatch(newText, /(^|[^\r])\n/, action.title);
+    }
+  });
+});

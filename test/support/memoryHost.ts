@@ -1,0 +1,50 @@
+import * as path from 'node:path/posix';
+import type { ModuleHost, ProjectSignals, SourceUnit } from '../../server/src/core/link/moduleHost';
+import type { Language } from '../../server/src/core/syntax/facts';
+import { testFrontEnds } from './frontEnds';
+
+const NO_SIGNALS: ProjectSignals = { usesOpenAI: false, usesOtherProvider: false, hasUndici: false };
+
+/** Files that live in memory, with the real front ends and the plainest way to resolve modules. */
+export class MemoryHost implements ModuleHost {
+  private readonly units = new Map<string, SourceUnit>();
+
+  constructor(
+    private readonly files: Readonly<Record<string, string>>,
+    private readonly signals: Partial<ProjectSignals> = {},
+  ) {}
+
+  source(file: string): SourceUnit | undefined {
+    const text = this.files[file];
+    if (text === undefined) return undefined;
+    let unit = this.units.get(file);
+    if (!unit) {
+      const frontEnd = testFrontEnds.get(file.endsWith('.py') ? 'python' : 'ecmascript')!;
+      unit = { path: file, text, facts: frontEnd.analyze(file, text), isNotebook: false };
+      this.units.set(file, unit);
+    }
+    return unit;
+  }
+
+  resolve(from: string, module: string, language: Language): string | undefined {
+    const candidates = language === 'python' ? pythonCandidates(from, module) : ecmaScriptCandidates(from, module);
+    return candidates.find((candidate) => this.files[candidate] !== undefined);
+  }
+
+  project(): ProjectSignals {
+    return { ...NO_SIGNALS, ...this.signals };
+  }
+}
+
+function pythonCandidates(from: string, module: string): readonly string[] {
+  const dots = /^\.*/.exec(module)![0].length;
+  const names = module.slice(dots).split('.').filter(Boolean).join('/');
+  const bases = dots > 0 ? [path.join(path.dirname(from), '../'.repeat(dots - 1))] : [path.dirname(from), '/'];
+  return bases.flatMap((base) => [path.join(base, `${names}.py`), path.join(base, names, '__init__.py')]);
+}
+
+function ecmaScriptCandidates(from: string, module: string): readonly string[] {
+  if (!module.startsWith('.')) return [];
+  const base = path.join(path.dirname(from), module);
+  return [base, base.replace(/\.js$/, '.ts'), ...['.ts', '.tsx', '.js', '.mjs'].flatMap((extension) => [base + extension, path.join(base, `index${extension}`)])];
+}
