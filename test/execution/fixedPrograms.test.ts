@@ -4,20 +4,22 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { canonical } from './answers';
 import { startLocalOpenAI, type LocalOpenAIOptions, type RecordedRequest } from './localOpenAI';
-import { ProjectCopy, programsOf, type Program, type ProjectName, type Run } from './project';
+import { ProjectCopy, programsOf, type Preload, type Program, type ProjectName, type Run } from './project';
 
 /** Flex answers may take 15 minutes. */
 const FLEX_TIMEOUT_SECONDS = 900;
 
 /** Node's built-in fetch gives up after 1 s, and the answer to a flex request takes longer. */
-const SHRUNKEN_LIMITS = { NODE_OPTIONS: `--require ${fileURLToPath(new URL('shrinkFetchLimits.cjs', import.meta.url))}` };
+const NODE_PRELOADS = ['shrinkFetchLimits.cjs', 'reportWaits.cjs'] as const;
 const SLOW_FLEX: LocalOpenAIOptions = { headersAfter: (body) => (body.service_tier === 'flex' ? 1600 : 0) };
 
-for (const project of ['python', 'python-sdk1', 'node', 'node-sdk4'] satisfies ProjectName[]) {
+const PROJECTS: readonly ProjectName[] = ['python', 'python-sdk1', 'python-gateway', 'node', 'node-sdk4', 'node-gateway'];
+
+for (const project of PROJECTS) {
   const isNode = project.startsWith('node');
+  const programs = programsOf(project);
 
   describe(`programs of ${project}, moved to flex`, { concurrency: 4 }, () => {
     const original = new ProjectCopy(project);
@@ -30,14 +32,15 @@ for (const project of ['python', 'python-sdk1', 'node', 'node-sdk4'] satisfies P
       if (isNode) await Promise.all([original.buildNode(), fixed.buildNode()]);
     });
 
-    for (const program of programsOf(project)) {
+    for (const program of programs) {
       it(`${program.file} ${promise(program)}`, async () => {
         const old = await runProgram(original, program);
         if (program.expectation?.flexRequests === 0) return assert.equal(fixed.read(program.file), original.read(program.file));
-        const now = await runProgram(fixed, program, isNode ? SLOW_FLEX : {}, isNode ? SHRUNKEN_LIMITS : {});
+        const now = await runProgram(fixed, program, isNode ? SLOW_FLEX : {}, isNode ? NODE_PRELOADS : []);
         assert.equal(now.run.stdout, old.run.stdout);
         assert.deepEqual(bodies(now.requests), bodies(old.requests));
         assertFlex(now.requests, program);
+        assertPatient(now.requests, isNode ? now.run.report : undefined);
       });
     }
 
@@ -47,13 +50,15 @@ for (const project of ['python', 'python-sdk1', 'node', 'node-sdk4'] satisfies P
       assert.deepEqual(fixed.files().map((file) => fixed.read(file)), texts);
     });
 
-    if (isNode) {
+    if (programs.some(({ file }) => file.endsWith('.ts'))) {
       it('type-check as strictly as before', async () => {
         const [old, now] = await Promise.all([original.typeCheck(), fixed.typeCheck()]);
         assertSucceeded(old, 'tsc on the original');
         assertSucceeded(now, 'tsc on the fixed');
       });
-    } else {
+    }
+
+    if (!isNode) {
       it('compile', async () => assertSucceeded(await fixed.compilePython(), 'py_compile'));
     }
 
@@ -75,10 +80,10 @@ function promise({ expectation }: Program): string {
   return `sends ${flexRequests} flex request${flexRequests === 1 ? '' : 's'}, because ${reason}`;
 }
 
-async function runProgram(copy: ProjectCopy, program: Program, options: LocalOpenAIOptions = {}, environment: Readonly<Record<string, string>> = {}): Promise<{ run: Run; requests: readonly RecordedRequest[] }> {
+async function runProgram(copy: ProjectCopy, program: Program, options: LocalOpenAIOptions = {}, preloads: readonly Preload[] = []): Promise<{ run: Run; requests: readonly RecordedRequest[] }> {
   const openai = await startLocalOpenAI(options);
   try {
-    const run = await copy.run(program.file, openai.baseUrl, environment);
+    const run = await copy.run(program.file, openai.baseUrl, preloads);
     assertSucceeded(run, program.file, copy.read(program.file));
     assert.ok(openai.requests.length > 0, 'the program sent no request');
     assert.deepEqual(openai.requests.filter((request) => request.status !== 200), [], 'requests were refused');
@@ -92,9 +97,17 @@ function assertFlex(requests: readonly RecordedRequest[], { expectation }: Progr
   const flex = requests.filter((request) => request.body.service_tier === 'flex');
   const wanted = expectation?.flexRequests ?? requests.filter((request) => request.takesTier).length;
   assert.equal(flex.length, wanted, 'number of flex requests');
+}
+
+/** Every flex request waits 15 minutes or more, by what the SDK tells the server and, in Node, by the waits reported. */
+function assertPatient(requests: readonly RecordedRequest[], report: string | undefined): void {
+  const flex = requests.filter((request) => request.body.service_tier === 'flex');
   for (const { timeoutSeconds, path } of flex) {
+    if (timeoutSeconds === undefined && report !== undefined) continue; // Node: the client's timeout rules
     assert.ok(timeoutSeconds !== undefined && timeoutSeconds >= FLEX_TIMEOUT_SECONDS, `${path} waits only ${timeoutSeconds} s`);
   }
+  const waits = report?.trim().split('\n').map(Number);
+  if (waits) assert.ok(waits.filter((wait) => wait >= FLEX_TIMEOUT_SECONDS * 1000).length >= flex.length, `waits of ${waits} ms for ${flex.length} flex requests`);
 }
 
 /** Bodies in an order of their own, for programs that send several at once; the tier is what may differ. */

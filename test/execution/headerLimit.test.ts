@@ -4,18 +4,16 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { startLocalOpenAI } from './localOpenAI';
-import { ProjectCopy, type Run } from './project';
+import { ProjectCopy, type Preload, type Run } from './project';
 
 const SLOW = process.env.TIERLINT_SLOW === '1';
-const SHRINK = { NODE_OPTIONS: `--require ${fileURLToPath(new URL('shrinkFetchLimits.cjs', import.meta.url))}` };
-const PATIENCE: readonly { readonly limit: string; readonly milliseconds: number; readonly environment: Readonly<Record<string, string>>; readonly skip: boolean }[] = [
-  { limit: 'a header limit shrunk to 1 s', milliseconds: 2500, environment: SHRINK, skip: false },
-  { limit: "the real header limit of Node's fetch", milliseconds: 320_000, environment: {}, skip: !SLOW },
+const LIMITS: readonly { readonly limit: string; readonly milliseconds: number; readonly preloads: readonly Preload[]; readonly skip: boolean }[] = [
+  { limit: 'a header limit shrunk to 1 s', milliseconds: 2500, preloads: ['shrinkFetchLimits.cjs'], skip: false },
+  { limit: "the real header limit of Node's fetch", milliseconds: 320_000, preloads: [], skip: !SLOW },
 ];
 
-for (const { limit, milliseconds, environment, skip } of PATIENCE) {
+for (const { limit, milliseconds, preloads, skip } of LIMITS) {
   describe(`a flex request under ${limit}`, { concurrency: 8, skip }, () => {
     const original = new ProjectCopy('header-limit');
     const fixed = new ProjectCopy('header-limit');
@@ -49,7 +47,7 @@ for (const { limit, milliseconds, environment, skip } of PATIENCE) {
     async function runAgainstSlowOpenAI(copy: ProjectCopy, file: string): Promise<Run> {
       const openai = await startLocalOpenAI({ headersAfter: () => milliseconds, firstEventAfter: () => milliseconds });
       try {
-        return await copy.run(file, openai.baseUrl, environment);
+        return await copy.run(file, openai.baseUrl, preloads);
       } finally {
         await openai.close();
       }

@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symli
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -17,14 +18,19 @@ const COMPILED = '.compiled';
 /** The command line under test; another build of it can be named. */
 const CLI = process.env.TIERLINT_CLI ?? path.resolve(HERE, '../../dist/cli.js');
 
-export type ProjectName = 'python' | 'python-sdk1' | 'node' | 'node-sdk4' | 'header-limit';
+export type ProjectName = 'python' | 'python-sdk1' | 'python-gateway' | 'node' | 'node-sdk4' | 'node-gateway' | 'header-limit';
+
+/** Scripts of this folder that a Node program under test is started with. */
+export type Preload = 'shrinkFetchLimits.cjs' | 'reportWaits.cjs';
 
 /** The installed SDK of each project: a virtual environment or a folder with node_modules (see setup.mjs). */
 const SDKS: Readonly<Record<ProjectName, string>> = {
   python: 'py',
   'python-sdk1': 'py1',
+  'python-gateway': 'py',
   node: 'node/openai7',
   'node-sdk4': 'node/openai4',
+  'node-gateway': 'node/openai7',
   'header-limit': 'node/openai7',
 };
 
@@ -38,6 +44,8 @@ export interface Run {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** What the program wrote to file descriptor 3, for preloaded scripts that report something. */
+  readonly report: string;
 }
 
 /** The programs of a project: the files at its top; those in folders are modules that programs import. */
@@ -114,9 +122,15 @@ export class ProjectCopy {
   }
 
   /** Runs a program against the OpenAI at `baseUrl`. */
-  run(file: string, baseUrl: string, environment: Readonly<Record<string, string>> = {}): Promise<Run> {
+  run(file: string, baseUrl: string, preloads: readonly Preload[] = []): Promise<Run> {
     const [command, args, input] = this.commandFor(file);
-    return execute(command, args, this.folder, { PYTHONDONTWRITEBYTECODE: '1', OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: 'sk-local', ...environment }, input);
+    const environment = {
+      OPENAI_BASE_URL: baseUrl,
+      OPENAI_API_KEY: 'sk-local',
+      PYTHONDONTWRITEBYTECODE: '1',
+      NODE_OPTIONS: preloads.map((script) => `--require "${path.join(HERE, script)}"`).join(' '),
+    };
+    return execute(command, args, this.folder, environment, input);
   }
 
   /** Compiles all Python files without running them. */
@@ -151,13 +165,19 @@ function codeOfNotebook(text: string): string {
 function execute(command: string, args: readonly string[], cwd: string, environment: Readonly<Record<string, string>> = {}, input?: string): Promise<Run> {
   const env = { ...cleanEnvironment(), PYTHONIOENCODING: 'utf8', ...environment };
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: 'pipe' });
-    const output = { stdout: '', stderr: '' };
-    for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (text: string) => (output[name] += text));
+    const child = spawn(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+    const [, stdout, stderr, report] = child.stdio.map((stream) => collect(stream as Readable | null));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, ...output }));
-    child.stdin.end(input ?? '');
+    child.on('close', (code) => resolve({ code, stdout: stdout?.() ?? '', stderr: stderr?.() ?? '', report: report?.() ?? '' }));
+    child.stdin?.end(input ?? '');
   });
+}
+
+/** Gathers what a stream gives; the function returned tells it. */
+function collect(stream: Readable | null): () => string {
+  let text = '';
+  stream?.setEncoding?.('utf8').on('data', (piece: string) => (text += piece));
+  return () => text;
 }
 
 /** This process's environment without what would reach the SDKs, a proxy included, or Node's own test runner. */

@@ -23,7 +23,7 @@ describe('hovers', () => {
     const hover = await hoverOn('a.py', PYTHON, 'create');
     const text = textOf(hover);
     assert.match(text, /gpt-5-mini/);
-    assert.match(text, /\| Tier \| Input \| Output \| Saving \|/);
+    assert.match(text, /\| Tier \| Input \/1M \| Output \/1M \| Saving \|/);
     assert.match(text, /\| \*\*standard\*\* \(now\) \| \$0\.25 \| \$2\.00 \|/);
     assert.match(text, /\| flex[^|]*\| \$0\.125 \| \$1\.00 \| 50 % \|/);
     assert.match(text, /assumed standard/);

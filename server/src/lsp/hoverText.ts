@@ -38,7 +38,7 @@ export function describeCall(site: CallSite, table: TierTable): HoverText {
   return {
     title: `${model} · ${site.api}`,
     facts,
-    header: hasPrices ? ['Tier', 'Input', 'Output', 'Saving', 'Answer'] : ['Tier', 'Saving', 'Answer'],
+    header: hasPrices ? ['Tier', 'Input /1M', 'Output /1M', 'Saving', 'Answer'] : ['Tier', 'Saving', 'Answer'],
     rows: table.rows.map((row) => ({ cells: cellsOf(row, hasPrices), isCurrent: row.tier === current })),
     notices: table.notices,
     footnotes: table.assumptions,
@@ -130,7 +130,7 @@ function duration(seconds: number): string {
 }
 
 function isFigure(header: string): boolean {
-  return header === 'Input' || header === 'Output' || header === 'Saving';
+  return header.endsWith('/1M') || header === 'Saving';
 }
 
 /** Plain addresses only: what stands in a user's code may look like one and hold anything. */

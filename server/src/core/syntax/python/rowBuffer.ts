@@ -61,7 +61,20 @@ export class RowBuffer {
 
   /** Adds a subtree of other rows, its comments included, moved by `shift` and put into `field`. */
   copy(from: Rows, row: number, shift: number, field: number): void {
-    const end = from.nexts[row]!;
+    const at = this.count;
+    this.copyRows(from, row, from.nexts[row]!, shift);
+    this.fields[at] = field;
+    this.copyComments(from, from.starts[row]!, row === 0 ? Infinity : from.ends[row]!, shift);
+  }
+
+  /** Adds all other rows from `row` on, a child of the root, to this root. */
+  copyTail(from: Rows, row: number, shift: number): void {
+    this.copyRows(from, row, from.types.length, shift);
+    this.copyComments(from, from.starts[row]!, Infinity, shift);
+    this.close(0);
+  }
+
+  private copyRows(from: Rows, row: number, end: number, shift: number): void {
     const length = end - row;
     if (this.count + length > this.capacity) this.grow(this.count + length);
     const at = this.count;
@@ -74,11 +87,11 @@ export class RowBuffer {
       this.ends[at + i] = from.ends[row + i]! + shift;
       this.nexts[at + i] = from.nexts[row + i]! + move;
     }
-    this.fields[at] = field;
     this.count += length;
-    const { commentStarts, commentEnds } = from;
-    for (let i = firstAtLeast(commentStarts, from.starts[row]!); i < commentStarts.length; i++) {
-      if (commentStarts[i]! >= from.ends[row]!) break;
+  }
+
+  private copyComments({ commentStarts, commentEnds }: Rows, start: number, end: number, shift: number): void {
+    for (let i = firstAtLeast(commentStarts, start); i < commentStarts.length && commentStarts[i]! < end; i++) {
       this.addComment(commentStarts[i]! + shift, commentEnds[i]! + shift);
     }
   }

@@ -1,23 +1,28 @@
-import { Edit, type Point, type Tree } from 'web-tree-sitter';
+import type { Tree } from 'web-tree-sitter';
 import type { FileFacts } from '../facts';
 import type { FrontEndSession } from '../frontEnd';
+import { difference, editOf, type Change } from './change';
 import type { Grammar } from './grammar';
 import type { Handlers } from './handlers';
 import { lowerTree, noFacts } from './lower';
 import type { SyntaxTree } from './syntaxTree';
-import { readTreeAgain, type Reuse } from './treeReader';
+import { joinTail, readTreeAgain, type Reuse } from './treeReader';
 
-/** What changed between two texts, as offsets: everything before `start` and after the two ends is the same. */
-interface Change {
-  readonly start: number;
-  readonly oldEnd: number;
-  readonly newEnd: number;
+/** A text that was parsed, with the tree it was read from, which must be deleted. */
+interface Parsed {
+  readonly handle: Tree;
+  readonly tree: SyntaxTree;
 }
 
-/** A Python document that changes: the tree is edited and parsed again where the text changed. */
+/**
+ * A Python document that changes. What an edit left alone is taken from the last text without syntax errors. A line
+ * that is half typed can make the parser swallow the rest of the file (and takes it long to find out): as long as the
+ * text up to the next unchanged top-level statement has errors, only that much is parsed, and the rest stays as it was.
+ */
 export class PythonSession implements FrontEndSession {
-  private parsed: Tree | undefined;
-  private tree: SyntaxTree | undefined;
+  /** The last text without errors; before there is one, the last text. */
+  private base: Parsed | undefined;
+  private text: string | undefined;
   private facts: FileFacts | undefined;
 
   constructor(
@@ -26,81 +31,78 @@ export class PythonSession implements FrontEndSession {
   ) {}
 
   update(text: string): FileFacts {
-    if (this.facts && this.tree?.text === text) return this.facts;
+    if (this.facts && this.text === text) return this.facts;
     try {
-      this.tree = this.parse(text);
-      this.facts = lowerTree(this.tree, this.handlers);
+      this.facts = lowerTree(this.parse(text), this.handlers);
     } catch {
       this.dispose();
       this.facts = noFacts(text);
     }
+    this.text = text;
     return this.facts;
   }
 
   dispose(): void {
-    this.parsed?.delete();
-    this.parsed = undefined;
-    this.tree = undefined;
+    this.base?.handle.delete();
+    this.base = undefined;
+    this.text = undefined;
     this.facts = undefined;
   }
 
   private parse(text: string): SyntaxTree {
-    const { parsed: previous, tree, grammar } = this;
-    if (previous === undefined || tree === undefined) {
-      this.parsed = grammar.parse(text);
-      return readTreeAgain(grammar, this.parsed, text, undefined);
+    const { base } = this;
+    if (base === undefined) return this.rebase(this.parseFrom(undefined, text, undefined));
+    const change = difference(base.tree.text, text);
+    if (!base.tree.hasErrors) {
+      const broken = this.parseHead(base, text, change);
+      if (broken) return broken;
     }
-    const change = difference(tree.text, text);
-    previous.edit(editOf(tree.text, text, change));
-    const reuse: Reuse = { rows: tree.rows, start: change.start, oldEnd: change.oldEnd, shift: change.newEnd - change.oldEnd };
-    this.parsed = grammar.parse(text, previous);
+    const parsed = this.parseFrom(base, text, change);
+    if (!parsed.tree.hasErrors || base.tree.hasErrors) return this.rebase(parsed);
+    parsed.handle.delete();
+    return parsed.tree;
+  }
+
+  /** The tree of a text whose errors end before an unchanged top-level statement; undefined when there are none before it. */
+  private parseHead(base: Parsed, text: string, { start, oldEnd, newEnd }: Change): SyntaxTree | undefined {
+    const first = firstStatementAfter(base.tree, oldEnd);
+    if (first === 0) return undefined;
+    const shift = newEnd - oldEnd;
+    const head = text.slice(0, base.tree.start(first) + shift);
+    const parsed = this.parseFrom(base, head, { start, oldEnd: base.tree.text.length, newEnd: head.length });
+    parsed.handle.delete();
+    return parsed.tree.hasErrors ? joinTail(parsed.tree, base.tree, first, shift, text) : undefined;
+  }
+
+  private parseFrom(base: Parsed | undefined, text: string, change: Change | undefined): Parsed {
+    if (base === undefined || change === undefined) {
+      const handle = this.grammar.parse(text);
+      return { handle, tree: readTreeAgain(this.grammar, handle, text, undefined) };
+    }
+    const { start, oldEnd, newEnd } = change;
+    const edited = base.handle.copy();
     try {
-      return readTreeAgain(grammar, this.parsed, text, reuse);
+      edited.edit(editOf(base.tree.text, text, change));
+      const handle = this.grammar.parse(text, edited);
+      const reuse: Reuse = { rows: base.tree.rows, start, oldEnd, shift: newEnd - oldEnd };
+      return { handle, tree: readTreeAgain(this.grammar, handle, text, reuse) };
     } finally {
-      previous.delete();
+      edited.delete();
     }
   }
-}
 
-/** The changed region: what is left between the longest common prefix and suffix. */
-function difference(old: string, text: string): Change {
-  const limit = Math.min(old.length, text.length);
-  let start = 0;
-  // Whole stretches compare many times faster than single characters.
-  while (start + STRETCH <= limit && old.slice(start, start + STRETCH) === text.slice(start, start + STRETCH)) start += STRETCH;
-  while (start < limit && old.charCodeAt(start) === text.charCodeAt(start)) start++;
-  let same = 0;
-  while (same + STRETCH <= limit - start && tail(old, same) === tail(text, same)) same += STRETCH;
-  while (same < limit - start && old.charCodeAt(old.length - 1 - same) === text.charCodeAt(text.length - 1 - same)) same++;
-  return { start, oldEnd: old.length - same, newEnd: text.length - same };
-}
-
-/** The stretch that ends `same` characters before the text does. */
-function tail(text: string, same: number): string {
-  return text.slice(text.length - same - STRETCH, text.length - same);
-}
-
-const STRETCH = 1024;
-
-function editOf(old: string, text: string, { start, oldEnd, newEnd }: Change): Edit {
-  const startPosition = advance({ row: 0, column: 0 }, old, 0, start);
-  return new Edit({
-    startIndex: start,
-    oldEndIndex: oldEnd,
-    newEndIndex: newEnd,
-    startPosition,
-    oldEndPosition: advance(startPosition, old, start, oldEnd),
-    newEndPosition: advance(startPosition, text, start, newEnd),
-  });
-}
-
-/** The point that lies behind `from..to` when `from` is at `point`. Tree-sitter counts LF only. */
-function advance(point: Point, text: string, from: number, to: number): Point {
-  let { row } = point;
-  let lineStart = from - point.column;
-  for (let i = text.indexOf('\n', from); i !== -1 && i < to; i = text.indexOf('\n', i + 1)) {
-    row++;
-    lineStart = i + 1;
+  private rebase(parsed: Parsed): SyntaxTree {
+    this.base?.handle.delete();
+    this.base = parsed;
+    return parsed.tree;
   }
-  return { row, column: to - lineStart };
+}
+
+/** The first top-level statement that starts a line of its own behind the offset; 0 when there is none. */
+function firstStatementAfter(tree: SyntaxTree, offset: number): number {
+  for (let statement = tree.firstChild(0); statement !== 0; statement = tree.nextChild(statement, 0)) {
+    const start = tree.start(statement);
+    if (start > offset && tree.text[start - 1] === '\n') return statement;
+  }
+  return 0;
 }

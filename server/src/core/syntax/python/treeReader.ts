@@ -34,6 +34,14 @@ export function readTreeAgain(grammar: Grammar, tree: Tree, text: string, reuse:
   return read(grammar, tree, text, true, reuse);
 }
 
+/** A tree whose statements from `first` on are those of another tree, moved by `shift`. */
+export function joinTail(head: SyntaxTree, other: SyntaxTree, first: number, shift: number, text: string): SyntaxTree {
+  buffer.clear();
+  buffer.copy(head.rows, 0, 0, 0);
+  buffer.copyTail(other.rows, first, shift);
+  return new SyntaxTree(head.grammar, text, buffer.rows(false), head.hasErrors);
+}
+
 function read(grammar: Grammar, tree: Tree, text: string, withIds: boolean, reuse: Reuse | undefined): SyntaxTree {
   const { functions, transferBuffer } = grammar.runtime;
   const address = treeAddress(tree);

@@ -1,0 +1,33 @@
+/** Applies fixes the way the command line does: all of one kind, again and again while some had to wait. */
+import assert from 'node:assert/strict';
+import { combineFixes } from '../../server/src/core/fixes/combine';
+import type { Fix } from '../../server/src/core/fixes/fix';
+import type { Finding } from '../../server/src/core/rules/rule';
+import { applyEdits } from '../../server/src/core/text/textEdit';
+import { analyze, rulesInPlay } from './analysis';
+import { hostOf, type Fixture } from './fixtures';
+import { readMarkers } from './markers';
+
+const MAX_PASSES = 8;
+
+/** `add-flex`, `add-tier-default`: a fix by its id, and by the tier it writes where an id has several. */
+export function isFixNamed(name: string, { id, tier }: Fix): boolean {
+  return id === name || `${id}-${tier}` === name;
+}
+
+/** The text of one file of a fixture after all fixes of that name for the rules the fixture is about. */
+export function fixFixture(fixture: Fixture, source: string, fix: string): string {
+  const judged = rulesInPlay(fixture, readMarkers(fixture.files[source]!));
+  return fixFile(fixture, source, (finding) => (judged.has(finding.rule) ? finding.fixes.filter((each) => isFixNamed(fix, each)) : []));
+}
+
+/** Applies the chosen fixes of a file's findings until none is left over. */
+export function fixFile(fixture: Fixture, source: string, choose: (finding: Finding) => readonly Fix[]): string {
+  let files = fixture.files;
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const { edits, postponed } = combineFixes(analyze(source, hostOf({ ...fixture, files })).findings.flatMap((finding) => choose(finding).slice(0, 1)));
+    files = { ...files, ...Object.fromEntries([...edits].map(([file, changes]) => [file, applyEdits(files[file]!, changes)])) };
+    if (postponed.length === 0) return files[source]!;
+  }
+  return assert.fail(`fixes of ${source} are still postponed after ${MAX_PASSES} passes`);
+}
