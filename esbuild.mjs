@@ -1,7 +1,7 @@
 // Builds everything that ships into dist/. `node esbuild.mjs [--dev] [--watch]`
 import { build, context } from 'esbuild';
 import { typescriptParserSource } from './scripts/typescriptParser.mjs';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
@@ -65,7 +65,7 @@ const typescriptOptions = {
   logLevel: 'error',
 };
 
-rmSync('dist', { recursive: true, force: true });
+// Overwritten, not removed: a server may be running from here.
 mkdirSync('dist', { recursive: true });
 copyFileSync('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/tree-sitter.wasm');
 copyFileSync('node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm', 'dist/tree-sitter-python.wasm');

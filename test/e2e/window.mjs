@@ -24,7 +24,7 @@ const browser = await launchBrowser();
 let page;
 let isPassed = false;
 try {
-  page = await newPage(browser, { width: 1180, height: 760, scale: 2 });
+  page = await newPage(browser, { width: 1120, height: 860, scale: 2 });
   const outside = new Set();
   page.on('request', (request) => {
     const { host } = new URL(request.url());
@@ -62,26 +62,59 @@ async function seeProblems() {
   say('problem listed');
 }
 
-function callLine() {
-  return page.locator('.monaco-editor .view-line', { hasText: 'chat.completions.create' }).first();
+/** The middle of a word in the line of the call, as painted. */
+function placeOf(word) {
+  return page.evaluate((wanted) => {
+    for (const line of document.querySelectorAll('.monaco-editor .view-line')) {
+      if (!line.textContent.includes('completions.create')) continue;
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const start = node.data.indexOf(wanted);
+        if (start < 0) continue;
+        const range = document.createRange();
+        range.setStart(node, start);
+        range.setEnd(node, start + wanted.length);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }
+    }
+    throw new Error(`no ${wanted} in the line of the call`);
+  }, word);
 }
 
 async function seeHover() {
   // The side bar takes the room the table needs.
   await page.keyboard.press('Control+b');
-  const word = await callLine().locator('span', { hasText: /^create$/ }).last().boundingBox().catch(() => null);
-  const line = await callLine().boundingBox();
-  const x = word ? word.x + word.width / 2 : line.x + 430;
-  await page.mouse.move(x, line.y + line.height / 2);
+  await page.waitForTimeout(500);
+  const { x, y } = await placeOf('create');
+  await page.mouse.move(x, y);
   await page.waitForSelector('.monaco-hover table >> text=flex', { timeout: 15_000 });
   await page.waitForTimeout(500);
+  await enlargeHover();
   await shot(page, '2-hover');
+  // The picture of the README: `cp test-results/shots/editor.png docs/images/`.
+  await page.screenshot({ path: path.join(shots, 'editor.png'), clip: { x: 50, y: 0, width: 1000, height: 820 } });
   say('hover with a table of tiers');
 }
 
+/** Pulls the hover's lower edge down, as a reader would who wants to see all of it. */
+async function enlargeHover() {
+  const { x, y, width, height } = await page.locator('.monaco-resizable-hover').first().boundingBox();
+  const [edge, bottom] = [x + width / 2, page.viewportSize().height - 60];
+  await page.mouse.move(edge, y + height / 2, { steps: 8 });
+  await page.mouse.move(edge, y + height, { steps: 8 });
+  await page.mouse.down();
+  await page.mouse.move(edge, bottom, { steps: 12 });
+  await page.mouse.up();
+  await page.mouse.move(edge, y + height / 2, { steps: 4 });
+  await page.waitForTimeout(300);
+}
+
 async function applyFix() {
-  const line = await callLine().boundingBox();
-  await page.mouse.click(line.x + 470, line.y + line.height / 2);
+  await page.keyboard.press('Escape');
+  await page.mouse.move(900, 700);
+  const { x, y } = await placeOf('create');
+  await page.mouse.click(x, y);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+.');
   await page.waitForSelector('.action-widget >> text=/flex/i', { timeout: 15_000 });

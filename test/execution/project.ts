@@ -64,10 +64,12 @@ function expectationIn(text: string): Program['expectation'] {
 
 /** A copy of a project in a folder of its own, with its SDK; `dispose` removes it. */
 export class ProjectCopy {
+  private readonly root: string;
   readonly folder: string;
 
   constructor(readonly project: ProjectName, sdk: string = SDKS[project]) {
-    this.folder = mkdtempSync(path.join(tmpdir(), `tierlint-${project}-`));
+    this.root = mkdtempSync(path.join(tmpdir(), `tierlint-${project}-`));
+    this.folder = path.join(this.root, project);
     cpSync(path.join(HERE, 'programs', project), this.folder, { recursive: true });
     if (sdk.startsWith('node/')) symlinkSync(path.join(CACHE, sdk, 'node_modules'), path.join(this.folder, 'node_modules'));
     for (const file of this.files()) {
@@ -97,12 +99,12 @@ export class ProjectCopy {
   }
 
   dispose(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.root, { recursive: true, force: true });
   }
 
   /** `tierlint fix` on the whole copy, as a user runs it. */
   fix(...flags: readonly string[]): Promise<Run> {
-    return execute(process.execPath, [CLI, 'fix', ...flags, '.'], this.folder);
+    return execute(process.execPath, [CLI, 'fix', ...flags, '.'], this.folder, { XDG_CACHE_HOME: path.join(this.root, 'cache') });
   }
 
   /** Compiles the TypeScript programs all at once: faster than a loader in every run. */
@@ -136,7 +138,7 @@ export class ProjectCopy {
   /** Compiles all Python files without running them. */
   compilePython(): Promise<Run> {
     const files = this.files().filter((file) => file.endsWith('.py'));
-    return execute(this.python, ['-m', 'py_compile', ...files], this.folder, { PYTHONPYCACHEPREFIX: path.join(this.folder, 'node_modules') });
+    return execute(this.python, ['-m', 'py_compile', ...files], this.folder, { PYTHONPYCACHEPREFIX: path.join(this.root, 'compiled') });
   }
 
   /** `tsc --strict` over the project. */

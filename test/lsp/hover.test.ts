@@ -23,9 +23,11 @@ describe('hovers', () => {
     const hover = await hoverOn('a.py', PYTHON, 'create');
     const text = textOf(hover);
     assert.match(text, /gpt-5-mini/);
-    assert.match(text, /\| Tier \| Input \/1M \| Output \/1M \| Saving \|/);
-    assert.match(text, /\| \*\*standard\*\* \(now\) \| \$0\.25 \| \$2\.00 \|/);
-    assert.match(text, /\| flex[^|]*\| \$0\.125 \| \$1\.00 \| 50 % \|/);
+    assert.match(text, /\$ per 1M tokens/);
+    assert.match(text, /\| Tier \|\s+Input \|\s+Output \|\s+vs\. standard \|/);
+    assert.match(text, /\| \*\*standard\*\*\s\(now\) \|\s+\$0\.25 \|\s+\$2\.00 \|  \|/);
+    assert.match(text, /\| flex \|\s+\$0\.125 \|\s+\$1\.00 \|\s+−50\s% \|/);
+    assert.match(text, /\*\*flex:\*\* slower/);
     assert.match(text, /assumed standard/);
     assert.match(text, /as of \d{4}-\d{2}-\d{2}/);
     assert.match(text, /10 min \(the SDK’s default\)/);
@@ -39,7 +41,7 @@ describe('hovers', () => {
   it('show percentages alone where the model is set at run time', async () => {
     const text = textOf(await hoverOn('a.py', PYTHON.replace('"gpt-5-mini"', 'pick()'), 'create'));
     assert.match(text, /model set at run time/);
-    assert.match(text, /50 %/);
+    assert.match(text, /−50\s%/);
     assert.doesNotMatch(text, /\$\d/);
   });
 

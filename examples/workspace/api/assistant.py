@@ -17,5 +17,5 @@ def get_client() -> AsyncOpenAI:
 @app.post("/ask")
 async def ask(question: Question, client: AsyncOpenAI = Depends(get_client)) -> str:
     # tier: standard (a person waits)
-    response = await client.responses.create(model="gpt-5.1", input=question.text)
+    response = await client.responses.create(model="gpt-5.4", input=question.text)
     return response.output_text

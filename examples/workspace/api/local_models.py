@@ -12,5 +12,5 @@ def draft(prompt: str) -> str:
     messages = [{"role": "user", "content": prompt}]
     first = ollama.chat.completions.create(model="llama3.2", messages=messages)
     second = azure.chat.completions.create(model="my-deployment", messages=messages)
-    third = gateway.chat.completions.create(model="gpt-5-mini", messages=messages)
+    third = gateway.chat.completions.create(model="gpt-5.4-mini", messages=messages)
     return "\n".join(each.choices[0].message.content for each in (first, second, third))

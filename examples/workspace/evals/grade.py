@@ -6,7 +6,7 @@ client = OpenAI(timeout=900.0)
 
 def grade(answer: str) -> str:
     result = client.chat.completions.create(
-        model="gpt-4o",
+        model="gpt-6.2-sol",
         messages=[{"role": "user", "content": f"Grade from 1 to 5: {answer}"}],
         service_tier="flex",
     )

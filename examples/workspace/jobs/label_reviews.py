@@ -7,7 +7,7 @@ client = OpenAI()
 def label(review: str) -> str:
     # Flex may take 15 minutes, and the SDK gives up after ten.
     completion = client.chat.completions.create(
-        model="gpt-5-mini",
+        model="gpt-5.4-mini",
         messages=[{"role": "user", "content": f"Label this review: {review}"}],
         service_tier="flex",
     )

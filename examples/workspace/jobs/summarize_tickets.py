@@ -9,7 +9,7 @@ client = OpenAI()
 
 def summarize(ticket: dict) -> str:
     response = client.responses.create(
-        model="gpt-5.1",
+        model="gpt-5.4",
         instructions="Summarise the ticket in two sentences.",
         input=ticket["body"],
     )

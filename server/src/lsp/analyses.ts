@@ -1,5 +1,6 @@
 import type { FileAnalysis } from '../core/analyze';
 import type { Catalog } from '../core/catalog/catalog';
+import { mayHoldCall } from '../workspace/prefilter';
 import { Workspace } from '../workspace/workspace';
 import type { Runtime } from './runtime';
 import type { Settings } from './settings';
@@ -7,6 +8,10 @@ import type { Settings } from './settings';
 interface Entry {
   readonly analysis: FileAnalysis;
   readonly settings: Settings;
+}
+
+function nothingIn(file: string): FileAnalysis {
+  return { file, calls: [], findings: [], suppressed: [], dependencies: [file] };
 }
 
 /** The workspace, and the analyses made of it, kept until something they were made from changes. */
@@ -24,9 +29,11 @@ export class Analyses {
 
   /** The analysis of a file as it is now. Never throws on what the file holds. */
   async analyze(path: string, settings: Settings): Promise<FileAnalysis> {
-    await this.workspace.prepare(path);
     const kept = this.cache.get(path);
     if (kept?.settings === settings) return kept.analysis;
+    // Most files of a workspace never speak of OpenAI: they are neither parsed, nor is a parser loaded for them.
+    if (!mayHoldCall(this.workspace.text(path) ?? '')) return nothingIn(path);
+    await this.workspace.prepare(path);
     const analysis = this.workspace.analyze(path, {
       catalog: this.catalog,
       today: this.runtime.today(),
@@ -38,7 +45,7 @@ export class Analyses {
 
   /** The text an analysis of the file refers to; a notebook's is that of its joined cells. */
   textOf(path: string): string | undefined {
-    return this.workspace.source(path)?.text;
+    return this.workspace.text(path);
   }
 
   notebook(path: string): ReturnType<Workspace['notebook']> {

@@ -3,7 +3,8 @@ import type { CallSite } from '../core/link/callSite';
 import { tierTable } from '../core/estimate/tierTable';
 import { touches } from '../core/text/span';
 import { throwIfCancelled } from './guard';
-import { describeCall, toMarkdown, toPlainText } from './hoverText';
+import { toMarkdown, toPlainText } from './hoverRendering';
+import { describeCall } from './hoverText';
 import { inspect } from './inspect';
 import type { Session } from './session';
 

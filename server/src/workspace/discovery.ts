@@ -49,6 +49,7 @@ export function discover(paths: readonly string[], fileSystem: NodeFileSystem, o
       onProblem(path, 'skipped: no regular file');
     }
   }
+  for (const path of paths) addManifestsAbove(path, roots, fileSystem, manifests);
   return { files: [...files], roots: outermost(roots), manifests: [...manifests].sort(), missing };
 }
 
@@ -84,6 +85,15 @@ function walk(start: string, fileSystem: NodeFileSystem, matches: (path: string)
     for (const path of folders.sort()) visit(path, rules);
   };
   visit(start, IgnoreRules.above(start, fileSystem));
+}
+
+/** Those between an argument and the root of its project, which a walk from the argument down does not meet. */
+function addManifestsAbove(path: string, roots: ReadonlySet<string>, fileSystem: NodeFileSystem, manifests: Set<string>): void {
+  const root = [...roots].find((each) => isWithin(each, path));
+  if (root === undefined || root === path) return;
+  for (const folder of upwards(dirname(path), root)) {
+    for (const { name, kind } of fileSystem.list(folder)) if (kind === 'file' && isManifest(name)) manifests.add(join(folder, name));
+  }
 }
 
 function isManifest(name: string): boolean {

@@ -54,6 +54,11 @@ export class Workspace implements ModuleHost {
     return entry && (entry.unit ??= this.parse(path, entry));
   }
 
+  /** The text of a file, read but not parsed; a notebook's is that of its joined cells. */
+  text(path: string): string | undefined {
+    return (this.overlays.get(path) ?? this.file(path))?.text;
+  }
+
   resolve(fromPath: string, module: string, language: Language): string | undefined {
     return this.resolver.resolve(fromPath, module, language);
   }

@@ -1,6 +1,6 @@
 import { openai } from "./openai";
 
-const base = { model: "gpt-4o-mini", temperature: 0 } as const;
+const base = { model: "gpt-6.2-sol", temperature: 0 } as const;
 
 /** Writes alt texts for images that have none. */
 export async function describe(urls: string[]): Promise<string[]> {

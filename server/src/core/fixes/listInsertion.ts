@@ -38,7 +38,7 @@ export function appendItems(layout: ListLayout, added: readonly string[]): reado
     return [insertion(last.end, `${separator}${added.join(separator)}`)];
   }
   // After a trailing comment on the last item's line, so that it stays with its item.
-  const lineEnd = endOfLine(text, comma ?? last.end, close);
+  const lineEnd = endOfLine(text, pastBlockComments(layout, comma ?? last.end, close), close);
   const lines = `${newline}${indent}${added.join(separator)}`;
   if (comma !== undefined) return [insertion(lineEnd, `${lines},`)];
   return lineEnd === last.end ? [insertion(last.end, `,${lines}`)] : [insertion(last.end, ','), insertion(lineEnd, lines)];
@@ -58,6 +58,17 @@ function findComma({ text, lineComment }: ListLayout, from: number, to: number):
     else if (lineComment === '//' && text.startsWith('/*', at)) at = Math.max(at, text.indexOf('*/', at) + 1);
   }
   return undefined;
+}
+
+/** A block comment that starts on the line and ends on a later one belongs to it. */
+function pastBlockComments({ text, lineComment }: ListLayout, from: number, to: number): number {
+  if (lineComment !== '//') return from;
+  for (let at = from; at < to && text[at] !== '\n' && !text.startsWith('//', at); at++) {
+    if (!text.startsWith('/*', at)) continue;
+    at = text.indexOf('*/', at) + 1;
+    from = at;
+  }
+  return from;
 }
 
 /** End of the line an offset lies in, the line end and a carriage return before it not included; at most `limit`. */

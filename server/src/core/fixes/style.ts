@@ -8,8 +8,16 @@ export interface CodeStyle {
 
 /** Reads the style off a text. `near` is looked at first: the call itself says more than the rest of the file. */
 export function styleOf(text: string, near: string): CodeStyle {
-  return { quote: quoteOf(near) ?? quoteOf(text) ?? '"', semicolons: usesSemicolons(text), newline: text.includes('\r\n') ? '\r\n' : '\n' };
+  if (text !== lastText) {
+    lastText = text;
+    lastStyle = { quote: quoteOf(text) ?? '"', semicolons: usesSemicolons(text), newline: text.includes('\r\n') ? '\r\n' : '\n' };
+  }
+  return { ...lastStyle, quote: quoteOf(near) ?? lastStyle.quote };
 }
+
+// Fixes come file by file: the style of the file before is never asked for again.
+let lastText: string | undefined;
+let lastStyle: CodeStyle = { quote: '"', semicolons: true, newline: '\n' };
 
 function quoteOf(text: string): CodeStyle['quote'] | undefined {
   const double = count(text, /(?<![\w"'\\])"(?!"")[^"\n]{0,200}"/g);

@@ -41,17 +41,53 @@ class CallSiteFinder {
 
   find(item: CallFacts, context: Context): CallSite | undefined {
     const { call } = item;
-    if (this.mayBeMethod(call.callee)) {
+    if (this.mayBeMethod(call.callee, context)) {
       const target = this.methods.target(call.callee, context);
       if (target) return this.site(item, context, target, call.callee, undefined);
     }
     return this.passedAsValue(item, context);
   }
 
-  /** Cheap: a chain must end in a method's name; anything else that is called may hold one. */
-  private mayBeMethod(callee: Expression): boolean {
-    if (callee.kind === 'member') return this.methods.methodNames.has(callee.property) || callee.object.kind === 'name';
-    return callee.kind === 'name' || callee.kind === 'choice' || callee.kind === 'index' || callee.kind === 'call';
+  /**
+   * Cheap: most calls of a file are told apart by what is written. A name or an attribute may stand for a method only
+   * when this file gives it one.
+   */
+  private mayBeMethod(callee: Expression, context: Context): boolean {
+    const { index, scope } = context;
+    switch (callee.kind) {
+      case 'member':
+        if (this.methods.methodNames.has(callee.property)) return true;
+        return callee.object.kind === 'name' && this.attributeHoldsMethod(callee.object.name, callee.property, context);
+      case 'name':
+        return index.lookUp(callee.name, scope)?.bindings.some(({ value }) => value !== undefined && this.holdsMethod(value)) ?? false;
+      case 'choice':
+        return callee.options.some((option) => this.mayBeMethod(option, context));
+      case 'index':
+        return callee.object.kind === 'member';
+      case 'call':
+        return this.holdsMethod(callee) || (callee.callee.kind === 'name' && callee.callee.name === 'getattr');
+      default:
+        return false;
+    }
+  }
+
+  private attributeHoldsMethod(receiver: string, attribute: string, { index, scope }: Context): boolean {
+    const cls = index.receiverClass(receiver, scope);
+    return cls !== undefined && index.attributeStores(cls, attribute).some((store) => this.holdsMethod(store.value));
+  }
+
+  /** `client.chat.completions.create`, alone or inside a call or a choice. */
+  private holdsMethod(value: Expression): boolean {
+    switch (value.kind) {
+      case 'member':
+        return this.methods.methodNames.has(value.property) || (value.property === 'bind' && this.holdsMethod(value.object));
+      case 'choice':
+        return value.options.some((option) => this.holdsMethod(option));
+      case 'call':
+        return this.holdsMethod(value.callee) || value.args.some((arg) => this.holdsMethod(arg.value));
+      default:
+        return false;
+    }
   }
 
   /** `retry(client.chat.completions.create, model=...)`: the arguments of the method stand beside it. */
@@ -129,7 +165,9 @@ class CallSiteFinder {
       const [only, ...others] = read(name);
       return only?.state === 'given' && others.length === 0 && only.context.file === context.file ? only.expression : undefined;
     };
-    return { read, option: read, shape: { form: 'keywords' }, written: pick(written('service_tier'), written('timeout')) };
+    const body = written('extra_body');
+    const tierInBody = body?.kind === 'dictionary' ? body.entries.find((entry) => entry.key === 'service_tier')?.value : undefined;
+    return { read, option: read, shape: { form: 'keywords' }, written: pick(tierInBody ?? written('service_tier'), written('timeout')) };
   }
 
   private nodeRequest(item: CallFacts, context: Context, skip: number | undefined): Request {
@@ -152,12 +190,12 @@ class CallSiteFinder {
     return model.state === 'absent' ? knownString(this.evaluator, read('engine')) : model;
   }
 
-  /** The tier as a parameter or, in Python, inside `extra_body`. */
+  /** The tier as a parameter or, in Python, inside `extra_body`, which wins over parameters. */
   private tier(read: Request['read'], sdk: 'python' | 'node'): KnownValue<string> {
-    const direct = knownString(this.evaluator, read('service_tier'));
-    if (direct.state !== 'absent' || sdk !== 'python') return direct;
-    const slots = read('extra_body').flatMap((slot): readonly Slot[] => (slot.state === 'given' ? keySlots(this.evaluator, slot.expression, slot.context, 'service_tier') : [slot]));
-    return knownString(this.evaluator, slots.length > 0 ? slots : [ABSENT]);
+    const direct = read('service_tier');
+    if (sdk !== 'python') return knownString(this.evaluator, direct);
+    const body = read('extra_body').flatMap((slot): readonly Slot[] => (slot.state === 'given' ? keySlots(this.evaluator, slot.expression, slot.context, 'service_tier') : [slot]));
+    return knownString(this.evaluator, body.length > 0 ? overlay(direct, body) : direct);
   }
 
   /** Legacy calls name their provider in their own arguments: `engine=` and `deployment_id=` are Azure's, `api_base=` anybody's. */

@@ -95,6 +95,7 @@ function callFunction(evaluator: Evaluator, callee: Extract<Value, { kind: 'func
 /** Methods of a client that return a client: `with_options`, `withOptions`, `copy`. */
 function callOnClient(evaluator: Evaluator, callee: Extract<Value, { kind: 'resource' }>, call: CallExpression, context: Context): readonly Value[] {
   const [name] = callee.path;
+  if (call.callee.kind === 'member' && call.callee.property === 'bind') return [callee];
   if (callee.path.length !== 1) return [UNKNOWN];
   if (name === 'with_options' || name === 'withOptions' || name === 'copy') return [{ kind: 'client', client: withOptions(evaluator, callee.client, call, context) }];
   // Wrapper classes hand the client itself out of such methods.

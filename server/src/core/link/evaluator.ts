@@ -14,15 +14,19 @@ import { UNKNOWN, type Context, type Value } from './value';
 
 /** Deep enough for a factory behind a barrel file behind a class; past it code is not worth following. */
 const MAX_DEPTH = 48;
+/** Functions that call each other in circles would be followed for ever: real chains need a few hundred steps. */
+const MAX_STEPS = 4000;
 /** More alternatives than this say nothing. */
 const MAX_VALUES = 8;
 
 export class Evaluator {
-  private readonly memo = new Map<string, readonly Value[]>();
-  private readonly active = new Set<string>();
+  // Expressions are objects of the facts, one each: their identity tells file and place.
+  private readonly memo = new Map<Expression, Map<number, readonly Value[]>>();
+  private readonly active = new Map<Expression, number[]>();
   private readonly indices = new Map<string, FactsIndex | undefined>();
   private depth = 0;
   private cuts = 0;
+  private steps = 0;
 
   constructor(readonly host: ModuleHost) {}
 
@@ -46,25 +50,34 @@ export class Evaluator {
   }
 
   evaluate(expression: Expression, context: Context): readonly Value[] {
-    const key = `${context.file}:${expression.kind}:${expression.span.start}:${expression.span.end}:${context.scope}`;
-    const memoised = context.frame === undefined ? this.memo.get(key) : undefined;
-    if (memoised) return memoised;
-    if (this.depth > MAX_DEPTH || this.active.has(key)) {
+    const { scope, frame } = context;
+    const known = frame === undefined ? this.memo.get(expression)?.get(scope) : undefined;
+    if (known) return known;
+    const open = this.active.get(expression);
+    if (this.depth === 0) this.steps = 0;
+    if (this.depth > MAX_DEPTH || ++this.steps > MAX_STEPS || open?.includes(scope)) {
       this.cuts++;
       return [UNKNOWN];
     }
-    this.active.add(key);
+    if (open) open.push(scope);
+    else this.active.set(expression, [scope]);
     this.depth++;
     const cutsBefore = this.cuts;
     try {
       const values = limit(this.evaluateAnew(expression, context));
       // A value found while a cycle was cut short may be incomplete: only whole evaluations are kept.
-      if (context.frame === undefined && this.cuts === cutsBefore) this.memo.set(key, values);
+      if (frame === undefined && this.cuts === cutsBefore) this.remember(expression, scope, values);
       return values;
     } finally {
       this.depth--;
-      this.active.delete(key);
+      this.active.get(expression)!.pop();
     }
+  }
+
+  private remember(expression: Expression, scope: number, values: readonly Value[]): void {
+    const byScope = this.memo.get(expression);
+    if (byScope) byScope.set(scope, values);
+    else this.memo.set(expression, new Map([[scope, values]]));
   }
 
   private evaluateAnew(expression: Expression, context: Context): readonly Value[] {

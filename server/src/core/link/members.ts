@@ -21,6 +21,8 @@ export function evaluateMember(evaluator: Evaluator, object: Value, property: st
       if (property === 'client' || property === '_client') return [object];
       return [{ kind: 'resource', client: object.client, path: [property] }];
     case 'resource':
+      // `client.chat.completions.create.bind(...)`: called, it gives the method again.
+      if (property === 'bind') return [object];
       return TRANSPARENT_MEMBERS.has(property) ? [object] : [{ ...object, path: [...object.path, property] }];
     case 'external':
       return [{ ...object, path: [...object.path, property] }];

@@ -11,7 +11,7 @@ export const flexTimeout: Rule = {
     why: 'Flex answers come later than standard ones. A request that times out is retried, twice by default, and an attempt that was given up may still have been processed and billed.',
     whenNot: 'Where a late answer is worth nothing, a short timeout on flex with a fall-back to standard is a fair choice: annotate the call.',
     examples: [
-      { language: 'python', bad: 'client.responses.create(model="gpt-5.1", input=text, service_tier="flex")', good: 'client.responses.create(model="gpt-5.1", input=text, service_tier="flex", timeout=900.0)' },
+      { language: 'python', bad: 'client.responses.create(model="gpt-5.4", input=text, service_tier="flex")', good: 'client.responses.create(model="gpt-5.4", input=text, service_tier="flex", timeout=900.0)' },
       { language: 'typescript', bad: 'await client.responses.create({ model, input, service_tier: "flex" });', good: 'await client.withOptions(flexTransport).responses.create({ model, input, service_tier: "flex" }, { timeout: 900_000 });' },
     ],
     since: '0.1.0',

@@ -11,8 +11,8 @@ export const missingServiceTier: Rule = {
     why: 'Without the parameter a request runs on the project\'s default tier: standard, unless the project says priority (fast), and never flex. Flex and Batch cost half of standard for the models that take them, so work that nobody waits for costs twice what it could.',
     whenNot: 'Where a person waits for the answer, standard is right: say so with `service_tier: "default"` or an annotation `tier: standard`.',
     examples: [
-      { language: 'python', bad: 'client.responses.create(model="gpt-5.1", input=text)', good: 'client.responses.create(model="gpt-5.1", input=text, service_tier="flex", timeout=900.0)' },
-      { language: 'typescript', bad: 'await client.responses.create({ model: "gpt-5.1", input });', good: 'await client.responses.create({ model: "gpt-5.1", input, service_tier: "default" });' },
+      { language: 'python', bad: 'client.responses.create(model="gpt-5.4", input=text)', good: 'client.responses.create(model="gpt-5.4", input=text, service_tier="flex", timeout=900.0)' },
+      { language: 'typescript', bad: 'await client.responses.create({ model: "gpt-5.4", input });', good: 'await client.responses.create({ model: "gpt-5.4", input, service_tier: "default" });' },
     ],
     since: '0.1.0',
   },

@@ -6,12 +6,12 @@ export const unsupportedTier: Rule = {
   id: 'unsupported-tier',
   docs: {
     summary: 'The model does not take the tier that is asked for, or the value is no tier.',
-    what: 'Reports calls whose literal `service_tier` is not a value of the endpoint, or is a tier that the literal model is known not to take: flex on `gpt-4o`, priority on pro models.',
+    what: 'Reports calls whose literal `service_tier` is not a value of the endpoint, or is a tier that the literal model is known not to take: flex on `gpt-6.2-sol`, priority on pro models.',
     why: 'The API answers such a request with an error, so the call fails instead of costing less.',
     whenNot: 'When the list of models is out of date for you: silence the rule and override the model in the configuration.',
     examples: [
-      { language: 'python', bad: 'client.responses.create(model="gpt-4o", input=text, service_tier="flex", timeout=900.0)', good: 'client.responses.create(model="gpt-5.1", input=text, service_tier="flex", timeout=900.0)' },
-      { language: 'typescript', bad: 'await client.responses.create({ model: "gpt-5.1", input, service_tier: "cheap" });', good: 'await client.responses.create({ model: "gpt-5.1", input, service_tier: "default" });' },
+      { language: 'python', bad: 'client.responses.create(model="gpt-6.2-sol", input=text, service_tier="flex", timeout=900.0)', good: 'client.responses.create(model="gpt-5.4", input=text, service_tier="flex", timeout=900.0)' },
+      { language: 'typescript', bad: 'await client.responses.create({ model: "gpt-5.4", input, service_tier: "cheap" });', good: 'await client.responses.create({ model: "gpt-5.4", input, service_tier: "default" });' },
     ],
     since: '0.1.0',
   },

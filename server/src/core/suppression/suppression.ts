@@ -1,6 +1,7 @@
 /** Which findings an annotation silences: on the call's lines, on the function or class around it, at the top of the file. */
 import type { SourceUnit } from '../link/moduleHost';
 import type { Finding } from '../rules/rule';
+import type { ClassFacts, FunctionFacts } from '../syntax/facts';
 import { LineIndex } from '../text/lineIndex';
 import { annotationsOf, type Annotation } from './annotation';
 
@@ -38,17 +39,22 @@ export class Suppressions {
   /** Directly above the first statement of the file: for the whole file, unless it is that statement's own. */
   private headsFile(finding: Finding, line: number): boolean {
     const { functions, classes } = this.unit.facts;
-    const heads = [...functions, ...classes].find(({ span }) => this.lineOf(span.start) === line + 1);
+    const heads = [...functions, ...classes].find((block) => this.lineOf(headOf(block)) === line + 1);
     return heads ? heads.span.start <= finding.span.start && finding.span.end <= heads.span.end : true;
   }
 
   private headsBlock(from: number, to: number, finding: Finding): boolean {
     const { functions, classes } = this.unit.facts;
-    return [...functions, ...classes].some(({ span }) => {
-      const start = this.lineOf(span.start);
-      return from <= start && start <= to && span.start <= finding.span.start && finding.span.end <= span.end;
+    return [...functions, ...classes].some((block) => {
+      const { span } = block;
+      return from <= this.lineOf(span.start) && this.lineOf(headOf(block)) <= to && span.start <= finding.span.start && finding.span.end <= span.end;
     });
   }
+}
+
+/** Where a function or class starts to be written: at its first decorator, if it has one. */
+function headOf({ span, decorators }: FunctionFacts | ClassFacts): number {
+  return Math.min(span.start, ...decorators.map((decorator) => decorator.span.start));
 }
 
 function speaksOf(annotation: Annotation, rule: string): boolean {

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { createCatalog } from '../../core/catalog/catalog';
 import type { Severity } from '../../core/rules/rule';
 import type { FrontEnds } from '../frontEnds';
@@ -31,6 +32,8 @@ export async function work(task: AnalysisTask, frontEnds: FrontEnds): Promise<Fi
   for (;;) {
     const start = Atomics.add(task.next, 0, CHUNK);
     if (start >= task.files.length) break;
+    // Lets an interrupt be heard.
+    await breathe();
     for (const file of task.files.slice(start, start + CHUNK)) {
       await workspace.prepare(file);
       const report = makeReport(file, workspace, task.roots, options);

@@ -25,6 +25,11 @@ export class RememberedScan {
     return Object.keys(this.last.files).length;
   }
 
+  /** No file that imports may lead to came or went, and no manifest changed. */
+  get hasShape(): boolean {
+    return this.last.shape === this.shape;
+  }
+
   /** What is known of an unchanged file. */
   file(path: string): CachedFile | undefined {
     return this.isFresh(path) ? this.last.files[path] : undefined;
@@ -40,7 +45,6 @@ export class RememberedScan {
 
   /** Reports that hold: the file and all it was judged by are unchanged, so are its project and what its imports mean. */
   reports(candidates: readonly string[], workspace: Workspace): Map<string, FileReport> {
-    const sameShape = this.last.shape === this.shape;
     const kept = new Map<string, FileReport>();
     for (const path of candidates) {
       const report = this.file(path)?.report;
@@ -48,7 +52,7 @@ export class RememberedScan {
       const { dependencies, imports, project } = report.basis;
       if (!dependencies.every((each) => this.isFresh(each))) continue;
       if (JSON.stringify(project) !== JSON.stringify(workspace.project(path))) continue;
-      const samePaths = sameShape || imports.every(([from, module, language, answer]) => (workspace.resolve(from, module, language) ?? null) === answer);
+      const samePaths = this.hasShape || imports.every(([from, module, language, answer]) => (workspace.resolve(from, module, language) ?? null) === answer);
       if (samePaths) kept.set(path, report);
     }
     return kept;

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Severity } from '../../core/rules/rule';
 import { FACTS_VERSION } from '../../core/syntax/facts';
 import { discover } from '../discovery';
@@ -41,6 +42,9 @@ export interface Scan {
 const THREADS_FROM_FILES = 1500;
 const THREADS_FROM_BYTES = 400_000;
 
+/** An interrupt is heard this often, in files: reading them takes some ten milliseconds. */
+const BREATH = 200;
+
 /** Scans files and folders: discovers, glances at every file, and analyses those that may hold a call. */
 export async function scan(options: ScanOptions): Promise<Scan> {
   const fileSystem = new NodeFileSystem(options.onProblem);
@@ -54,7 +58,8 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const threads = files.length - remembered.size >= THREADS_FROM_FILES ? Threads.start() : Threads.none();
   try {
     const glances = new Map<string, CachedFile>();
-    for (const file of files) {
+    for (const [i, file] of files.entries()) {
+      if (i % BREATH === 0) await breathe();
       glances.set(file, remembered.file(file) ?? { ...glance(file, fileSystem), ...(cache ? remembered.stamp(file) : undefined) });
     }
     const signals = [...glances].flatMap(([path, each]) => (each.signals ? [[path, each.signals] as const] : []));
@@ -71,7 +76,8 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     for (const report of made) kept.set(report.file, report);
 
     const reports = candidates.flatMap((file) => kept.get(file) ?? []);
-    cache?.write(remembered.next(started, glances, kept));
+    const isNew = left.length > 0 || !remembered.hasShape || files.some((file) => !remembered.file(file));
+    if (isNew) cache?.write(remembered.next(started, glances, kept));
     const dependencies = new Set(reports.flatMap(({ basis }) => basis.dependencies));
     return { files, roots, missing, reports, parsed: dependencies.size, workspace, today: options.today };
   } finally {

@@ -8,7 +8,8 @@ export interface TextSignals {
 
 const NOTHING: TextSignals = { importsOpenAI: false, usesOtherProvider: false };
 
-const PYTHON_IMPORT = /^(?:[\s"']*)(?:from|import)[ \t]+openai\b/m;
+// A notebook's text may be its JSON, with the lines as strings.
+const PYTHON_IMPORT = /(?:^|\\n|["'])[ \t]*(?:from|import)[ \t]+openai\b/m;
 const NODE_IMPORT = /(?:\bfrom|\brequire\s*\(|\bimport\s*\(?)\s*["']openai(?:\/[\w./-]*)?["']/;
 
 const OTHER_PROVIDER = [

@@ -1,6 +1,7 @@
+// expect: unfixed because the name Agent, which the transport of the fix needs, means something else here
 import OpenAI from 'openai';
 
-/** Has a name that the fix may want for something else. */
+/** One role in a conversation of several. */
 class Agent {
   constructor(private readonly client: OpenAI, private readonly role: string) {}
 

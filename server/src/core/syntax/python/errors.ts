@@ -9,8 +9,9 @@ export const errors: HandlerSet = {
   statements: {
     ERROR(l, node) {
       const outer = l.context;
-      l.context = outer.inStatement(l.span(node));
       const pieces = l.tree.children(node);
+      // The node itself may start with the line break before them.
+      l.context = outer.inStatement({ start: l.tree.start(pieces[0] ?? node), end: l.tree.end(node) });
       for (let index = 0; index < pieces.length; ) index = recoverPiece(l, pieces, index);
       l.context = outer;
     },

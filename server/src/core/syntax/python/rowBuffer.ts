@@ -123,7 +123,7 @@ export class RowBuffer {
 }
 
 /** The index of the first value of a sorted array that is at least `value`. */
-function firstAtLeast(sorted: Int32Array, value: number): number {
+export function firstAtLeast(sorted: Int32Array, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -6,7 +6,7 @@ import type { Grammar } from './grammar';
 import type { Handlers } from './handlers';
 import { lowerTree, noFacts } from './lower';
 import type { SyntaxTree } from './syntaxTree';
-import { joinTail, readTreeAgain, type Reuse } from './treeReader';
+import { joinTail, readTreeAgain } from './treeReader';
 
 /** A text that was parsed, with the tree it was read from, which must be deleted. */
 interface Parsed {
@@ -16,8 +16,8 @@ interface Parsed {
 
 /**
  * A Python document that changes. What an edit left alone is taken from the last text without syntax errors. A line
- * that is half typed can make the parser swallow the rest of the file (and takes it long to find out): as long as the
- * text up to the next unchanged top-level statement has errors, only that much is parsed, and the rest stays as it was.
+ * that is half typed can make the parser swallow the rest of the file: as long as the text up to the next unchanged
+ * top-level statement has errors, the rest stays as it was.
  */
 export class PythonSession implements FrontEndSession {
   /** The last text without errors; before there is one, the last text. */
@@ -51,16 +51,18 @@ export class PythonSession implements FrontEndSession {
 
   private parse(text: string): SyntaxTree {
     const { base } = this;
-    if (base === undefined) return this.rebase(this.parseFrom(undefined, text, undefined));
-    const change = difference(base.tree.text, text);
-    if (!base.tree.hasErrors) {
-      const broken = this.parseHead(base, text, change);
-      if (broken) return broken;
+    if (base === undefined) {
+      const handle = this.grammar.parse(text);
+      return this.rebase(handle, readTreeAgain(this.grammar, handle, text, undefined));
     }
-    const parsed = this.parseFrom(base, text, change);
-    if (!parsed.tree.hasErrors || base.tree.hasErrors) return this.rebase(parsed);
-    parsed.handle.delete();
-    return parsed.tree;
+    const change = difference(base.tree.text, text);
+    const handle = this.parseFrom(base, text, change);
+    if (!handle.rootNode.hasError || base.tree.hasErrors) return this.rebase(handle, this.read(handle, text, base, change));
+    try {
+      return this.parseHead(base, text, change) ?? this.read(handle, text, base, change);
+    } finally {
+      handle.delete();
+    }
   }
 
   /** The tree of a text whose errors end before an unchanged top-level statement; undefined when there are none before it. */
@@ -69,32 +71,34 @@ export class PythonSession implements FrontEndSession {
     if (first === 0) return undefined;
     const shift = newEnd - oldEnd;
     const head = text.slice(0, base.tree.start(first) + shift);
-    const parsed = this.parseFrom(base, head, { start, oldEnd: base.tree.text.length, newEnd: head.length });
-    parsed.handle.delete();
-    return parsed.tree.hasErrors ? joinTail(parsed.tree, base.tree, first, shift, text) : undefined;
+    const change: Change = { start, oldEnd: base.tree.text.length, newEnd: head.length };
+    const handle = this.parseFrom(base, head, change);
+    try {
+      if (!handle.rootNode.hasError) return undefined;
+      return joinTail(this.read(handle, head, base, change), base.tree, first, shift, text);
+    } finally {
+      handle.delete();
+    }
   }
 
-  private parseFrom(base: Parsed | undefined, text: string, change: Change | undefined): Parsed {
-    if (base === undefined || change === undefined) {
-      const handle = this.grammar.parse(text);
-      return { handle, tree: readTreeAgain(this.grammar, handle, text, undefined) };
-    }
-    const { start, oldEnd, newEnd } = change;
+  private parseFrom(base: Parsed, text: string, change: Change): Tree {
     const edited = base.handle.copy();
     try {
       edited.edit(editOf(base.tree.text, text, change));
-      const handle = this.grammar.parse(text, edited);
-      const reuse: Reuse = { rows: base.tree.rows, start, oldEnd, shift: newEnd - oldEnd };
-      return { handle, tree: readTreeAgain(this.grammar, handle, text, reuse) };
+      return this.grammar.parse(text, edited);
     } finally {
       edited.delete();
     }
   }
 
-  private rebase(parsed: Parsed): SyntaxTree {
+  private read(handle: Tree, text: string, base: Parsed, { start, oldEnd, newEnd }: Change): SyntaxTree {
+    return readTreeAgain(this.grammar, handle, text, { rows: base.tree.rows, start, oldEnd, shift: newEnd - oldEnd });
+  }
+
+  private rebase(handle: Tree, tree: SyntaxTree): SyntaxTree {
     this.base?.handle.delete();
-    this.base = parsed;
-    return parsed.tree;
+    this.base = { handle, tree };
+    return tree;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Tree } from 'web-tree-sitter';
 import { Treatment, type Grammar } from './grammar';
-import { RowBuffer } from './rowBuffer';
+import { firstAtLeast, RowBuffer } from './rowBuffer';
 import { treeAddress } from './runtime';
 import { SyntaxTree, type Rows } from './syntaxTree';
 
@@ -46,7 +46,6 @@ function read(grammar: Grammar, tree: Tree, text: string, withIds: boolean, reus
   const { functions, transferBuffer } = grammar.runtime;
   const address = treeAddress(tree);
   const hasErrors = tree.rootNode.hasError;
-  const known = reuse && indexById(reuse.rows);
   const { treatments, fieldCodes } = grammar;
   const cursor = tree.walk();
   const registers = cursor as unknown as [number, number, number, number];
@@ -67,10 +66,9 @@ function read(grammar: Grammar, tree: Tree, text: string, withIds: boolean, reus
       else {
         const field = fieldCodes[functions._ts_tree_cursor_current_field_id_wasm(address)]!;
         const id = withIds && end - start >= WORTH_REUSING ? functions._ts_tree_cursor_current_node_id_wasm(address) : 0;
-        const old = known && id !== 0 ? known.get(id) : undefined;
-        if (old !== undefined && isUntouched(reuse!, old, type, start, end)) {
-          buffer.copy(reuse!.rows, old, start - reuse!.rows.starts[old]!, field);
-        } else {
+        const old = reuse && id !== 0 ? untouchedRow(reuse, id, type, start, end) : -1;
+        if (old !== -1) buffer.copy(reuse!.rows, old, start - reuse!.rows.starts[old]!, field);
+        else {
           const row = buffer.add(type, field, start, end, id);
           descend =
             (treatment === Treatment.Node || (treatment === Treatment.String && mayInterpolate(text, start))) &&
@@ -106,17 +104,18 @@ function mayInterpolate(text: string, start: number): boolean {
   return false;
 }
 
-function indexById({ ids }: Rows): Map<number, number> {
-  const index = new Map<number, number>();
-  for (let row = 0; row < ids.length; row++) if (ids[row] !== 0) index.set(ids[row]!, row);
-  return index;
-}
-
-/** A subtree taken over is the same node, and lies where its text now lies. Ids alone would do; this costs nothing. */
-function isUntouched(reuse: Reuse, row: number, type: number, start: number, end: number): boolean {
-  const { types, starts, ends } = reuse.rows;
-  if (types[row] !== type) return false;
-  if (ends[row]! < reuse.start) return start === starts[row] && end === ends[row];
-  if (starts[row]! > reuse.oldEnd) return start === starts[row]! + reuse.shift && end === ends[row]! + reuse.shift;
-  return false;
+/**
+ * The old row of a node that tree-sitter took over; -1 for one it made anew. It is the same node and lies where its text
+ * now lies; the id alone would do, but the place is what finds it fast.
+ */
+function untouchedRow({ rows, start: from, oldEnd, shift }: Reuse, id: number, type: number, start: number, end: number): number {
+  const { ids, types, starts, ends } = rows;
+  // Behind the edit the text moved; what touches it is read again.
+  const moved = end < from ? 0 : shift;
+  if (end >= from && start - shift <= oldEnd) return -1;
+  const oldStart = start - moved;
+  for (let row = firstAtLeast(starts, oldStart); row < starts.length && starts[row] === oldStart; row++) {
+    if (ids[row] === id) return types[row] === type && ends[row] === end - moved ? row : -1;
+  }
+  return -1;
 }

@@ -1,0 +1,59 @@
+/** What holds for every fix: it parses, its finding is gone, nothing else changed, and nothing is left to do. */
+import assert from 'node:assert/strict';
+import type { FileAnalysis } from '../../server/src/core/analyze';
+import type { Fix } from '../../server/src/core/fixes/fix';
+import type { ModuleHost } from '../../server/src/core/link/moduleHost';
+import type { Finding } from '../../server/src/core/rules/rule';
+import { contains, type Span } from '../../server/src/core/text/span';
+import { applyEdits } from '../../server/src/core/text/textEdit';
+import { analyze } from './analysis';
+import { MemoryHost } from './memoryHost';
+
+type Files = Readonly<Record<string, string>>;
+
+/** Rules a fix must not newly break. */
+const GUARDED = ['missing-service-tier', 'flex-timeout', 'unsupported-tier'];
+
+/** Checks one offered fix of one finding. `host` must hold `files`. */
+export function checkFix(files: Files, host: ModuleHost, before: FileAnalysis, finding: Finding, fix: Fix, resultHost: (files: Files) => ModuleHost = (changed) => new MemoryHost(changed)): void {
+  const { file } = finding;
+  const [change, ...others] = fix.changes;
+  assert.ok(change && others.length === 0 && change.file === file, 'a fix changes the file of its finding');
+  const text = files[file]!;
+  const changed = applyEdits(text, change.edits);
+  const explain = `${fix.id}${fix.tier ? ` ${fix.tier}` : ''} on ${finding.rule}(${finding.messageId}) made of\n${text}\nthis:\n${changed}`;
+  assert.notEqual(changed, text, explain);
+  const after = resultHost({ ...files, [file]: changed });
+  const facts = host.source(file)!.facts;
+  if (!facts.hasErrors) assert.equal(after.source(file)!.facts.hasErrors, false, `new syntax errors: ${explain}`);
+  const analysis = analyze(file, after);
+  assert.equal(analysis.calls.length, before.calls.length, `calls appear or vanish: ${explain}`);
+  const position = before.calls.indexOf(finding.callSite!);
+  const site = analysis.calls[position]!;
+  assert.equal(analysis.findings.some(({ rule, callSite }) => rule === finding.rule && callSite === site), false, `the finding stays: ${explain}`);
+  if (fix.tier !== undefined) assert.equal(site.tier.state === 'literal' && site.tier.value, fix.tier, `another tier is written: ${explain}`);
+  for (const rule of GUARDED) assert.ok(count(analysis, rule) <= count(before, rule), `new findings of ${rule}: ${explain}`);
+  for (const { span } of change.edits) assert.ok(allowedRegions(finding, fix, host).some((region) => contains(region, span)), `an edit at ${span.start} is outside of the call: ${explain}`);
+  if (fix.id === 'suppress') assert.equal(changed.replace(/[ \t]*(#|\/\/|\/\*) tier: ignore.*?(\*\/ |\r?\n|$)/g, ''), text.replace(/[ \t]*(#|\/\/|\/\*) tier: ignore.*?(\*\/ |\r?\n|$)/g, ''), explain);
+  if (!text.includes('\r\n')) assert.equal(changed.includes('\r'), false, explain);
+  else if (!/(?<!\r)\n/.test(text)) assert.equal(/(?<!\r)\n/.test(changed), false, `line ends are mixed: ${explain}`);
+}
+
+function count({ findings }: FileAnalysis, rule: string): number {
+  return findings.filter((finding) => finding.rule === rule).length;
+}
+
+/** The call, the client's constructor, the place for imports, and values written elsewhere in the file that the call uses. */
+function allowedRegions({ file, callSite }: Finding, fix: Fix, host: ModuleHost): readonly Span[] {
+  const { text, facts } = host.source(file)!;
+  const site = callSite!;
+  if (fix.id === 'suppress') {
+    const lineStart = text.lastIndexOf('\n', site.statement.start - 1) + 1;
+    const lineAbove = text.lastIndexOf('\n', lineStart - 2) + 1;
+    return [{ start: lineAbove, end: site.statement.end }];
+  }
+  const imports = { start: facts.importInsertion.offset, end: facts.importInsertion.offset };
+  const construction = site.client.construction?.file === file ? [site.client.construction.call.span] : [];
+  const written = [site.written.tier, site.written.timeout].flatMap((expression) => expression?.span ?? []);
+  return [site.call.span, imports, ...construction, ...written];
+}
