@@ -5,8 +5,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { canonical } from './answers';
+import type { Run } from './execute';
 import { startLocalOpenAI, type LocalOpenAIOptions, type RecordedRequest } from './localOpenAI';
-import { ProjectCopy, programsOf, type Preload, type Program, type ProjectName, type Run } from './project';
+import { ProjectCopy, programsOf, type Preload, type Program, type ProjectName } from './project';
 
 /** Flex answers may take 15 minutes. */
 const FLEX_TIMEOUT_SECONDS = 900;

@@ -4,8 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { Run } from './execute';
 import { startLocalOpenAI } from './localOpenAI';
-import { ProjectCopy, type Preload, type Run } from './project';
+import { ProjectCopy, type Preload } from './project';
 
 const SLOW = process.env.TIERLINT_SLOW === '1';
 const LIMITS: readonly { readonly limit: string; readonly milliseconds: number; readonly preloads: readonly Preload[]; readonly skip: boolean }[] = [

@@ -1,12 +1,11 @@
 /** Folders of programs, each a small project with a manifest of its own, and how to run what is in them. */
 import { build } from 'esbuild';
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { execute, type Run } from './execute';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const CACHE = path.resolve(HERE, '../../.cache');
@@ -40,14 +39,6 @@ export interface Program {
   readonly expectation: { readonly flexRequests: number; readonly reason: string } | undefined;
 }
 
-export interface Run {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-  /** What the program wrote to file descriptor 3, for preloaded scripts that report something. */
-  readonly report: string;
-}
-
 /** The programs of a project: the files at its top; those in folders are modules that programs import. */
 export function programsOf(project: ProjectName): readonly Program[] {
   const folder = path.join(HERE, 'programs', project);
@@ -68,6 +59,7 @@ export class ProjectCopy {
   readonly folder: string;
 
   constructor(readonly project: ProjectName, sdk: string = SDKS[project]) {
+    if (!existsSync(path.join(CACHE, sdk))) throw new Error(`.cache/${sdk} is missing: run \`node test/execution/setup.mjs\` first`);
     this.root = mkdtempSync(path.join(tmpdir(), `tierlint-${project}-`));
     this.folder = path.join(this.root, project);
     cpSync(path.join(HERE, 'programs', project), this.folder, { recursive: true });
@@ -104,6 +96,7 @@ export class ProjectCopy {
 
   /** `tierlint fix` on the whole copy, as a user runs it. */
   fix(...flags: readonly string[]): Promise<Run> {
+    if (!existsSync(CLI)) throw new Error(`${CLI} is missing: run \`npm run build\` first`);
     return execute(process.execPath, [CLI, 'fix', ...flags, '.'], this.folder, { XDG_CACHE_HOME: path.join(this.root, 'cache') });
   }
 
@@ -162,27 +155,4 @@ function codeOfNotebook(text: string): string {
   const { cells } = JSON.parse(text) as { readonly cells: readonly { readonly cell_type: string; readonly source: string | readonly string[] }[] };
   const code = cells.filter((cell) => cell.cell_type === 'code').map((cell) => (typeof cell.source === 'string' ? cell.source : cell.source.join('')));
   return code.join('\n').replace(/^[%!].*$/gm, '');
-}
-
-function execute(command: string, args: readonly string[], cwd: string, environment: Readonly<Record<string, string>> = {}, input?: string): Promise<Run> {
-  const env = { ...cleanEnvironment(), PYTHONIOENCODING: 'utf8', ...environment };
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
-    const [, stdout, stderr, report] = child.stdio.map((stream) => collect(stream as Readable | null));
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, stdout: stdout?.() ?? '', stderr: stderr?.() ?? '', report: report?.() ?? '' }));
-    child.stdin?.end(input ?? '');
-  });
-}
-
-/** Gathers what a stream gives; the function returned tells it. */
-function collect(stream: Readable | null): () => string {
-  let text = '';
-  stream?.setEncoding?.('utf8').on('data', (piece: string) => (text += piece));
-  return () => text;
-}
-
-/** This process's environment without what would reach the SDKs, a proxy included, or Node's own test runner. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(OPENAI_|NODE_TEST|NODE_OPTIONS|.*_PROXY$)/i.test(name)));
 }

@@ -39,14 +39,18 @@ describe('settings', () => {
     await client.diagnostics(client.uri('a.py'), ({ diagnostics }) => diagnostics[0]?.severity === 1);
   });
 
-  it('may differ between folders', async () => {
+  it('may differ between folders, those added later too', async () => {
     client = await TestClient.start();
     client.connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
-      items.map(({ scopeUri }) => ({ enable: !scopeUri?.includes('/quiet/') })),
+      items.map(({ scopeUri }) => ({ enable: !scopeUri?.endsWith('/quiet') })),
     );
     const loud = await client.open('loud/a.py', PYTHON);
     const quiet = await client.open('quiet/a.py', PYTHON);
     assert.equal((await client.diagnostics(loud)).length, 1);
-    assert.equal((await client.diagnostics(quiet)).length, 0);
+    assert.equal((await client.diagnostics(quiet)).length, 1);
+    const event = { added: [{ uri: client.uri('quiet'), name: 'quiet' }], removed: [] };
+    await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    await client.diagnostics(quiet, ({ diagnostics }) => diagnostics.length === 0);
+    assert.equal((await client.diagnostics(loud)).length, 1);
   });
 });

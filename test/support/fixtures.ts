@@ -14,6 +14,8 @@ export interface Fixture {
   /** Paths as the host sees them (`/main.py`) and texts, golden files left out. */
   readonly files: Readonly<Record<string, string>>;
   readonly goldens: readonly Golden[];
+  /** From `project:` markers. */
+  readonly signals: Partial<ProjectSignals>;
 }
 
 export interface Golden {
@@ -47,7 +49,7 @@ export function allFixtures(): readonly Fixture[] {
 }
 
 export function hostOf(fixture: Fixture): MemoryHost {
-  return new MemoryHost(fixture.files, signalsOf(fixture));
+  return new MemoryHost(fixture.files, fixture.signals);
 }
 
 /** "withOptionsChain.ts" as words. */
@@ -65,7 +67,7 @@ function read(topic: string, name: string, root: string, own: readonly string[])
     if (golden) goldens.push({ source: `/${relative.slice(0, golden.index)}${golden[2]!}`, fix: golden[1]!, diskPath, text });
     else files[`/${relative}`] = text;
   }
-  return { topic, name, files, goldens };
+  return { topic, name, files, goldens, signals: signalsOf(files) };
 }
 
 function isGoldenOf(name: string, source: string): boolean {
@@ -77,7 +79,7 @@ function filesBelow(folder: string): readonly string[] {
   return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => fs.statSync(path.join(folder, name)).isFile()).map((name) => name.split(path.sep).join('/')).sort();
 }
 
-function signalsOf({ files }: Fixture): Partial<ProjectSignals> {
+function signalsOf(files: Fixture['files']): Partial<ProjectSignals> {
   const words = Object.values(files).flatMap((text) => readMarkers(text).project);
   const major = words.find((word) => word.startsWith('sdk='))?.slice('sdk='.length);
   return {

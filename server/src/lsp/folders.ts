@@ -1,6 +1,6 @@
 import type { InitializeParams, WorkspaceFolder, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import { dirname, isWithin, relativeTo } from '../workspace/paths';
-import { isFileUri, pathOfUri } from './uri';
+import { isFileUri, pathOfUri, uriOfPath } from './uri';
 
 /** The workspace folders, nested ones allowed. Without any, each open file's own folder stands in. */
 export class Folders {
@@ -28,9 +28,19 @@ export class Folders {
 
   /** The path as settings see it: relative to the innermost folder that holds it. */
   relative(path: string): string {
-    const holders = this.paths.filter((folder) => isWithin(folder, path));
-    const innermost = holders.sort((a, b) => b.length - a.length)[0];
-    return innermost === undefined ? path.replace(/^\/+/, '') : relativeTo(innermost, path);
+    const holder = this.holderOf(path);
+    return holder ? relativeTo(holder[1], path) : path.replace(/^\/+/, '');
+  }
+
+  /** The URI that settings of a file are asked for by: its folder's, so that they are asked for once. */
+  scopeOf(path: string): string {
+    return this.holderOf(path)?.[0] ?? uriOfPath(path);
+  }
+
+  /** The innermost folder that holds the path. */
+  private holderOf(path: string): readonly [uri: string, path: string] | undefined {
+    const holders = [...this.byUri].filter(([, folder]) => isWithin(folder, path));
+    return holders.sort(([, a], [, b]) => b.length - a.length)[0];
   }
 
   private add({ uri }: WorkspaceFolder): void {

@@ -21,7 +21,7 @@ export interface Inspection {
  * until the caller next awaits.
  */
 export async function inspect(session: Session, path: string): Promise<Inspection | undefined> {
-  const settings = await session.settings.for(uriOfPath(path));
+  const settings = await session.settings.for(session.folders.scopeOf(path));
   if (!settings.enable || isExcluded(session, path, settings)) return undefined;
   const analysis = await session.analyses.analyze(path, settings);
   const view = viewOf(session, path);

@@ -8,9 +8,9 @@ import { Folders } from './folders';
 import { registerHover } from './hover';
 import { OpenFiles, type FileContent } from './openFiles';
 import { registerScan } from './scan';
+import { ScannedFiles } from './scannedFiles';
 import type { Session } from './session';
 import { SettingsStore } from './settingsStore';
-import { uriOfPath } from './uri';
 import { registerWatchedFiles } from './watchedFiles';
 
 type Base = Pick<Session, 'connection' | 'runtime' | 'features' | 'log' | 'guard'>;
@@ -25,7 +25,8 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
   const files = new OpenFiles();
   const session: Session = { ...base, folders, settings, analyses, files };
   const reports = createReports(session);
-  const scanned = registerScan(session);
+  const scanned = new ScannedFiles(session);
+  registerScan(session, scanned);
   registerHover(session);
   registerCodeActions(session);
 
@@ -41,7 +42,7 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
 
   files.listen(connection, {
     opened: (path, content) => {
-      scanned.opened(path);
+      scanned.retract(path);
       // Without a workspace folder every file brings its own root.
       if (folders.paths.length === 0) reopenWorkspace();
       const dependents = update(path, content);
@@ -52,7 +53,6 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
     closed: (path, uris) => {
       const dependents = analyses.dependents(path);
       analyses.closeOverlay(path);
-      settings.forget(uriOfPath(path));
       reports.closed(path, uris, dependents);
       scanned.refresh(path);
     },

@@ -1,98 +1,74 @@
-import type { CancellationToken, Diagnostic } from 'vscode-languageserver';
-import { isWithin } from '../workspace/paths';
+import type { CancellationToken } from 'vscode-languageserver';
 import { SCAN_WORKSPACE, type ScanWorkspaceParams, type ScanWorkspaceResult } from '../protocol';
-import { diagnosticsOf, inspect } from './inspect';
+import { isWithin } from '../workspace/paths';
+import { mayHoldCall } from '../workspace/prefilter';
+import { Analyses } from './analyses';
 import { breathe } from './runtime';
+import type { ScannedFiles } from './scannedFiles';
 import type { Session } from './session';
 import { DEFAULT_SETTINGS } from './settings';
-import { pathOfUri, uriOfPath } from './uri';
+import { pathOfUri } from './uri';
 
 /** How long, in milliseconds, a scan works before it lets other messages through. */
 const SLICE = 20;
 
 const NOTHING: ScanWorkspaceResult = { files: 0, analyzed: 0, calls: 0, findings: 0, cancelled: false, limited: false };
 
-/** Findings of files that are not open, kept up to date after a scan published them. */
-export interface ScannedFiles {
-  /** A file changed on disk or was closed: publishes its findings anew, if a scan had published them. */
-  refresh(path: string): void;
-  /** A file was opened: it is reported like any open file from now on. Its scanned findings are taken back. */
-  opened(path: string): void;
-  /** Takes all published findings back. */
-  clear(): void;
-}
-
 /** Answers `tierlint/scanWorkspace`. */
-export function registerScan(session: Session): ScannedFiles {
-  const { connection, files, folders, guard, runtime, settings } = session;
-  /** URIs published per path; an entry without URIs has no findings now, but was scanned. */
-  const published = new Map<string, readonly string[]>();
-
-  const publish = (path: string, byUri: ReadonlyMap<string, Diagnostic[]>): void => {
-    const uris = [...byUri].filter(([, diagnostics]) => diagnostics.length > 0).map(([uri]) => uri);
-    for (const uri of uris) void connection.sendDiagnostics({ uri, diagnostics: byUri.get(uri)! });
-    for (const uri of published.get(path) ?? []) {
-      if (!uris.includes(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
-    }
-    published.set(path, uris);
-  };
-
-  const scan = async (params: ScanWorkspaceParams, token: CancellationToken): Promise<ScanWorkspaceResult> => {
-    const progress = connection.window.attachWorkDoneProgress(params.workDoneToken);
+export function registerScan(session: Session, scanned: ScannedFiles): void {
+  const { connection, guard } = session;
+  const answer = guard.request<ScanWorkspaceParams | null, ScanWorkspaceResult>(SCAN_WORKSPACE, NOTHING, async (params, token) => {
+    const progress = connection.window.attachWorkDoneProgress(params?.workDoneToken);
     progress.begin('Tierlint', 0, 'looking for files', true);
     try {
-      const paths = (params.folders ?? []).map(pathOfUri);
-      const wanted = paths.length > 0 ? paths : folders.paths;
-      const first = wanted[0];
-      const { scanMaxFiles } = first === undefined ? DEFAULT_SETTINGS : await settings.for(uriOfPath(first));
-      const found = runtime.discover(wanted);
-      const result = { ...NOTHING, files: found.length, limited: found.length > scanMaxFiles };
-      // Files that are gone, or left out by now, keep nothing from an earlier scan.
-      for (const path of published.keys()) {
-        if (wanted.some((folder) => isWithin(folder, path)) && !found.includes(path)) publish(path, new Map());
-      }
-      let pause = runtime.timers.now() + SLICE;
-      for (const path of found.slice(0, scanMaxFiles)) {
-        if (runtime.timers.now() > pause) {
-          progress.report(Math.round((result.analyzed / found.length) * 100), `${result.analyzed} of ${found.length} files, ${result.findings} findings`);
-          await breathe(runtime.timers);
-          pause = runtime.timers.now() + SLICE;
-        }
-        if (token.isCancellationRequested) return { ...result, cancelled: true };
-        result.analyzed++;
-        await visit(path, result);
-      }
-      return result;
+      return await scan(session, scanned, params ?? {}, token, (done, all, findings) =>
+        progress.report(Math.round((done / all) * 100), `${done} of ${all} files, ${findings} findings`),
+      );
     } finally {
       progress.done();
     }
-  };
+  });
+  connection.onRequest(SCAN_WORKSPACE, answer);
+}
 
-  const visit = async (path: string, result: { calls: number; findings: number }): Promise<void> => {
-    try {
-      const inspection = await inspect(session, path);
-      if (inspection) {
-        result.calls += inspection.analysis.calls.length;
-        result.findings += inspection.analysis.findings.length;
+async function scan(
+  session: Session,
+  scanned: ScannedFiles,
+  { folders: asked = [] }: ScanWorkspaceParams,
+  token: CancellationToken,
+  report: (done: number, all: number, findings: number) => void,
+): Promise<ScanWorkspaceResult> {
+  const { files, folders, runtime } = session;
+  const wanted = asked.length > 0 ? asked.map(pathOfUri) : folders.paths;
+  const [first] = wanted;
+  const { scanMaxFiles } = first === undefined ? DEFAULT_SETTINGS : await session.settings.for(folders.scopeOf(first));
+  const found = runtime.discover(wanted);
+  const taken = found.slice(0, scanMaxFiles);
+  // Files that are gone, or left out by now, keep nothing from an earlier scan.
+  const isFound = new Set(found);
+  for (const path of scanned.paths) {
+    if (!isFound.has(path) && wanted.some((folder) => isWithin(folder, path))) scanned.retract(path);
+  }
+  // What a scan reads is seldom needed again: it happens in a workspace of its own, which goes afterwards.
+  const analyses = new Analyses(runtime, session.analyses.catalog, folders.roots(files.paths));
+  for (const [path, content] of files.contents()) analyses.setOverlay(path, content);
+  const result = { ...NOTHING, files: found.length, limited: taken.length < found.length };
+  let pause = runtime.timers.now() + SLICE;
+  try {
+    for (const path of taken) {
+      if (runtime.timers.now() > pause) {
+        report(result.analyzed, taken.length, result.findings);
+        await breathe(runtime.timers);
+        pause = runtime.timers.now() + SLICE;
       }
-      if (files.view(path) === undefined) publish(path, inspection ? diagnosticsOf(session, inspection) : new Map());
-    } catch (error) {
-      session.log.failure(`scanning ${path}`, error);
+      if (token.isCancellationRequested) return { ...result, cancelled: true };
+      const isOpen = files.view(path) !== undefined;
+      if (isOpen || mayHoldCall(runtime.fileSystem.readText(path) ?? '')) await scanned.visit(path, result, { ...session, analyses });
+      else scanned.noteEmpty(path);
+      result.analyzed++;
     }
-  };
-
-  connection.onRequest(SCAN_WORKSPACE, guard.request<ScanWorkspaceParams | null, ScanWorkspaceResult>(SCAN_WORKSPACE, NOTHING, (params, token) => scan(params ?? {}, token)));
-
-  return {
-    refresh: guard.notification('publishing findings of an unopened file', async (path: string) => {
-      if (published.has(path) && files.view(path) === undefined) await visit(path, { calls: 0, findings: 0 });
-    }),
-    opened: (path) => {
-      if (published.has(path)) publish(path, new Map());
-    },
-    clear: () => {
-      for (const path of published.keys()) publish(path, new Map());
-      published.clear();
-    },
-  };
+    return result;
+  } finally {
+    analyses.dispose();
+  }
 }

@@ -4,7 +4,7 @@ import type { ClientFeatures } from './clientFeatures';
 import type { Log } from './log';
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from './settings';
 
-/** Settings per document: folders of one workspace may differ. Asked for once, until the client says they changed. */
+/** Settings per scope: folders of one workspace may differ. Asked for once, until the client says they changed. */
 export class SettingsStore {
   private readonly byUri = new Map<string, Promise<Settings>>();
   /** For clients that can't be asked: what they sent by themselves. */
@@ -19,7 +19,7 @@ export class SettingsStore {
     this.sent = parseSettings(initial);
   }
 
-  /** The settings for a document; the defaults when the client can't say. */
+  /** The settings for a folder or a file outside all folders; the defaults when the client can't say. */
   for(uri: string): Promise<Settings> {
     if (!this.features.configuration) return Promise.resolve(this.sent);
     let settings = this.byUri.get(uri);
@@ -35,11 +35,6 @@ export class SettingsStore {
     this.byUri.clear();
     const section = typeof sent === 'object' && sent !== null ? (sent as Record<string, unknown>)[SETTINGS_SECTION] : undefined;
     if (section !== undefined && section !== null) this.sent = parseSettings(section);
-  }
-
-  /** Drops what is kept for a closed document. */
-  forget(uri: string): void {
-    this.byUri.delete(uri);
   }
 
   private async ask(uri: string): Promise<Settings> {

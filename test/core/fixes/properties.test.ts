@@ -39,16 +39,16 @@ describe('every fix parses, removes its finding and touches nothing else', () =>
   it('in the fixtures', () => {
     fc.assert(
       fc.property(fc.constantFrom(...sources), fc.nat(), ({ fixture, file }, choice) => checkAllFixes(fixture, file, (count) => choice % count)),
-      { seed: SEED, numRuns: RUNS * 2 },
+      { seed: SEED, includeErrorInReport: true, numRuns: RUNS * 2 },
     );
   });
 
   it('in generated Python', () => {
-    fc.assert(fc.property(pythonProgram, checkProgram), { seed: SEED, numRuns: RUNS });
+    fc.assert(fc.property(pythonProgram, checkProgram), { seed: SEED, includeErrorInReport: true, numRuns: RUNS });
   });
 
   it('in generated JavaScript and TypeScript', () => {
-    fc.assert(fc.property(nodeProgram, checkProgram), { seed: SEED, numRuns: RUNS });
+    fc.assert(fc.property(nodeProgram, checkProgram), { seed: SEED, includeErrorInReport: true, numRuns: RUNS });
   });
 });
 
@@ -63,7 +63,7 @@ describe('all fixes of one kind', () => {
         const twice = fixFile({ ...fixture, files: { ...fixture.files, [file]: once } }, file, ({ fixes }) => fixes.filter((fix) => isFixNamed(name, fix)));
         assert.equal(twice, once);
       }),
-      { seed: SEED, numRuns: RUNS },
+      { seed: SEED, includeErrorInReport: true, numRuns: RUNS },
     );
   });
 });

@@ -44,7 +44,7 @@ describe('analysis of broken code', () => {
           for (const { changes } of fixes) for (const { edits } of changes) applyEdits(broken, edits);
         }
       }),
-      { seed: SEED, numRuns: RUNS },
+      { seed: SEED, includeErrorInReport: true, numRuns: RUNS },
     );
   });
 

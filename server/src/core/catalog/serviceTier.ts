@@ -24,3 +24,6 @@ export function describeTier(value: string | undefined): string {
       return value;
   }
 }
+
+/** Flex answers may take this long. Source: https://developers.openai.com/api/docs/guides/flex-processing, read 2026-11. */
+export const FLEX_TIMEOUT_SECONDS = 900;

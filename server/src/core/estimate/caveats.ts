@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Endpoint } from '../catalog/endpoint';
 import type { Model } from '../catalog/model';
 import { daysBetween } from './date';
-import type { TierRow } from './tierTable';
+import type { TierRow } from './tierRow';
 
 /** A price row older than this is called stale. */
 const STALE_AFTER_DAYS = 90;

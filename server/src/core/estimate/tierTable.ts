@@ -2,32 +2,15 @@
  * What a call costs on every tier, as data: a hover, a terminal table and a report render it. No tokens are counted;
  * rates are per million, and every figure comes with its assumptions.
  */
-import { BACKGROUND_WINDOWS, type BackgroundWindow, type Catalog, type Support } from '../catalog/catalog';
+import { BACKGROUND_WINDOWS, type BackgroundWindow, type Catalog } from '../catalog/catalog';
 import type { Endpoint } from '../catalog/endpoint';
 import type { Model } from '../catalog/model';
 import type { TierName } from '../catalog/serviceTier';
 import { assumptionsFor, isStale, noticesFor, shutdownNotice, type ShutdownNotice } from './caveats';
 import { HALF, rateOf, type PricedWay, type Rate } from './rate';
+import type { TierRow } from './tierRow';
 
-export interface TierRow {
-  readonly tier: TierName;
-  /** As a reader sees it: "priority (fast)", "background, 2 h". */
-  readonly label: string;
-  readonly window?: BackgroundWindow['window'];
-  readonly available: Support;
-  /** Why it is not available, or what is not known. */
-  readonly reason?: string;
-  /** US dollars per million tokens; absent where not available or not known. */
-  readonly input?: number;
-  readonly cachedInput?: number;
-  readonly output?: number;
-  /** Whole percent below standard; negative when dearer; the smaller of input and output where they differ. */
-  readonly savingPercent?: number;
-  /** The figures are a general rule, not a printed price. */
-  readonly computed: boolean;
-  /** How long an answer takes, and what the way asks of the program. */
-  readonly latency: string;
-}
+export type { TierRow } from './tierRow';
 
 export interface TierTable {
   /** The catalog's name for the model; absent when it has none. */

@@ -6,6 +6,7 @@ import { requestEdits } from './request';
 export const addFlex: FixProvider = {
   id: 'add-flex',
   summary: 'Adds `service_tier` flex and raises the effective timeout to 15 minutes: in Python on the call, in Node in the second argument, with a transport that outlasts the limit on response headers.',
+  safety: { applicability: 'unsafe', why: 'Answers come later, and may be refused with 429 when there is no capacity.' },
   propose(site: CallSite, context: FixContext): readonly Fix[] {
     if (site.client.provider !== 'openai' || site.endpoint.tier !== 'request') return [];
     if (site.model.state === 'literal' && context.catalog.tierSupport(site.model.value, 'flex') === 'no') return [];

@@ -17,6 +17,7 @@ const CHOICES: readonly Choice[] = [
 export const addTier: FixProvider = {
   id: 'add-tier',
   summary: 'Writes the tier that is named: `default` (standard), `priority` or `auto`.',
+  safety: { applicability: 'unsafe', why: 'Price and speed change.' },
   propose(site: CallSite, context: FixContext): readonly Fix[] {
     if (site.client.provider !== 'openai' || site.endpoint.tier !== 'request') return [];
     return CHOICES.flatMap(({ value, title }): readonly Fix[] => {

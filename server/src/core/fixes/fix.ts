@@ -16,6 +16,8 @@ export interface FixProvider {
   readonly id: string;
   /** One line for `explain` and the rule pages. */
   readonly summary: string;
+  /** How safe its fixes are, and why: one line for the rule pages. */
+  readonly safety: { readonly applicability: Applicability; readonly why: string };
   /** The fixes that fit the finding; empty where none would be right. */
   propose(site: CallSite, context: FixContext): readonly Fix[];
 }

@@ -4,7 +4,7 @@ import type { Argument, DictionaryExpression } from '../syntax/expression';
 import type { TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';
 import { appendItems } from './listInsertion';
-import { hasUnreadableTimeout, waitsLongEnough, type RequestChange } from './request';
+import { hasUnreadableTimeout, waitsLongEnough, type RequestChange } from './requestChange';
 import { styleOf } from './style';
 import { transportEdits } from './transport';
 

@@ -4,7 +4,7 @@ import { contains } from '../text/span';
 import type { TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';
 import { appendItems } from './listInsertion';
-import { hasUnreadableTimeout, waitsLongEnough, type RequestChange } from './request';
+import { hasUnreadableTimeout, waitsLongEnough, type RequestChange } from './requestChange';
 import { styleOf } from './style';
 
 /** A plain float is right in every major version; `httpx.Timeout` objects changed their package in 3.0. */

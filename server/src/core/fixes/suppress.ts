@@ -9,6 +9,7 @@ import { styleOf } from './style';
 export const suppress: FixProvider = {
   id: 'suppress',
   summary: 'Writes `tier: ignore[rule]` above the statement, or adds the rule to the annotation that stands there.',
+  safety: { applicability: 'safe', why: 'Only a comment changes.' },
   propose(site: CallSite, { unit, rule }: FixContext): readonly Fix[] {
     const title = `Ignore ${rule} here`;
     const fix = (edits: readonly { span: { start: number; end: number }; newText: string }[]): readonly Fix[] => [{ id: 'suppress', title, applicability: 'safe', changes: [{ file: site.file, edits }] }];

@@ -1,5 +1,5 @@
 /** A flex call that gives up before flex has had its time. */
-import { FLEX_TIMEOUT_SECONDS } from '../fixes/request';
+import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
 import type { CallSite } from '../link/callSite';
 import type { Rule } from './rule';
 

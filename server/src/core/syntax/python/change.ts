@@ -1,5 +1,3 @@
-import { Edit, type Point } from 'web-tree-sitter';
-
 /** What changed between two texts, as offsets: everything before `start` and after the two ends is the same. */
 export interface Change {
   readonly start: number;
@@ -20,30 +18,6 @@ export function difference(old: string, text: string): Change {
   while (same + STRETCH <= limit - start && tail(old, same) === tail(text, same)) same += STRETCH;
   while (same < limit - start && old.charCodeAt(old.length - 1 - same) === text.charCodeAt(text.length - 1 - same)) same++;
   return { start, oldEnd: old.length - same, newEnd: text.length - same };
-}
-
-/** The change as tree-sitter wants it. */
-export function editOf(old: string, text: string, { start, oldEnd, newEnd }: Change): Edit {
-  const startPosition = advance({ row: 0, column: 0 }, old, 0, start);
-  return new Edit({
-    startIndex: start,
-    oldEndIndex: oldEnd,
-    newEndIndex: newEnd,
-    startPosition,
-    oldEndPosition: advance(startPosition, old, start, oldEnd),
-    newEndPosition: advance(startPosition, text, start, newEnd),
-  });
-}
-
-/** The point that lies behind `from..to` when `from` is at `point`. Tree-sitter counts LF only. */
-function advance(point: Point, text: string, from: number, to: number): Point {
-  let { row } = point;
-  let lineStart = from - point.column;
-  for (let i = text.indexOf('\n', from); i !== -1 && i < to; i = text.indexOf('\n', i + 1)) {
-    row++;
-    lineStart = i + 1;
-  }
-  return { row, column: to - lineStart };
 }
 
 /** The stretch that ends `same` characters before the text does. */

@@ -1,7 +1,7 @@
 import type { Grammar } from './grammar';
 import { RowBuffer } from './rowBuffer';
 import { SyntaxTree } from './syntaxTree';
-import { readTree } from './treeReader';
+import { parseTree } from './treeReader';
 
 /** How many fragments are kept: a file's annotations recur, from keystroke to keystroke too. */
 const CAPACITY = 512;
@@ -25,23 +25,14 @@ export class Fragments {
     let tree = this.trees.get(source);
     if (tree === undefined) {
       if (this.trees.size >= CAPACITY) this.trees.clear();
-      this.trees.set(source, (tree = this.parse(source)));
+      this.trees.set(source, (tree = parseTree(this.grammar, source)));
     }
     return shifted(tree, offset);
-  }
-
-  private parse(source: string): SyntaxTree {
-    const tree = this.grammar.parse(source);
-    try {
-      return readTree(this.grammar, tree, source);
-    } finally {
-      tree.delete();
-    }
   }
 }
 
 function shifted(tree: SyntaxTree, offset: number): SyntaxTree {
   const buffer = new RowBuffer(tree.rows.types.length);
-  buffer.copy(tree.rows, 0, offset, 0);
-  return new SyntaxTree(tree.grammar, tree.text, buffer.rows(false), tree.hasErrors, offset);
+  buffer.copyRows(tree.rows, 0, tree.rows.types.length, offset);
+  return new SyntaxTree(tree.grammar, tree.text, buffer.rows(), tree.hasErrors, offset);
 }

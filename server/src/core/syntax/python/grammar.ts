@@ -90,9 +90,9 @@ export class Grammar {
     return new Grammar(runtime, await loadLanguage(wasm.grammar));
   }
 
-  /** Parses a text; with `oldTree` (already edited) what did not change is taken from it. The caller deletes the tree. */
-  parse(text: string, oldTree?: Tree): Tree {
-    const tree = this.parser.parse((index) => text.slice(index, index + CHUNK), oldTree);
+  /** Parses a text. The caller deletes the tree. */
+  parse(text: string): Tree {
+    const tree = this.parser.parse((index) => text.slice(index, index + CHUNK));
     if (tree === null) {
       this.parser.reset();
       throw new Error('the parser was interrupted');

@@ -3,7 +3,7 @@ import { Grammar } from './grammar';
 import { handlersFor } from './handlers';
 import { lowerTree, noFacts } from './lower';
 import { PythonSession } from './session';
-import { readTree } from './treeReader';
+import { parseTree } from './treeReader';
 
 /** The wasm files of the Python front end: `web-tree-sitter.wasm` and `tree-sitter-python.wasm`. */
 export interface PythonWasm {
@@ -18,12 +18,7 @@ export async function loadPython(wasm: PythonWasm): Promise<FrontEnd> {
   return {
     analyze(_fileName, text) {
       try {
-        const parsed = grammar.parse(text);
-        try {
-          return lowerTree(readTree(grammar, parsed, text), handlers);
-        } finally {
-          parsed.delete();
-        }
+        return lowerTree(parseTree(grammar, text), handlers);
       } catch {
         return noFacts(text);
       }

@@ -8,7 +8,6 @@ export class RowBuffer {
   private starts: Int32Array;
   private ends: Int32Array;
   private nexts: Int32Array;
-  private ids: Int32Array;
   private commentStarts: number[] = [];
   private commentEnds: number[] = [];
 
@@ -18,7 +17,6 @@ export class RowBuffer {
     this.starts = new Int32Array(capacity);
     this.ends = new Int32Array(capacity);
     this.nexts = new Int32Array(capacity);
-    this.ids = new Int32Array(capacity);
   }
 
   clear(): void {
@@ -28,7 +26,7 @@ export class RowBuffer {
   }
 
   /** Adds a row without children and returns its index. */
-  add(type: number, field: number, start: number, end: number, id: number): number {
+  add(type: number, field: number, start: number, end: number): number {
     if (this.count === this.capacity) this.grow(this.count + 1);
     const row = this.count++;
     this.types[row] = type;
@@ -36,7 +34,6 @@ export class RowBuffer {
     this.starts[row] = start;
     this.ends[row] = end;
     this.nexts[row] = row + 1;
-    this.ids[row] = id;
     return row;
   }
 
@@ -59,29 +56,14 @@ export class RowBuffer {
     this.commentEnds.push(end);
   }
 
-  /** Adds a subtree of other rows, its comments included, moved by `shift` and put into `field`. */
-  copy(from: Rows, row: number, shift: number, field: number): void {
-    const at = this.count;
-    this.copyRows(from, row, from.nexts[row]!, shift);
-    this.fields[at] = field;
-    this.copyComments(from, from.starts[row]!, row === 0 ? Infinity : from.ends[row]!, shift);
-  }
-
-  /** Adds all other rows from `row` on, a child of the root, to this root. */
-  copyTail(from: Rows, row: number, shift: number): void {
-    this.copyRows(from, row, from.types.length, shift);
-    this.copyComments(from, from.starts[row]!, Infinity, shift);
-    this.close(0);
-  }
-
-  private copyRows(from: Rows, row: number, end: number, shift: number): void {
+  /** Adds rows of another tree (whole subtrees) with their positions moved. */
+  copyRows(from: Rows, row: number, end: number, shift: number): void {
     const length = end - row;
     if (this.count + length > this.capacity) this.grow(this.count + length);
     const at = this.count;
     const move = at - row;
     this.types.set(from.types.subarray(row, end), at);
     this.fields.set(from.fields.subarray(row, end), at);
-    if (from.ids.length > 0) this.ids.set(from.ids.subarray(row, end), at);
     for (let i = 0; i < length; i++) {
       this.starts[at + i] = from.starts[row + i]! + shift;
       this.ends[at + i] = from.ends[row + i]! + shift;
@@ -90,21 +72,31 @@ export class RowBuffer {
     this.count += length;
   }
 
-  private copyComments({ commentStarts, commentEnds }: Rows, start: number, end: number, shift: number): void {
-    for (let i = firstAtLeast(commentStarts, start); i < commentStarts.length && commentStarts[i]! < end; i++) {
-      this.addComment(commentStarts[i]! + shift, commentEnds[i]! + shift);
+  /** Adds another tree's comments that start within the range. */
+  copyComments({ commentStarts, commentEnds }: Rows, start: number, end: number, shift: number): void {
+    for (let i = 0; i < commentStarts.length; i++) {
+      if (commentStarts[i]! >= start && commentStarts[i]! < end) this.addComment(commentStarts[i]! + shift, commentEnds[i]! + shift);
     }
   }
 
+  /** Gives a row that was copied its new end, in the text and among the rows. */
+  reclose(row: number, end: number, next: number): void {
+    this.ends[row] = end;
+    this.nexts[row] = next;
+  }
+
+  get length(): number {
+    return this.count;
+  }
+
   /** The rows so far, in arrays of their own. */
-  rows(withIds: boolean): Rows {
+  rows(): Rows {
     return {
       types: this.types.slice(0, this.count),
       fields: this.fields.slice(0, this.count),
       starts: this.starts.slice(0, this.count),
       ends: this.ends.slice(0, this.count),
       nexts: this.nexts.slice(0, this.count),
-      ids: this.ids.slice(0, withIds ? this.count : 0),
       commentStarts: Int32Array.from(this.commentStarts),
       commentEnds: Int32Array.from(this.commentEnds),
     };
@@ -118,18 +110,5 @@ export class RowBuffer {
     this.starts = grown(new Int32Array(this.capacity), this.starts);
     this.ends = grown(new Int32Array(this.capacity), this.ends);
     this.nexts = grown(new Int32Array(this.capacity), this.nexts);
-    this.ids = grown(new Int32Array(this.capacity), this.ids);
   }
-}
-
-/** The index of the first value of a sorted array that is at least `value`. */
-export function firstAtLeast(sorted: Int32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

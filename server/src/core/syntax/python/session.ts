@@ -1,27 +1,24 @@
-import type { Tree } from 'web-tree-sitter';
 import type { FileFacts } from '../facts';
 import type { FrontEndSession } from '../frontEnd';
-import { difference, editOf, type Change } from './change';
+import { difference } from './change';
 import type { Grammar } from './grammar';
 import type { Handlers } from './handlers';
 import { lowerTree, noFacts } from './lower';
+import { changedRegions, type Region } from './regions';
+import { parseRegion } from './splice';
 import type { SyntaxTree } from './syntaxTree';
-import { joinTail, readTreeAgain } from './treeReader';
-
-/** A text that was parsed, with the tree it was read from, which must be deleted. */
-interface Parsed {
-  readonly handle: Tree;
-  readonly tree: SyntaxTree;
-}
+import { parseTree } from './treeReader';
 
 /**
- * A Python document that changes. What an edit left alone is taken from the last text without syntax errors. A line
- * that is half typed can make the parser swallow the rest of the file: as long as the text up to the next unchanged
- * top-level statement has errors, the rest stays as it was.
+ * A Python document that changes. Of the last text without syntax errors all statements but those round the edit are
+ * kept; only these few are parsed again. (Tree-sitter's own incremental parsing is slower: the edit of one line of a
+ * method often makes it parse the rest of the file anew.)
+ *
+ * While a line is half typed, the statements behind it stay what they were; the parser alone would often swallow them.
  */
 export class PythonSession implements FrontEndSession {
-  /** The last text without errors; before there is one, the last text. */
-  private base: Parsed | undefined;
+  /** The tree of the last text without errors. */
+  private base: SyntaxTree | undefined;
   private text: string | undefined;
   private facts: FileFacts | undefined;
 
@@ -33,9 +30,10 @@ export class PythonSession implements FrontEndSession {
   update(text: string): FileFacts {
     if (this.facts && this.text === text) return this.facts;
     try {
-      this.facts = lowerTree(this.parse(text), this.handlers);
+      const tree = this.parse(text);
+      if (!tree.hasErrors) this.base = tree;
+      this.facts = lowerTree(tree, this.handlers);
     } catch {
-      this.dispose();
       this.facts = noFacts(text);
     }
     this.text = text;
@@ -43,7 +41,6 @@ export class PythonSession implements FrontEndSession {
   }
 
   dispose(): void {
-    this.base?.handle.delete();
     this.base = undefined;
     this.text = undefined;
     this.facts = undefined;
@@ -51,62 +48,22 @@ export class PythonSession implements FrontEndSession {
 
   private parse(text: string): SyntaxTree {
     const { base } = this;
-    if (base === undefined) {
-      const handle = this.grammar.parse(text);
-      return this.rebase(handle, readTreeAgain(this.grammar, handle, text, undefined));
+    if (base === undefined) return parseTree(this.grammar, text);
+    const change = difference(base.text, text);
+    if (change.start === change.oldEnd && change.start === change.newEnd) return base;
+    const regions = changedRegions(base, change);
+    let broken: SyntaxTree | undefined;
+    for (const region of regions) {
+      if (broken && isTooMuch(region)) break;
+      const tree = parseRegion(base, region, text, change.newEnd - change.oldEnd);
+      if (tree && !tree.hasErrors) return tree;
+      broken ??= tree;
     }
-    const change = difference(base.tree.text, text);
-    const handle = this.parseFrom(base, text, change);
-    if (!handle.rootNode.hasError || base.tree.hasErrors) return this.rebase(handle, this.read(handle, text, base, change));
-    try {
-      return this.parseHead(base, text, change) ?? this.read(handle, text, base, change);
-    } finally {
-      handle.delete();
-    }
-  }
-
-  /** The tree of a text whose errors end before an unchanged top-level statement; undefined when there are none before it. */
-  private parseHead(base: Parsed, text: string, { start, oldEnd, newEnd }: Change): SyntaxTree | undefined {
-    const first = firstStatementAfter(base.tree, oldEnd);
-    if (first === 0) return undefined;
-    const shift = newEnd - oldEnd;
-    const head = text.slice(0, base.tree.start(first) + shift);
-    const change: Change = { start, oldEnd: base.tree.text.length, newEnd: head.length };
-    const handle = this.parseFrom(base, head, change);
-    try {
-      if (!handle.rootNode.hasError) return undefined;
-      return joinTail(this.read(handle, head, base, change), base.tree, first, shift, text);
-    } finally {
-      handle.delete();
-    }
-  }
-
-  private parseFrom(base: Parsed, text: string, change: Change): Tree {
-    const edited = base.handle.copy();
-    try {
-      edited.edit(editOf(base.tree.text, text, change));
-      return this.grammar.parse(text, edited);
-    } finally {
-      edited.delete();
-    }
-  }
-
-  private read(handle: Tree, text: string, base: Parsed, { start, oldEnd, newEnd }: Change): SyntaxTree {
-    return readTreeAgain(this.grammar, handle, text, { rows: base.tree.rows, start, oldEnd, shift: newEnd - oldEnd });
-  }
-
-  private rebase(handle: Tree, tree: SyntaxTree): SyntaxTree {
-    this.base?.handle.delete();
-    this.base = { handle, tree };
-    return tree;
+    return broken ?? parseTree(this.grammar, text);
   }
 }
 
-/** The first top-level statement that starts a line of its own behind the offset; 0 when there is none. */
-function firstStatementAfter(tree: SyntaxTree, offset: number): number {
-  for (let statement = tree.firstChild(0); statement !== 0; statement = tree.nextChild(statement, 0)) {
-    const start = tree.start(statement);
-    if (start > offset && tree.text[start - 1] === '\n') return statement;
-  }
-  return 0;
+/** What is broken in a small region is seldom whole in a larger one: not worth much time. */
+function isTooMuch({ start, end }: Region): boolean {
+  return end - start > 12_000;
 }

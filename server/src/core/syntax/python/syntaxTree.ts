@@ -8,8 +8,6 @@ export interface Rows {
   readonly ends: Int32Array;
   /** The first row after the node's subtree. */
   readonly nexts: Int32Array;
-  /** Tree-sitter's node ids, 0 for nodes too small to be worth reusing; empty when the tree was read once for all. */
-  readonly ids: Int32Array;
   /** Comments by start; they are no rows. */
   readonly commentStarts: Int32Array;
   readonly commentEnds: Int32Array;

@@ -1,0 +1,74 @@
+/** The rule pages, made from what the rules and fixes say of themselves. */
+import { fixProvider } from '../server/src/core/fixes';
+import { RULES } from '../server/src/core/rules';
+import type { Rule, Severity } from '../server/src/core/rules/rule';
+
+const NOTICE = '<!-- Written by `npm run docs` from the code of the rules. Do not edit. -->';
+const LANGUAGE_NAMES = { python: 'Python', typescript: 'TypeScript' } as const;
+const COMMENT_MARKS = { python: '#', typescript: '//' } as const;
+const SEVERITY_NAMES: Readonly<Record<Severity, string>> = { hint: 'hint', info: 'information', warning: 'warning', error: 'error' };
+
+/** Pages by file name, below `docs/rules`. */
+export function rulePages(rules: readonly Rule[] = RULES): ReadonlyMap<string, string> {
+  return new Map([['README.md', overview(rules)], ...rules.map((rule): [string, string] => [`${rule.id}.md`, rulePage(rule)])]);
+}
+
+function rulePage(rule: Rule): string {
+  const { docs, messages } = rule;
+  return page(
+    `# ${rule.id}`,
+    docs.summary,
+    `Severity by default: **${SEVERITY_NAMES[rule.defaultSeverity]}**. Since version ${docs.since}.`,
+    '## What it does',
+    docs.what,
+    '## Why it matters',
+    docs.why,
+    '## When not to follow it',
+    docs.whenNot,
+    '## Examples',
+    ...docs.examples.flatMap(({ language, bad, good }) => [
+      `### ${LANGUAGE_NAMES[language]}`,
+      'Reported:',
+      fence(language, bad),
+      'Not reported:',
+      fence(language, good),
+    ]),
+    '## Messages',
+    table(['Id', 'Text'], Object.entries(messages).map(([id, text]) => [`\`${id}\``, text.replace(/\{(\w+)\}/g, '*$1*')])),
+    '## Fixes',
+    rule.fixes.length === 0 ? 'None.' : table(['Fix', 'Applicability', 'What it writes'], rule.fixes.map(fixRow)),
+    'Safe fixes are applied by `tierlint fix` and on save. Unsafe ones change latency or failure modes: they are applied where you ask for them by name.',
+    '## How to suppress it',
+    'Above the call, at the end of its line, above its function or class, or at the top of the file; words after the bracket are the reason:',
+    ...docs.examples.map(({ language, bad }) => fence(language, `${COMMENT_MARKS[language]} tier: ignore[${rule.id}] why it is right here\n${bad}`)),
+  );
+}
+
+function fixRow(id: string): readonly string[] {
+  const provider = fixProvider(id);
+  if (!provider) throw new Error(`no fix has the id ${id}`);
+  const { applicability, why } = provider.safety;
+  return [`\`${id}\``, `**${applicability}**: ${why}`, provider.summary];
+}
+
+function overview(rules: readonly Rule[]): string {
+  const rows = rules.map((rule) => [`[${rule.id}](${rule.id}.md)`, rule.docs.summary, SEVERITY_NAMES[rule.defaultSeverity], rule.fixes.map((id) => `\`${id}\``).join(', ')]);
+  return page(
+    '# Rules',
+    'Every rule says what is wrong, why it costs, and what to do next. `tierlint explain RULE` prints the same page in a terminal.',
+    table(['Rule', 'Reports', 'Severity by default', 'Fixes'], rows),
+  );
+}
+
+function page(...blocks: readonly string[]): string {
+  return `${[NOTICE, ...blocks].join('\n\n')}\n`;
+}
+
+function fence(language: string, code: string): string {
+  return `\`\`\`${language}\n${code}\n\`\`\``;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

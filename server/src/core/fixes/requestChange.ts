@@ -1,0 +1,21 @@
+/** What a fix wants of a request, and what the call site already says about it. */
+import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
+import type { CallSite } from '../link/callSite';
+
+export interface RequestChange {
+  /** The value of `service_tier` to write. */
+  readonly tier?: string;
+  /** Raise the effective timeout to what flex needs, and in Node lift the limit on response headers. */
+  readonly flexTimeout?: true;
+}
+
+/** Whether the effective timeout is known to be long enough for flex already. */
+export function waitsLongEnough(site: CallSite): boolean {
+  const { value } = site.timeout;
+  return value.state === 'literal' && value.value >= FLEX_TIMEOUT_SECONDS;
+}
+
+/** Whether the call has a timeout of its own that can't be read: it is left to the reader. */
+export function hasUnreadableTimeout(site: CallSite): boolean {
+  return site.timeout.from === 'call' && site.timeout.value.state === 'dynamic';
+}
