@@ -21,7 +21,7 @@ function rulePage(rule: Rule): string {
     `Severity by default: **${SEVERITY_NAMES[rule.defaultSeverity]}**. Since version ${docs.since}.`,
     '## What it does',
     docs.what,
-    '## Why it matters',
+    '## Why it costs',
     docs.why,
     '## When not to follow it',
     docs.whenNot,
@@ -55,7 +55,7 @@ function overview(rules: readonly Rule[]): string {
   const rows = rules.map((rule) => [`[${rule.id}](${rule.id}.md)`, rule.docs.summary, SEVERITY_NAMES[rule.defaultSeverity], rule.fixes.map((id) => `\`${id}\``).join(', ')]);
   return page(
     '# Rules',
-    'Every rule says what is wrong, why it costs, and what to do next. `tierlint explain RULE` prints the same page in a terminal.',
+    'Every rule says what is wrong, why it costs, and what to do next. `tierlint explain RULE` prints its description in a terminal.',
     table(['Rule', 'Reports', 'Severity by default', 'Fixes'], rows),
   );
 }

@@ -77,6 +77,8 @@ export class ServerHandle {
       documentSelector: LANGUAGES.flatMap((language) => [
         { scheme: 'file', language },
         { scheme: 'untitled', language },
+        // Repositories that are opened without a checkout.
+        { scheme: 'vscode-vfs', language },
         { notebook: 'jupyter-notebook', language },
       ]),
       outputChannel: this.logs.main,

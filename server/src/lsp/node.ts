@@ -5,5 +5,7 @@ import { nodeRuntime } from './nodeRuntime';
 
 const connection = createConnection(ProposedFeatures.all);
 // Whatever prints to stdout would break the protocol there.
-console.log = (...parts: unknown[]) => connection.console.log(parts.join(' '));
+for (const method of ['log', 'info', 'debug'] as const) {
+  console[method] = (...parts: unknown[]) => connection.console.log(parts.join(' '));
+}
 startServer(connection, nodeRuntime());

@@ -10,7 +10,7 @@ import { analyzeText } from '../../support/analysis';
 import { loadFrontEnds } from '../../support/frontEnds';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const REQUIRED = ['What it does', 'Why it matters', 'When not to follow it', 'Examples', 'Messages', 'Fixes', 'How to suppress it'];
+const REQUIRED = ['What it does', 'Why it costs', 'When not to follow it', 'Examples', 'Messages', 'Fixes', 'How to suppress it'];
 
 before(loadFrontEnds);
 

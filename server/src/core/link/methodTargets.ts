@@ -21,6 +21,7 @@ export interface MethodTarget {
 export class MethodResolver {
   private readonly signs: FileSigns;
   private readonly sdk: 'python' | 'node';
+  private redirected: boolean | undefined;
   /** Last names of all methods in the catalog: most calls of a file are told apart by these alone. */
   readonly methodNames: ReadonlySet<string>;
 
@@ -67,7 +68,18 @@ export class MethodResolver {
   private named(path: readonly string[], client: ClientValue, context: Context): MethodTarget | undefined {
     const api = path.join('.');
     const endpoint = this.catalog.endpoint(api, this.sdk);
-    return endpoint && { client: weighed(client, context.file, this.signs, this.evaluator.host), endpoint, api };
+    if (!endpoint) return undefined;
+    const settled = client.provider === 'openai' && this.redirectsClients(context) ? { ...client, provider: 'unknown' as const, reason: 'a base URL is set on a client in this file' } : client;
+    return { client: weighed(settled, context.file, this.signs, this.evaluator.host), endpoint, api };
+  }
+
+  /** `client.base_url = ...` after the construction, for any client of the file. */
+  private redirectsClients(context: Context): boolean {
+    this.redirected ??= this.unit.facts.stores.some(
+      ({ target, scope }) =>
+        target.kind === 'member' && (target.property === 'base_url' || target.property === 'baseURL') && this.evaluator.evaluate(target.object, { ...context, scope }).some((value) => value.kind === 'client'),
+    );
+    return this.redirected;
   }
 
   /** Several things it can be: the first method, with the provider all agree on. */

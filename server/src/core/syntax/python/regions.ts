@@ -16,7 +16,10 @@ export interface Region {
   readonly end: number;
 }
 
-/** Regions that hold the change, the smallest first. Each is followed by one that takes in one more statement: a decorator needs its function. */
+/**
+ * Regions that hold the change, the smallest first. Each is followed by one that takes in a statement more at both ends:
+ * what became an `else:` belongs to the one before, a decorator needs the one behind.
+ */
 export function changedRegions(tree: SyntaxTree, change: Change): Region[] {
   const regions: Region[] = [];
   let block = 0;
@@ -35,24 +38,31 @@ export function changedRegions(tree: SyntaxTree, change: Change): Region[] {
 
 function regionsIn(tree: SyntaxTree, block: number, ancestors: readonly number[], { start, oldEnd }: Change): { regions: Region[]; holder: number } | undefined {
   const statements = tree.children(block);
+  // The parser forgives statements that are indented more than their block; where they belong may change, so they can't be a border.
+  const indent = block === 0 ? '' : indentOf(tree, statements[0] ?? 0);
+  if (!/^[ \t]*$/.test(indent)) return undefined;
+  const isBorder = (statement: number): boolean => indentOf(tree, statement) === indent;
   // The last statement that begins before the change: the change may make it longer.
   let first = -1;
-  for (let i = 0; i < statements.length && tree.start(statements[i]!) < start; i++) if (startsLine(tree, statements[i]!)) first = i;
+  for (let i = 0; i < statements.length && tree.start(statements[i]!) < start; i++) if (isBorder(statements[i]!)) first = i;
   if (first === -1 && block !== 0) return undefined;
   let behind = Math.max(first, 0);
-  while (behind < statements.length && !(tree.start(statements[behind]!) > oldEnd && isBehind(tree, statements[behind]!, oldEnd))) behind++;
-  const from = first === -1 ? 0 : lineStart(tree, statements[first]!);
-  const region = (next: number): Region => ({
+  while (behind < statements.length && !(lineStart(tree, statements[behind]!) > oldEnd && isBorder(statements[behind]!))) behind++;
+  const region = (from: number, to: number): Region => ({
     block,
     ancestors,
-    first: first === -1 ? 0 : statements[first]!,
-    behind: next < statements.length ? statements[next]! : 0,
-    start: from,
-    end: next < statements.length ? lineStart(tree, statements[next]!) : endOf(tree, ancestors),
+    first: from < 0 ? 0 : statements[from]!,
+    behind: statements[to] ?? 0,
+    start: from < 0 ? 0 : lineStart(tree, statements[from]!),
+    end: to < statements.length ? lineStart(tree, statements[to]!) : endOf(tree, ancestors),
   });
-  const regions = behind < statements.length ? [region(behind), region(behind + 1)] : [region(behind)];
-  // The first column must be free for the statement behind: on a line of its own.
-  return { regions: regions.filter(({ end }) => end >= oldEnd), holder: first === -1 ? 0 : statements[first]! };
+  let before = first - 1;
+  while (before > 0 && !isBorder(statements[before]!)) before--;
+  let next = behind + 1;
+  while (next < statements.length && !isBorder(statements[next]!)) next++;
+  const isWhole = first <= 0 && behind >= statements.length;
+  const wider = region(block === 0 ? before : Math.max(before, 0), next);
+  return { regions: isWhole ? [region(first, behind)] : [region(first, behind), wider], holder: statements[first] ?? 0 };
 }
 
 /** From a statement that holds the change to the block of the class it defines; undefined when it is none. */
@@ -80,15 +90,9 @@ function endOf(tree: SyntaxTree, ancestors: readonly number[]): number {
   return tree.text.length;
 }
 
-/** Only blanks stand before the statement on its line. */
-function startsLine(tree: SyntaxTree, statement: number): boolean {
-  const start = lineStart(tree, statement);
-  return /^[ \t]*$/.test(tree.text.slice(start, tree.start(statement)));
-}
-
-/** The statement's line starts behind the change. */
-function isBehind(tree: SyntaxTree, statement: number, oldEnd: number): boolean {
-  return lineStart(tree, statement) > oldEnd && startsLine(tree, statement);
+/** What stands before a statement on its line. */
+function indentOf(tree: SyntaxTree, statement: number): string {
+  return tree.text.slice(lineStart(tree, statement), tree.start(statement));
 }
 
 function lineStart(tree: SyntaxTree, node: number): number {
