@@ -57,9 +57,13 @@ export class TestFolder {
     return path.join(this.cache, 'tierlint');
   }
 
-  run(args: readonly string[], options: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {}): Result {
+  /** `unprivileged`: root reads and writes everything, so run as by root the CLI becomes nobody. */
+  run(args: readonly string[], options: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string; readonly unprivileged?: true } = {}): Result {
+    const asNobody = options.unprivileged && process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    if (options.unprivileged) fs.chmodSync(this.path, 0o777);
     const env = { ...process.env, XDG_CACHE_HOME: this.cache, NO_COLOR: '1', ...options.env };
     const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+      ...asNobody,
       ...{ cwd: options.cwd ?? this.path, env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
     });
     return { code: status, stdout, stderr };

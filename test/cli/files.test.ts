@@ -80,13 +80,18 @@ test('a named pipe does not hang the scan', () => {
   assert.equal(folder.run(['check', 'pipe.py']).code, 2);
 });
 
-test('an unreadable folder costs one line and nothing else', { skip: process.getuid?.() === 0 && 'root reads everything' }, () => {
+test('unreadable folders and files cost one line each and nothing else', () => {
   const folder = new TestFolder({ 'app.py': PYTHON, 'secret/app.py': PYTHON });
+  folder.write('hidden.py', PYTHON);
   fs.chmodSync(folder.file('secret'), 0);
-  const { code, stderr } = folder.run(['check', '--no-cache']);
+  fs.chmodSync(folder.file('hidden.py'), 0);
+  const { code, stdout, stderr } = folder.run(['check', '--no-cache'], { unprivileged: true });
+  const named = folder.run(['check', '--no-cache', 'hidden.py'], { unprivileged: true });
   fs.chmodSync(folder.file('secret'), 0o755);
   assert.equal(code, 0);
-  assert.equal(stderr, 'tierlint: secret: skipped: permission denied\n');
+  assert.equal(stderr, 'tierlint: secret: skipped: permission denied\ntierlint: hidden.py: skipped: permission denied\n');
+  assert.match(stdout, /^1 call in/m);
+  assert.deepEqual([named.code, named.stderr], [2, 'tierlint: hidden.py: permission denied\n']);
 });
 
 test('ignore files hold at every level, named files are taken all the same', () => {

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { combineFixes } from '../../server/src/core/fixes/combine';
 import type { Fix } from '../../server/src/core/fixes/fix';
 import type { Finding } from '../../server/src/core/rules/rule';
-import { applyEdits } from '../../server/src/core/text/textEdit';
+import { applyNotebookEdits, readNotebook } from '../../server/src/core/syntax/notebook';
+import { applyEdits, type TextEdit } from '../../server/src/core/text/textEdit';
 import { analyze, rulesInPlay } from './analysis';
 import { hostOf, type Fixture } from './fixtures';
 import { readMarkers } from './markers';
@@ -15,9 +16,15 @@ export function isFixNamed(name: string, { id, tier }: Fix): boolean {
   return id === name || `${id}-${tier}` === name;
 }
 
+/** Edits of a notebook are offsets of its code. */
+function applyTo(file: string, content: string, edits: readonly TextEdit[]): string {
+  const notebook = file.endsWith('.ipynb') ? readNotebook(content) : undefined;
+  return notebook ? applyNotebookEdits(content, notebook, edits) : applyEdits(content, edits);
+}
+
 /** The text of one file of a fixture after all fixes of that name for the rules the fixture is about. */
 export function fixFixture(fixture: Fixture, source: string, fix: string): string {
-  const judged = rulesInPlay(fixture, readMarkers(fixture.files[source]!));
+  const judged = rulesInPlay(fixture, readMarkers(hostOf(fixture).source(source)!.text));
   return fixFile(fixture, source, (finding) => (judged.has(finding.rule) ? finding.fixes.filter((each) => isFixNamed(fix, each)) : []));
 }
 
@@ -26,7 +33,7 @@ export function fixFile(fixture: Fixture, source: string, choose: (finding: Find
   let files = fixture.files;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const { edits, postponed } = combineFixes(analyze(source, hostOf({ ...fixture, files })).findings.flatMap((finding) => choose(finding).slice(0, 1)));
-    files = { ...files, ...Object.fromEntries([...edits].map(([file, changes]) => [file, applyEdits(files[file]!, changes)])) };
+    files = { ...files, ...Object.fromEntries([...edits].map(([file, changes]) => [file, applyTo(file, files[file]!, changes)])) };
     if (postponed.length === 0) return files[source]!;
   }
   return assert.fail(`fixes of ${source} are still postponed after ${MAX_PASSES} passes`);

@@ -80,7 +80,7 @@ function filesBelow(folder: string): readonly string[] {
 }
 
 function signalsOf(files: Fixture['files']): Partial<ProjectSignals> {
-  const words = Object.values(files).flatMap((text) => readMarkers(text).project);
+  const words = Object.entries(files).flatMap(([name, text]) => (name.endsWith('.ipynb') ? [] : readMarkers(text).project));
   const major = words.find((word) => word.startsWith('sdk='))?.slice('sdk='.length);
   return {
     usesOpenAI: words.includes('uses-openai'),

@@ -1,6 +1,7 @@
 import * as path from 'node:path/posix';
 import type { ModuleHost, ProjectSignals, SourceUnit } from '../../server/src/core/link/moduleHost';
 import type { Language } from '../../server/src/core/syntax/facts';
+import { readNotebook } from '../../server/src/core/syntax/notebook';
 import { testFrontEnds } from './frontEnds';
 
 const NO_SIGNALS: ProjectSignals = { usesOpenAI: false, usesOtherProvider: false, hasUndici: false };
@@ -19,8 +20,11 @@ export class MemoryHost implements ModuleHost {
     if (text === undefined) return undefined;
     let unit = this.units.get(file);
     if (!unit) {
-      const frontEnd = testFrontEnds.get(file.endsWith('.py') ? 'python' : 'ecmascript')!;
-      unit = { path: file, text, facts: frontEnd.analyze(file, text), isNotebook: false };
+      const notebook = file.endsWith('.ipynb') ? readNotebook(text) : undefined;
+      if (file.endsWith('.ipynb') && !notebook) return undefined;
+      const code = notebook?.text ?? text;
+      const frontEnd = testFrontEnds.get(file.endsWith('.py') || notebook?.language === 'python' ? 'python' : 'ecmascript')!;
+      unit = { path: file, text: code, facts: frontEnd.analyze(file, code), isNotebook: notebook !== undefined };
       this.units.set(file, unit);
     }
     return unit;

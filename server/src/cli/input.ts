@@ -21,9 +21,9 @@ export async function scanInput(paths: readonly string[], { cache }: InputOption
       else process.stderr.write(`tierlint: ${shown(path)}: ${reason}\n`);
     },
   });
+  if (unreadable[0] !== undefined) throw new UsageError(unreadable[0]);
   const [missing] = result.missing;
   if (missing !== undefined) throw new UsageError(`no such file or folder: ${shown(missing)}`);
-  if (unreadable[0] !== undefined) throw new UsageError(unreadable[0]);
   return result;
 }
 

@@ -15,7 +15,7 @@ before(loadFrontEnds);
 const SEED = Number(process.env.FUZZ_SEED ?? 20261123);
 const RUNS = Number(process.env.FUZZ_RUNS ?? 50);
 
-const sources = allFixtures().flatMap((fixture) => Object.keys(fixture.files).map((file) => ({ fixture, file })));
+const sources = allFixtures().flatMap((fixture) => Object.keys(fixture.files).filter((file) => !file.endsWith('.ipynb')).map((file) => ({ fixture, file })));
 
 function checkAllFixes(fixture: Fixture, file: string, pick: (count: number) => number): void {
   const host = hostOf(fixture);

@@ -38,10 +38,12 @@ describe('analysis of broken code', () => {
       fc.property(damage, ({ source: { fixture, file }, how, at, length }) => {
         const text = fixture.files[file]!;
         const broken = how(text, Math.floor(at * text.length), length);
-        const { findings, suppressed } = analyze(file, hostOf({ ...fixture, files: { ...fixture.files, [file]: broken } }));
+        const host = hostOf({ ...fixture, files: { ...fixture.files, [file]: broken } });
+        const { findings, suppressed } = analyze(file, host);
+        const code = host.source(file)?.text ?? '';
         for (const { fixes, span } of [...findings, ...suppressed]) {
-          assert.ok(0 <= span.start && span.start <= span.end && span.end <= broken.length);
-          for (const { changes } of fixes) for (const { edits } of changes) applyEdits(broken, edits);
+          assert.ok(0 <= span.start && span.start <= span.end && span.end <= code.length);
+          for (const { changes } of fixes) for (const { edits } of changes) applyEdits(code, edits);
         }
       }),
       { seed: SEED, includeErrorInReport: true, numRuns: RUNS },

@@ -41,6 +41,7 @@ class CallSiteFinder {
 
   find(item: CallFacts, context: Context): CallSite | undefined {
     const { call } = item;
+    this.evaluator.startCall();
     if (this.mayBeMethod(call.callee, context)) {
       const target = this.methods.target(call.callee, context);
       if (target) return this.site(item, context, target, call.callee, undefined);

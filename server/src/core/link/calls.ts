@@ -11,7 +11,7 @@ import { isClientWrapper, isPartial } from './sdk/wrappers';
 import { UNKNOWN, type Context, type Value } from './value';
 
 /** Functions that call the function they are given and hand on its result. */
-const CALLS_ARGUMENT = new Set(['useMemo', 'Depends', 'Security', 'run', 'run_until_complete', 'Lazy', 'LazyProxy', 'SimpleLazyObject', 'inject', 'Singleton', 'Factory']);
+const CALLS_ARGUMENT = new Set(['useMemo', 'Depends', 'Security', 'run', 'run_until_complete', 'Lazy', 'LazyProxy', 'SimpleLazyObject', 'inject', 'Singleton', 'Factory', 'field', 'Field', 'PrivateAttr', 'ib']);
 const COPIES = new Set(['copy', 'deepcopy', 'cast', 'structuredClone', 'run', 'run_until_complete', 'wait_for', 'resolve']);
 
 export function evaluateCall(evaluator: Evaluator, call: CallExpression, context: Context): readonly Value[] {

@@ -32,7 +32,7 @@ export function argumentSlots(evaluator: Evaluator, call: CallExpression, contex
 
 /** What a key has in the dictionary an expression stands for. */
 export function keySlots(evaluator: Evaluator, expression: Expression, context: Context, key: string, depth = 0): readonly Slot[] {
-  if (depth > MAX_DEPTH) return [DYNAMIC];
+  if (depth > MAX_DEPTH || !evaluator.mayLookUp()) return [DYNAMIC];
   const next = (inner: Expression, at: Context = context): readonly Slot[] => keySlots(evaluator, inner, at, key, depth + 1);
   switch (expression.kind) {
     case 'dictionary':

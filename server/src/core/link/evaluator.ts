@@ -1,9 +1,10 @@
 /** Follows expressions to the values they can have. Bounded in depth and width; what it can't follow is `unknown` or `unseen`. */
-import type { CallExpression, Expression, ImportExpression } from '../syntax/expression';
+import type { CallExpression, Expression, ImportExpression, MemberExpression } from '../syntax/expression';
 import type { Binding, FileFacts } from '../syntax/facts';
 import { reachingBindings } from './bindings';
 import { evaluateCall } from './calls';
-import { FactsIndex } from './factsIndex';
+import { sameChain } from './dictionaries';
+import { FactsIndex, rootName } from './factsIndex';
 import { evaluateMember } from './members';
 import type { ModuleHost } from './moduleHost';
 import { exportedValue } from './modules';
@@ -27,8 +28,19 @@ export class Evaluator {
   private depth = 0;
   private cuts = 0;
   private steps = 0;
+  private lookUps = 0;
 
   constructor(readonly host: ModuleHost) {}
+
+  /** Starts on another call: bounds on the work one call may cause count anew. */
+  startCall(): void {
+    this.lookUps = 0;
+  }
+
+  /** Counts one look into a dictionary; false when this call has had its share. */
+  mayLookUp(): boolean {
+    return ++this.lookUps <= MAX_STEPS;
+  }
 
   /** Files that were looked into. */
   get files(): readonly string[] {
@@ -85,7 +97,7 @@ export class Evaluator {
       case 'name':
         return this.evaluateName(expression.name, expression.span.start, context);
       case 'member':
-        return this.evaluate(expression.object, context).flatMap((object) => evaluateMember(this, object, expression.property, expression));
+        return this.evaluateStored(expression, this.evaluate(expression.object, context).flatMap((object) => evaluateMember(this, object, expression.property, expression)), context);
       case 'index':
         return this.evaluateIndex(expression.object, expression.index, context);
       case 'call':
@@ -116,6 +128,18 @@ export class Evaluator {
     }
   }
 
+  /** `app.state.client = OpenAI()`: an object of some package keeps what this file stores on it. */
+  private evaluateStored(expression: MemberExpression, values: readonly Value[], context: Context): readonly Value[] {
+    if (!values.every((value) => value.kind === 'product' || value.kind === 'unseen')) return values;
+    const { index } = context;
+    const root = rootName(expression);
+    if (root === undefined || index.receiverClass(root, context.scope) !== undefined) return values;
+    const home = index.lookUp(root, context.scope)?.scope;
+    const stores = index.storesRootedAt(root).filter((store) => sameChain(store.target, expression) && index.lookUp(root, store.scope)?.scope === home);
+    const stored = stores.flatMap((store) => this.evaluate(store.value, { file: context.file, index, scope: store.scope }));
+    return stored.some(isSettled) ? stored : values;
+  }
+
   evaluateName(name: string, offset: number, context: Context): readonly Value[] {
     const { index } = context;
     const receiver = name === 'super' ? undefined : index.receiverClass(name, context.scope);
@@ -133,7 +157,7 @@ export class Evaluator {
     if (binding.kind === 'parameter') return evaluateParameter(this, binding, context);
     const { value, annotation } = binding;
     const found = value ? this.evaluateBound(binding, value, context) : [];
-    if (found.some(isSettled) || !annotation) {
+    if (!annotation || (found.some(isSettled) && !found.every(isFieldDeclaration))) {
       if (found.length > 0) return binding.augmented ? [...found, UNKNOWN] : found;
       return [{ kind: 'unseen', why: 'name' }];
     }
@@ -233,6 +257,11 @@ function countFrames(context: Context): number {
 
 function isSettled(value: Value): boolean {
   return value.kind !== 'unknown' && value.kind !== 'unseen' && !(value.kind === 'literal' && value.value === null);
+}
+
+/** `client: OpenAI = field(repr=False)`: the value says how the attribute is kept, the type says what it is. */
+function isFieldDeclaration(value: Value): boolean {
+  return value.kind === 'product' && /^(dataclasses|pydantic|attrs?|sqlmodel)(\.|$)/.test(value.module);
 }
 
 function unframed(context: Context): Context {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { TextSignals } from '../signals/textSignals';
 import type { FileReport } from './fileReport';
 
@@ -63,7 +63,8 @@ export class ScanCache {
   write(scan: CachedScan): void {
     const temporary = `${this.path}.${process.pid}.tmp`;
     try {
-      mkdirSync(this.folder, { recursive: true });
+      // Not recursive: Node would try for ever below /proc and the like.
+      for (const folder of [dirname(this.folder), this.folder]) if (!existsSync(folder)) mkdirSync(folder);
       writeFileSync(temporary, JSON.stringify(scan));
       renameSync(temporary, this.path);
       this.prune();
