@@ -51,6 +51,7 @@ function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options:
     const severity = options.severities?.[rule.id];
     if (severity === 'off') continue;
     const report: RuleContext['report'] = ({ messageId, data = {}, underline, severity: judged }) => {
+      let proposed: readonly Fix[] | undefined;
       findings.push({
         rule: rule.id,
         severity: severity ?? judged ?? rule.defaultSeverity,
@@ -59,8 +60,11 @@ function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options:
         file: site.file,
         span: site.call.span,
         underline: underline ?? site.methodSpan,
-        fixes: fixesFor(rule, site, unit, host, options.catalog),
         callSite: site,
+        // Most findings of a keystroke are never asked for their fixes.
+        get fixes() {
+          return (proposed ??= fixesFor(rule, site, unit, host, options.catalog));
+        },
       });
     };
     rule.check(site, { catalog: options.catalog, today: options.today, report });

@@ -8,8 +8,6 @@ import { ruleUrl } from './ruleUrl';
 /** What a diagnostic carries for the code actions that are asked for it later. */
 export interface DiagnosticData {
   readonly messageId: string;
-  /** Ids of the fixes, best first. */
-  readonly fixes: readonly string[];
 }
 
 /** Finds the document and range of a span in any file; undefined when the file can't be read. */
@@ -32,7 +30,7 @@ export function toDiagnostic(
   const place = view.locate(finding.underline) ?? view.locate(finding.span);
   if (!place) return undefined;
   const related = features.relatedInformation ? relatedInformation(finding, locate) : [];
-  const data: DiagnosticData = { messageId: finding.messageId, fixes: finding.fixes.map(({ id }) => id) };
+  const data: DiagnosticData = { messageId: finding.messageId };
   const diagnostic: Diagnostic = {
     range: place.range,
     severity: SEVERITY[finding.severity],

@@ -1,3 +1,5 @@
+import { ENDPOINTS } from '../core/catalog/endpoints';
+
 /**
  * Which files are worth parsing as the place of a call. Reading and parsing every file would take many times longer, so
  * this looks for the words a call site can't do without. A file that wrongly passes costs a parse; one that wrongly
@@ -43,7 +45,7 @@ function holdsCompletions(text: string): boolean {
  * (`getattr(client, "responses")`) or destructured (`const { responses } = client`, `{ responses: r }`).
  */
 function holdsResponses(text: string): boolean {
-  return /\.\s*responses\b|["']responses\\?["']|[{,]\s*responses\b[^;\n]*\}\s*=/.test(text) && /\b(?:create|parse|stream|compact)\b/.test(text);
+  return /\.\s*responses\b|["']responses\\?["']|[{,]\s*responses\b[^;\n]{0,200}\}\s*=/.test(text) && /\b(?:create|parse|stream|compact)\b/.test(text);
 }
 
 /** Python before 1.0: `openai.ChatCompletion.acreate`; Node before 4.0: `openai.createChatCompletion`. */
@@ -51,17 +53,21 @@ function holdsLegacyChat(text: string): boolean {
   return /\bcreate(?:Chat)?Completion\b/.test(text) || (/\b(?:Chat)?Completion\b/.test(text) && /\.\s*a?create\b/.test(text));
 }
 
-const RARER = [
-  // A member and its method in one chain; the resource may hang on a variable.
-  /\b(?:embeddings|moderations|images|speech|transcriptions|translations|videos|decisions|jobs|graders|runs|live|calls|agents|sessions|automations)\s*[?!]?\s*\.\s*(?:create|generate|edit|extend|remix|run|update)/,
-  /\b(?:Embedding|Edit|Moderation|Image|Audio)\s*\.\s*a?(?:create|transcribe|translate)/,
-  /\bcreate(?:Embedding|Edit|Moderation|Image|Transcription|Translation)/,
-];
+/** The other methods of the catalog, with the resource they hang on, which itself may hang on anything. */
+const RARER_METHODS = ENDPOINTS.flatMap(({ api, also = [] }) => [api, ...also])
+  .filter((api) => !/\b(?:completions|responses|(?:Chat)?Completion)\b/.test(api))
+  .map((api) => api.split('.').slice(-2));
+const RARER_CALL = new RegExp(`\\b(?:${names(RARER_METHODS.filter(({ length }) => length === 2).map(([resource]) => resource!))})\\s*(?:[?!]\\s*)?\\.\\s*(?:${names(RARER_METHODS.map((path) => path.at(-1)!))})\\b`);
+const RARER_FUNCTION = new RegExp(`\\b(?:${names(RARER_METHODS.filter(({ length }) => length === 1).map(([method]) => method!))})\\b`);
+
+function names(list: readonly string[]): string {
+  return [...new Set(list)].join('|');
+}
 
 /** `e = client.embeddings`, to be called later on. */
 const RARER_RESOURCE = /\.\s*(?:embeddings|moderations|speech|transcriptions|translations)\b/;
 
 function holdsRarerEndpoint(text: string): boolean {
   if (!/openai/i.test(text)) return false;
-  return RARER.some((pattern) => pattern.test(text)) || (RARER_RESOURCE.test(text) && /\.\s*create\b/.test(text));
+  return RARER_CALL.test(text) || RARER_FUNCTION.test(text) || (RARER_RESOURCE.test(text) && /\.\s*create\b/.test(text));
 }

@@ -8,11 +8,11 @@ export class Resolver {
   private modules: ModuleResolver | undefined;
   private readonly listings = new Map<string, ReadonlyMap<string, DirectoryEntry['kind']>>();
 
-  /** `isOpen` tells of documents of the editor that may not be on the disk. */
+  /** `open` are the paths of documents of the editor, which may not be on the disk. */
   constructor(
     private readonly fileSystem: FileSystem,
     private readonly roots: readonly string[],
-    private readonly isOpen: (path: string) => boolean,
+    private readonly open: { keys(): Iterable<string> },
   ) {}
 
   resolve(fromPath: string, module: string, language: Language): string | undefined {
@@ -31,7 +31,7 @@ export class Resolver {
       fileExists: (path: string): boolean => {
         const kind = this.list(dirname(path)).get(basename(path));
         // A link is taken for a file: nothing imports a folder by a file's name.
-        return kind === 'file' || kind === 'link' || this.isOpen(path);
+        return kind === 'file' || kind === 'link';
       },
       readFile: (path: string) => this.fileSystem.readText(path),
       readDirectory: (path: string) => [...this.list(path).keys()],
@@ -40,8 +40,11 @@ export class Resolver {
   }
 
   private list(folder: string): ReadonlyMap<string, DirectoryEntry['kind']> {
-    let names = this.listings.get(folder);
-    if (!names) this.listings.set(folder, (names = new Map(this.fileSystem.list(folder).map(({ name, kind }) => [name, kind]))));
+    const known = this.listings.get(folder);
+    if (known) return known;
+    const names = new Map(this.fileSystem.list(folder).map(({ name, kind }) => [name, kind]));
+    for (const path of this.open.keys()) if (dirname(path) === folder) names.set(basename(path), 'file');
+    this.listings.set(folder, names);
     return names;
   }
 }

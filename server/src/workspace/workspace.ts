@@ -46,7 +46,7 @@ export class Workspace implements ModuleHost {
 
   constructor(private readonly options: WorkspaceOptions) {
     this.projects = new Projects(options.fileSystem, options.roots);
-    this.resolver = new Resolver(options.fileSystem, options.roots, (path) => this.overlays.has(path));
+    this.resolver = new Resolver(options.fileSystem, options.roots, this.overlays);
   }
 
   source(path: string): SourceUnit | undefined {
@@ -81,7 +81,7 @@ export class Workspace implements ModuleHost {
     } else if (!before) {
       // On opening only: a provider rarely changes while one types.
       this.noteText(path, overlay.text);
-      if (!this.options.fileSystem.exists(path)) this.resolver.clear();
+      if (!this.options.fileSystem.exists(path)) this.resolver.clear(); // a document that was never saved
     }
     if (before?.session) overlay.session = before.session;
     this.overlays.set(path, overlay);

@@ -22,8 +22,8 @@ async function values(text: string, ...names: string[]): Promise<string[]> {
 }
 
 async function value(source: string): Promise<Expression> {
-  const facts = await analyze(`x = ${source}\n`);
-  return binding(facts, 'x').value!;
+  const facts = await analyze(`target = ${source}\n`);
+  return binding(facts, 'target').value!;
 }
 
 async function callsIn(text: string): Promise<string[]> {

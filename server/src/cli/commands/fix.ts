@@ -39,6 +39,8 @@ export function fixCommand(finish: Finish): Command {
       for (const failure of failures) process.stderr.write(`tierlint: ${failure}\n`);
       const summary = diff ? summarize('would change', fixed.applied, fixed.files) : summarize('changed', fixed.applied, written);
       (diff ? process.stderr : process.stdout).write(`${summary} ${count(fixed.left.length, 'finding')} left.\n`);
+      const packages = [...new Set(fixed.applied.flatMap(({ needs = [] }) => needs))];
+      if (packages.length > 0) process.stderr.write(`The changed files import packages that their project does not list: npm install ${packages.join(' ')}\n`);
       const failed = fixed.files.length > 0 && written.length < fixed.files.length && !diff;
       finish(failed ? EXIT.failure : reaches(fixed.left.map(({ severity }) => severity), 'warning') ? EXIT.findings : EXIT.ok);
     });

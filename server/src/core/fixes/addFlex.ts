@@ -2,6 +2,7 @@
 import type { CallSite } from '../link/callSite';
 import type { Fix, FixContext, FixProvider } from './fix';
 import { requestEdits } from './request';
+import { needs, needsUndici } from './transport';
 
 export const addFlex: FixProvider = {
   id: 'add-flex',
@@ -12,14 +13,15 @@ export const addFlex: FixProvider = {
     if (site.model.state === 'literal' && context.catalog.tierSupport(site.model.value, 'flex') === 'no') return [];
     const edits = requestEdits(site, context, { tier: 'flex', flexTimeout: true });
     if (!edits || edits.length === 0) return [];
-    return [{ id: 'add-flex', title: title(site, context), applicability: 'unsafe', tier: 'flex', changes: [{ file: site.file, edits }] }];
+    return [{ id: 'add-flex', title: title(site, context), applicability: 'unsafe', tier: 'flex', ...needs(site, context), changes: [{ file: site.file, edits }] }];
   },
 };
 
-function title(site: CallSite, { catalog, project }: FixContext): string {
+function title(site: CallSite, context: FixContext): string {
+  const { catalog } = context;
   const notes: string[] = [];
   if (site.model.state !== 'literal') notes.push('check that the model takes it');
   else if (catalog.tierSupport(site.model.value, 'flex') === 'unknown') notes.push(`check that ${site.model.value} takes it`);
-  if (site.headerLimit === 'applies' && !project.hasUndici) notes.push('needs the npm package undici');
+  if (needsUndici(site, context)) notes.push('needs the npm package undici');
   return `Run on flex with a 15-minute timeout${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
 }

@@ -36,6 +36,8 @@ export interface Fix {
   readonly id: string;
   readonly title: string;
   readonly applicability: Applicability;
+  /** npm packages that the changed file imports and the project does not list. */
+  readonly needs?: readonly string[];
   /** The value of `service_tier` it writes, for fixes that write one. */
   readonly tier?: string;
   readonly changes: readonly FileEdits[];

@@ -2,6 +2,7 @@
 import type { CallSite } from '../link/callSite';
 import type { Fix, FixContext, FixProvider } from './fix';
 import { requestEdits } from './request';
+import { needs, needsUndici } from './transport';
 
 export const raiseTimeout: FixProvider = {
   id: 'raise-timeout',
@@ -11,12 +12,13 @@ export const raiseTimeout: FixProvider = {
     const edits = requestEdits(site, context, { flexTimeout: true });
     if (!edits || edits.length === 0) return [];
     // An import of a package that is not installed breaks the program: a person must install it first.
-    const needsUndici = site.headerLimit === 'applies' && !context.project.hasUndici;
+    const missing = needsUndici(site, context);
     return [
       {
         id: 'raise-timeout',
-        title: `Raise the timeout to 15 minutes${needsUndici ? ' (needs the npm package undici)' : ''}`,
-        applicability: needsUndici ? 'unsafe' : 'safe',
+        title: `Raise the timeout to 15 minutes${missing ? ' (needs the npm package undici)' : ''}`,
+        applicability: missing ? 'unsafe' : 'safe',
+        ...needs(site, context),
         changes: [{ file: site.file, edits }],
       },
     ];

@@ -19,8 +19,17 @@ export function transportEdits(site: CallSite, context: FixContext): readonly Te
   if (!use) return undefined;
   const { bindings } = unit.facts;
   if (bindings.some((binding) => binding.scope === 0 && binding.name === NAME)) return use;
-  if (bindings.some((binding) => binding.scope === 0 && (binding.name === 'Agent' || binding.name === 'undiciFetch'))) return undefined;
+  if (bindings.some((binding) => binding.scope === 0 && binding.name === 'undiciFetch')) return undefined;
   return [insertion(unit.facts.importInsertion.offset, declaration(context, styleOf(unit.text, unit.text))), ...use];
+}
+
+/** Whether a fix for the call imports undici into a project that does not list it. */
+export function needsUndici(site: CallSite, { project }: FixContext): boolean {
+  return site.headerLimit === 'applies' && !project.hasUndici;
+}
+
+export function needs(site: CallSite, context: FixContext): { readonly needs?: readonly string[] } {
+  return needsUndici(site, context) ? { needs: ['undici'] } : {};
 }
 
 /** The constructor, when it stands in the same file: `new OpenAI({ ...flexTransport, apiKey })`. */
@@ -41,6 +50,7 @@ function constructorEdits(site: CallSite, { unit }: FixContext): readonly TextEd
 
 /** Otherwise the call itself goes through a client with the transport: `client.withOptions(flexTransport).responses...`. */
 function callEdits(site: CallSite): readonly TextEdit[] | undefined {
+  if (site.client.isWrapped) return undefined;
   let receiver: Expression = site.method;
   for (const name of site.api.split('.').reverse()) {
     if (receiver.kind !== 'member' || receiver.property !== name) return undefined;
@@ -53,10 +63,12 @@ function declaration({ unit }: FixContext, style: CodeStyle): string {
   const { importInsertion, language } = unit.facts;
   const end = style.semicolons ? ';' : '';
   const { newline, quote } = style;
+  const taken = unit.facts.bindings.some((binding) => binding.scope === 0 && binding.name === 'Agent');
+  const agent = taken ? 'UndiciAgent' : 'Agent';
   const load =
     importInsertion.style === 'import'
-      ? `import { Agent, fetch as undiciFetch } from ${quote}undici${quote}${end}`
-      : `const { Agent, fetch: undiciFetch } = require(${quote}undici${quote})${end}`;
+      ? `import { ${taken ? 'Agent as UndiciAgent' : 'Agent'}, fetch as undiciFetch } from ${quote}undici${quote}${end}`
+      : `const { ${taken ? 'Agent: UndiciAgent' : 'Agent'}, fetch: undiciFetch } = require(${quote}undici${quote})${end}`;
   // Typed as `object`: the fetch types of undici and of the SDK differ from version to version.
   const type = language === 'typescript' ? ': object' : '';
   const lines = [
@@ -65,7 +77,7 @@ function declaration({ unit }: FixContext, style: CodeStyle): string {
     `// Node's fetch gives up after 300 s without response headers; a flex answer may take 15 minutes.`,
     `const ${NAME}${type} = {`,
     `  fetch: undiciFetch,`,
-    `  fetchOptions: { dispatcher: new Agent({ headersTimeout: 900_000, bodyTimeout: 900_000 }) },`,
+    `  fetchOptions: { dispatcher: new ${agent}({ headersTimeout: 900_000, bodyTimeout: 900_000 }) },`,
     `}${end}`,
     '',
   ];

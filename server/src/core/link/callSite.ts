@@ -26,6 +26,8 @@ export interface ClientBinding {
   readonly timeoutSeconds: KnownValue<number>;
   /** Node only: the client was given a dispatcher or a fetch of its own, which lifts the header limit or hides it. */
   readonly hasOwnTransport: boolean;
+  /** A wrapper (tracing, structured output) stands round the client: a copy of the client would lose it. */
+  readonly isWrapped: boolean;
 }
 
 /** The timeout that applies to the call, in seconds, after call, with_options, client and SDK default. */

@@ -12,6 +12,9 @@ import { contradictedByModel } from './plausibility';
 import { effectiveTimeout } from './timeouts';
 import type { ClientValue, Context } from './value';
 
+/** Browsers, edge runtimes, Deno and Bun have transports of their own. */
+const OTHER_RUNTIME = /^\s*["']use client["']|\bruntime\s*=\s*["']edge["']|\bdangerouslyAllowBrowser\b|\bDeno\.|\bBun\.|["']npm:openai/m;
+
 export interface LinkedFile {
   readonly calls: readonly CallSite[];
   readonly dependencies: readonly string[];
@@ -30,6 +33,7 @@ export function linkFile(file: string, host: ModuleHost, catalog: Catalog): Link
 
 class CallSiteFinder {
   private readonly methods: MethodResolver;
+  private onNode: boolean | undefined;
 
   constructor(
     private readonly evaluator: Evaluator,
@@ -148,7 +152,7 @@ class CallSiteFinder {
       stream,
       timeout,
       written: request.written,
-      headerLimit: headerLimit(sdk, stream, ownTransport || !runsOnNode(this.unit), sdkMajor),
+      headerLimit: headerLimit(sdk, stream, ownTransport || (sdk === 'node' && !this.runsOnNode()), sdkMajor),
       ...(sdkMajor !== undefined && { sdkMajor }),
     };
   }
@@ -209,6 +213,10 @@ class CallSiteFinder {
     return client;
   }
 
+  private runsOnNode(): boolean {
+    return (this.onNode ??= !OTHER_RUNTIME.test(this.unit.text));
+  }
+
   private underline(method: Expression): CallSite['methodSpan'] {
     if (method.kind !== 'member') return method.span;
     return this.unit.text.slice(method.span.start, method.span.end).includes('\n') ? method.propertySpan : method.span;
@@ -241,12 +249,7 @@ function headerLimit(sdk: 'python' | 'node', stream: KnownValue<boolean>, ownTra
   return 'applies';
 }
 
-/** Browsers, edge runtimes, Deno and Bun have transports of their own. */
-function runsOnNode({ text }: SourceUnit): boolean {
-  return !/^\s*["']use client["']|\bruntime\s*=\s*["']edge["']|\bdangerouslyAllowBrowser\b|\bDeno\.|\bBun\.|["']npm:openai/m.test(text);
-}
-
 function bindingOf(client: ClientValue): ClientBinding {
   const { provider, confidence, reason, construction, timeout, hasOwnTransport } = client;
-  return { provider, confidence, reason, timeoutSeconds: timeout.value, hasOwnTransport, ...(construction && { construction }) };
+  return { provider, confidence, reason, timeoutSeconds: timeout.value, hasOwnTransport, isWrapped: client.isWrapped ?? false, ...(construction && { construction }) };
 }

@@ -76,7 +76,7 @@ function wrapped(evaluator: Evaluator, module: string, path: readonly string[], 
   const source = first.value.kind === 'dictionary' ? first.value.entries.find((entry) => entry.key === 'client')?.value : undefined;
   const values = evaluator.evaluate(source ?? call.args.find((arg) => arg.name === 'client')?.value ?? first.value, context);
   const clients = values.filter((value) => value.kind === 'client' || value.kind === 'instance' || value.kind === 'unseen');
-  if (clients.length > 0) return clients;
+  if (clients.length > 0) return clients.map((value) => (value.kind === 'client' ? { ...value, client: { ...value.client, isWrapped: true } } : value));
   // `wrap_openai(openai)`: the module itself is the client.
   return values.some((value) => value.kind === 'external' && isModuleLevelClient(value.module, value.path)) ? values : undefined;
 }

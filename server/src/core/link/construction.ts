@@ -39,7 +39,7 @@ export function typedClient(cls: ClientClass): ClientValue {
     sdk: cls.sdk,
     provider: openai ? 'openai' : (cls.provider as Provider),
     confidence: openai ? 'plausible' : 'certain',
-    reason: `typed as ${cls.name}; its construction is not in sight`,
+    reason: `typed as ${cls.name === 'default' ? 'OpenAI' : cls.name}; its construction is not in sight`,
     timeout: { value: { state: 'dynamic' }, from: 'client' },
     hasOwnTransport: false,
   };

@@ -19,7 +19,7 @@ export interface MethodTarget {
 }
 
 export class MethodResolver {
-  private readonly signs: FileSigns;
+  private fileSigns: FileSigns | undefined;
   private readonly sdk: 'python' | 'node';
   private redirected: boolean | undefined;
   /** Last names of all methods in the catalog: most calls of a file are told apart by these alone. */
@@ -30,9 +30,13 @@ export class MethodResolver {
     private readonly catalog: Catalog,
     private readonly unit: SourceUnit,
   ) {
-    this.signs = fileSigns(unit);
     this.sdk = unit.facts.language === 'python' ? 'python' : 'node';
     this.methodNames = methodNames(catalog);
+  }
+
+  /** Read off the whole text, so only once a client asks for it. */
+  private get signs(): FileSigns {
+    return (this.fileSigns ??= fileSigns(this.unit));
   }
 
   /** The method an expression stands for; undefined when it is none, or none that bills anything. */
@@ -70,7 +74,8 @@ export class MethodResolver {
     const endpoint = this.catalog.endpoint(api, this.sdk);
     if (!endpoint) return undefined;
     const settled = client.provider === 'openai' && this.redirectsClients(context) ? { ...client, provider: 'unknown' as const, reason: 'a base URL is set on a client in this file' } : client;
-    return { client: weighed(settled, context.file, this.signs, this.evaluator.host), endpoint, api };
+    const certain = settled.provider !== 'openai' || settled.confidence === 'certain';
+    return { client: certain ? settled : weighed(settled, context.file, this.signs, this.evaluator.host), endpoint, api };
   }
 
   /** `client.base_url = ...` after the construction, for any client of the file. */

@@ -46,9 +46,8 @@ export function unseenClient(sdk: 'python' | 'node', file: string, signs: FileSi
   return { ...base, provider: 'unknown', reason: 'its construction is not in sight' };
 }
 
-/** A client known by its type alone is as plausible as the rest of the file and project let it be. */
+/** An OpenAI client known by its type alone is as plausible as the rest of the file and project let it be. */
 export function weighed(client: ClientValue, file: string, signs: FileSigns, host: ModuleHost): ClientValue {
-  if (client.provider !== 'openai' || client.confidence === 'certain') return client;
   if (signs.otherProvider || host.project(file).usesOtherProvider) return { ...client, provider: 'unknown', reason: `${client.reason}; other providers are in use` };
   return client;
 }

@@ -18,6 +18,7 @@ export interface Finding {
   readonly span: Span;
   /** What an editor underlines: shorter than `span` where that reads better. */
   readonly underline: Span;
+  /** Made when they are first asked for. */
   readonly fixes: readonly Fix[];
   readonly callSite?: CallSite;
 }

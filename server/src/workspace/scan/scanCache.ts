@@ -70,7 +70,7 @@ export class ScanCache {
       this.prune();
     } catch {
       // A read-only home, a full disk: only the next run's time is lost.
-      rmSync(temporary, { force: true });
+      removeQuietly(temporary);
     }
   }
 
@@ -79,6 +79,14 @@ export class ScanCache {
     if (scans.length <= KEPT_SCANS) return;
     const byAge = scans.map((path) => [path, statSync(path).mtimeMs] as const).sort((a, b) => b[1] - a[1]);
     for (const [path] of byAge.slice(KEPT_SCANS)) rmSync(path, { force: true });
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Not ours to remove.
   }
 }
 

@@ -1,4 +1,3 @@
-// expect: unfixed because the name Agent, which the transport of the fix needs, means something else here
 import OpenAI from 'openai';
 
 /** One role in a conversation of several. */

@@ -20,21 +20,44 @@ export function applyNotebookEdits(json: string, notebook: NotebookText, edits: 
   const read = readNotebookJson(json);
   if (typeof read === 'string') return json;
   const jsonEdits: TextEdit[] = [];
+  for (const [cell, cellEdits] of editsByCell(notebook, edits)) {
+    for (const { span, newText } of joined(cellEdits)) {
+      const edit = cellEdit(json, read, read.cells[cell], span.start, span.end, newText);
+      if (edit) jsonEdits.push(edit);
+    }
+  }
+  return applyEdits(json, jsonEdits);
+}
+
+/** The edits in offsets of their cells. Of an edit over several cells each gets its part; the new text goes to the first. */
+function editsByCell(notebook: NotebookText, edits: readonly TextEdit[]): Map<number, TextEdit[]> {
+  const byCell = new Map<number, TextEdit[]>();
   for (const { span, newText } of edits) {
     const start = notebook.locate(span.start);
     const end = notebook.locate(span.end);
     if (!start || !end) continue;
     for (let cell = start.cell; cell <= end.cell; cell++) {
-      // Of an edit over several cells each gets its part; the new text goes to the first.
-      const length = notebook.cells[cell]!.text.length;
+      if (notebook.offsetOf({ cell, offset: 0 }) === undefined) continue;
       const from = cell === start.cell ? start.offset : 0;
-      const to = cell === end.cell ? end.offset : length;
-      const isPart = notebook.offsetOf({ cell, offset: 0 }) !== undefined;
-      const edit = isPart ? cellEdit(json, read, read.cells[cell], from, to, cell === start.cell ? newText : '') : undefined;
-      if (edit) jsonEdits.push(edit);
+      const to = cell === end.cell ? end.offset : notebook.cells[cell]!.text.length;
+      const list = byCell.get(cell) ?? [];
+      list.push({ span: { start: from, end: to }, newText: cell === start.cell ? newText : '' });
+      byCell.set(cell, list);
     }
   }
-  return applyEdits(json, jsonEdits);
+  return byCell;
+}
+
+/** Edits that touch made one: on the border of two elements they would get in each other's way. */
+function joined(edits: readonly TextEdit[]): TextEdit[] {
+  const result: TextEdit[] = [];
+  // The sort is stable: insertions at one place keep their order.
+  for (const edit of [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)) {
+    const last = result[result.length - 1];
+    if (last?.span.end !== edit.span.start) result.push(edit);
+    else result[result.length - 1] = { span: { start: last.span.start, end: edit.span.end }, newText: last.newText + edit.newText };
+  }
+  return result;
 }
 
 function cellEdit(json: string, file: NotebookJson, cell: JsonCell | undefined, from: number, to: number, newText: string): TextEdit | undefined {

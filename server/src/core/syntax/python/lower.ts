@@ -49,7 +49,8 @@ export function noFacts(text: string): FileFacts {
 function commentsOf({ text, rows }: SyntaxTree): Comment[] {
   const { commentStarts, commentEnds } = rows;
   return Array.from(commentStarts, (start, i) => {
-    const end = commentEnds[i]!;
+    // The grammar takes the carriage return of a CRLF for a part of the comment.
+    const end = text.charCodeAt(commentEnds[i]! - 1) === 13 ? commentEnds[i]! - 1 : commentEnds[i]!;
     return { span: { start, end }, text: text.slice(start, end) };
   });
 }
