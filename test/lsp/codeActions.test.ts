@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { afterEach, describe, it } from 'mocha';
+import { afterEach, describe, it } from 'node:test';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
 import { MODERN, TestClient, type ClientOptions } from './client';
 import { applied, editsOf } from './edits';

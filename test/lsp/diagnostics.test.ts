@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { PULLING, TestClient } from './client';
 import { CLIENT_MODULE, CLIENT_USER, PYTHON, TYPESCRIPT } from './sources';
 import { positionOf } from './edits';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { afterEach, describe, it } from 'mocha';
+import { afterEach, describe, it } from 'node:test';
 import { MODERN, PULLING, TestClient, type ClientOptions } from './client';
 import { PYTHON } from './sources';
 import { positionOf } from './edits';

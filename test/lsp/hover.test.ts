@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, afterEach, before, describe, it } from 'node:test';
 import type { Hover } from 'vscode-languageserver/node';
 import { MODERN, TestClient } from './client';
 import { positionOf } from './edits';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { afterEach, describe, it } from 'mocha';
+import { afterEach, describe, it } from 'node:test';
 import { NotebookCellKind, type NotebookCell, type TextDocumentItem } from 'vscode-languageserver/node';
 import { MODERN, PULLING, TestClient } from './client';
 import { applied, positionOf } from './edits';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, afterEach, before, describe, it } from 'node:test';
 import { LSPErrorCodes } from 'vscode-languageserver/node';
 import { PULLING, TestClient } from './client';
 import { PYTHON } from './sources';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { afterEach, describe, it } from 'mocha';
+import { afterEach, describe, it } from 'node:test';
 import { CancellationTokenSource, WorkDoneProgress, type WorkDoneProgressReport } from 'vscode-languageserver/node';
 import type { ScanWorkspaceResult } from '../../server/src/protocol';
 import { PULLING, TestClient, type ClientOptions } from './client';

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { afterEach, describe, it } from 'mocha';
+import { afterEach, describe, it } from 'node:test';
 import { TestClient, type ClientOptions } from './client';
 import { PYTHON } from './sources';
 

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { describe, it } from 'mocha';
+import { describe, it } from 'node:test';
 import { pathOfUri, uriOfPath } from '../../server/src/lsp/uri';
 
 describe('URIs and paths', () => {
