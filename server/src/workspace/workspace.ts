@@ -30,6 +30,8 @@ interface Entry extends Content {
 interface Overlay extends Entry {
   /** Kept over edits, so that only what changed is parsed again. */
   session?: FrontEndSession;
+  /** It was edited since it was opened: most documents never are, and a session of theirs would only take memory. */
+  isEdited?: true;
 }
 
 /**
@@ -84,6 +86,7 @@ export class Workspace implements ModuleHost {
       if (!this.options.fileSystem.exists(path)) this.resolver.clear(); // a document that was never saved
     }
     if (before?.session) overlay.session = before.session;
+    if (before && (before.isEdited || before.text !== overlay.text)) overlay.isEdited = true;
     this.overlays.set(path, overlay);
   }
 
@@ -159,7 +162,7 @@ export class Workspace implements ModuleHost {
     const frontEnd = family && this.options.frontEnds.get(family);
     if (!frontEnd) return undefined;
     const isNotebook = entry.notebook !== undefined;
-    if (this.overlays.get(path) === entry) {
+    if (entry.isEdited) {
       entry.session ??= frontEnd.open(path);
       return { path, text: entry.text, facts: entry.session.update(entry.text), isNotebook };
     }
