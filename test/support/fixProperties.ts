@@ -54,6 +54,6 @@ function allowedRegions({ file, callSite }: Finding, fix: Fix, host: ModuleHost)
   }
   const imports = { start: facts.importInsertion.offset, end: facts.importInsertion.offset };
   const construction = site.client.construction?.file === file ? [site.client.construction.call.span] : [];
-  const written = [site.written.tier, site.written.timeout].flatMap((expression) => expression?.span ?? []);
+  const written = [site.written.tier, site.written.timeout].flatMap((expression) => (expression && expression !== 'elsewhere' ? expression.span : []));
   return [site.call.span, imports, ...construction, ...written];
 }

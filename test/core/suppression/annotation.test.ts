@@ -40,9 +40,16 @@ describe('an annotation', () => {
     assert.equal(annotationIn('x = 1  # tier: ignore')?.ownLine, false);
   });
 
-  it('is the first thing in its comment', () => {
-    assert.equal(annotationIn('# see # tier: ignore'), undefined);
+  it('may follow the comment of another tool', () => {
+    const text = 'x = 1  # type: ignore[arg-type]  # tier: ignore[flex-timeout]';
+    const annotation = annotationIn(text);
+    assert.deepEqual(annotation?.rules, ['flex-timeout']);
+    assert.equal(text[annotation.listEnd!], ']');
+  });
+
+  it('has a comment mark right before it', () => {
     assert.equal(annotationIn('# the tier: ignore it'), undefined);
+    assert.equal(annotationIn('# write `# tier: ignore` there'), undefined);
   });
 
   it('is not read from a string', () => {

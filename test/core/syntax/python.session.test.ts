@@ -42,7 +42,7 @@ function edited(text: string, random: Random): string {
 test('after any edit to a text without errors, a session says what a fresh analysis says', async () => {
   const frontEnd = await pythonFrontEnd();
   const random = randomSource(20261122);
-  const rounds = Number(process.env['PYTHON_SESSION_ROUNDS'] ?? 60);
+  const rounds = Number(process.env['PYTHON_SESSION_ROUNDS'] ?? 40);
   let compared = 0;
   for (let round = 0; round < rounds; round++) {
     const session = frontEnd.open('sample.py');

@@ -1,4 +1,5 @@
 /** Adds items at the end of an argument list or an object literal, in the way it is laid out already. */
+import type { Expression } from '../syntax/expression';
 import type { Span } from '../text/span';
 import { insertion, type TextEdit } from '../text/textEdit';
 
@@ -48,6 +49,12 @@ function inline(last: Span, comma: number | undefined, added: readonly string[])
   if (comma === undefined) return [insertion(last.end, `, ${added.join(', ')}`)];
 
   return [insertion(comma + 1, ` ${added.join(', ')},`)];
+}
+
+/** Puts another value in the place of one. A shorthand property, `{ timeout }`, becomes `{ timeout: value }`. */
+export function replacement(text: string, written: Expression, key: string, value: string): TextEdit {
+  const isShorthand = written.kind === 'name' && written.name === key && /[{,]\s*$/.test(text.slice(Math.max(0, written.span.start - 200), written.span.start));
+  return { span: written.span, newText: isShorthand ? `${key}: ${value}` : value };
 }
 
 /** Offset of the comma after the last item, comments passed over. */

@@ -3,7 +3,7 @@ import type { CallSite } from '../link/callSite';
 import type { Argument, DictionaryExpression } from '../syntax/expression';
 import type { TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';
-import { appendItems } from './listInsertion';
+import { appendItems, replacement } from './listInsertion';
 import { hasUnreadableTimeout, waitsLongEnough, type RequestChange } from './requestChange';
 import { styleOf } from './style';
 import { transportEdits } from './transport';
@@ -36,7 +36,8 @@ export function nodeEdits(site: CallSite, context: FixContext, change: RequestCh
 function tierEdits(site: CallSite, { unit }: FixContext, body: Argument, tier: string): readonly TextEdit[] | undefined {
   const style = styleOf(unit.text, unit.text.slice(site.call.span.start, site.call.span.end));
   const value = `${style.quote}${tier}${style.quote}`;
-  if (site.written.tier) return [{ span: site.written.tier.span, newText: value }];
+  if (site.written.tier === 'elsewhere' || site.written.timeout === 'elsewhere') return undefined;
+  if (site.written.tier) return [replacement(unit.text, site.written.tier, 'service_tier', value)];
   if (body.value.kind === 'dictionary') return appendEntries(unit.text, body.value, [`service_tier: ${value}`], style.newline);
   return [extended(unit.text, body, `service_tier: ${value}`)];
 }
@@ -45,9 +46,10 @@ function timeoutEdits(site: CallSite, { unit }: FixContext, body: Argument): rea
   const { options } = site.shape;
   const style = styleOf(unit.text, '');
   const inChain = site.timeout.writtenAt;
-  if (site.written.timeout) return [{ span: site.written.timeout.span, newText: TIMEOUT }];
+  if (site.written.timeout === 'elsewhere') return undefined;
+  if (site.written.timeout) return [replacement(unit.text, site.written.timeout, 'timeout', TIMEOUT)];
   if (inChain && inChain.file === unit.path && site.method.span.start <= inChain.expression.span.start && inChain.expression.span.end <= site.method.span.end) {
-    return [{ span: inChain.expression.span, newText: TIMEOUT }];
+    return [replacement(unit.text, inChain.expression, 'timeout', TIMEOUT)];
   }
   const entry = `timeout: ${TIMEOUT}`;
   if (!options) {

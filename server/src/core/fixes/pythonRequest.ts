@@ -3,7 +3,8 @@ import type { CallSite } from '../link/callSite';
 import { contains } from '../text/span';
 import type { TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';
-import { appendItems } from './listInsertion';
+import { appendItems, replacement } from './listInsertion';
+import { enclosingQuotes } from './pythonStrings';
 import { hasUnreadableTimeout, waitsLongEnough, type RequestChange } from './requestChange';
 import { styleOf } from './style';
 
@@ -16,13 +17,18 @@ export function pythonEdits(site: CallSite, { unit }: FixContext, change: Reques
   const edits: TextEdit[] = [];
   const added: string[] = [];
   if (change.tier !== undefined) {
-    const value = `${style.quote}${change.tier}${style.quote}`;
-    if (written.tier) edits.push({ span: written.tier.span, newText: value });
+    const quote = quoteAt(site, unit.text, style.quote);
+    if (quote === undefined) return undefined;
+    const value = `${quote}${change.tier}${quote}`;
+    // A keyword beside the same key in a spread dictionary is an error at run time.
+    if (written.tier === 'elsewhere') return undefined;
+    if (written.tier) edits.push(replacement(unit.text, written.tier, 'service_tier', value));
     else added.push(`service_tier=${value}`);
   }
   if (change.flexTimeout && !waitsLongEnough(site) && !hasUnreadableTimeout(site)) {
     const inChain = site.timeout.writtenAt;
-    if (written.timeout) edits.push({ span: written.timeout.span, newText: TIMEOUT });
+    if (written.timeout === 'elsewhere') return undefined;
+    if (written.timeout) edits.push(replacement(unit.text, written.timeout, 'timeout', TIMEOUT));
     // `client.with_options(timeout=30).responses.create(...)`: the value there is the one to raise.
     else if (inChain && inChain.file === unit.path && contains(site.method.span, inChain.expression.span)) edits.push({ span: inChain.expression.span, newText: TIMEOUT });
     else added.push(`timeout=${TIMEOUT}`);
@@ -33,4 +39,10 @@ export function pythonEdits(site: CallSite, { unit }: FixContext, change: Reques
     added,
   );
   return appended && [...edits, ...appended];
+}
+
+/** The file's quote, unless the call stands in an f-string that uses it; undefined when both are taken. */
+function quoteAt({ statement, call }: CallSite, text: string, preferred: '"' | "'"): '"' | "'" | undefined {
+  const taken = enclosingQuotes(text, statement.start, call.span.start);
+  return [preferred, preferred === '"' ? ("'" as const) : ('"' as const)].find((quote) => !taken.includes(quote));
 }

@@ -15,7 +15,7 @@ const NAME = 'flexTransport';
 /** Gives the client of the call a transport that waits 15 minutes; undefined where the client is not written in reach. */
 export function transportEdits(site: CallSite, context: FixContext): readonly TextEdit[] | undefined {
   const { unit } = context;
-  const use = constructorEdits(site, context) ?? callEdits(site);
+  const use = constructorEdits(site, context) ?? callEdits(site, unit.text);
   if (!use) return undefined;
   const { bindings } = unit.facts;
   if (bindings.some((binding) => binding.scope === 0 && binding.name === NAME)) return use;
@@ -49,14 +49,21 @@ function constructorEdits(site: CallSite, { unit }: FixContext): readonly TextEd
 }
 
 /** Otherwise the call itself goes through a client with the transport: `client.withOptions(flexTransport).responses...`. */
-function callEdits(site: CallSite): readonly TextEdit[] | undefined {
+function callEdits(site: CallSite, text: string): readonly TextEdit[] | undefined {
   if (site.client.isWrapped) return undefined;
   let receiver: Expression = site.method;
+  let first: number | undefined;
   for (const name of site.api.split('.').reverse()) {
     if (receiver.kind !== 'member' || receiver.property !== name) return undefined;
+    first = receiver.propertySpan.start;
     receiver = receiver.object;
   }
-  return [insertion(receiver.span.end, `.withOptions(${NAME})`)];
+  // The dot before the first name of the API ends whatever the client is written as: `(await getClient())`, `c!`, `c?`.
+  const before = first === undefined ? undefined : /(\?)?\.\s*$/.exec(text.slice(receiver.span.start, first));
+  if (!before) return undefined;
+  const dot = receiver.span.start + before.index;
+  if (before[1] === undefined) return [insertion(dot, `.withOptions(${NAME})`)];
+  return [{ span: { start: dot, end: dot + 2 }, newText: `?.withOptions(${NAME}).` }];
 }
 
 function declaration({ unit }: FixContext, style: CodeStyle): string {

@@ -52,6 +52,9 @@ export interface RequestShape {
   readonly options?: Argument;
 }
 
+/** The one value expression in this file that a fix may replace; `elsewhere`: given, but not in one place of this file. */
+export type Written = Expression | 'elsewhere';
+
 export interface CallSite {
   readonly file: string;
   readonly language: Language;
@@ -73,10 +76,10 @@ export interface CallSite {
   readonly tier: KnownValue<string>;
   readonly stream: KnownValue<boolean>;
   readonly timeout: EffectiveTimeout;
-  /** Value expressions of the arguments that fixes may replace, where they are written at the call itself. */
+  /** Where the tier and the timeout of the request are written. */
   readonly written: {
-    readonly tier?: Expression;
-    readonly timeout?: Expression;
+    readonly tier?: Written;
+    readonly timeout?: Written;
   };
   /** Node: headers of a slow answer may arrive after the built-in fetch's 300 s limit. */
   readonly headerLimit: 'applies' | 'lifted' | 'unknown';

@@ -2,7 +2,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Argument, Expression } from '../syntax/expression';
 import type { CallFacts } from '../syntax/facts';
-import type { CallSite, ClientBinding, KnownValue, RequestShape } from './callSite';
+import type { CallSite, ClientBinding, KnownValue, RequestShape, Written } from './callSite';
 import { ABSENT, argumentSlots, DYNAMIC, keySlots, merge, overlay, type Slot } from './dictionaries';
 import { Evaluator } from './evaluator';
 import { knownBoolean, knownString } from './known';
@@ -166,12 +166,13 @@ class CallSiteFinder {
       return call.args.some((arg) => arg.spread === 'iterable') && given.every((slot) => slot.state === 'absent') ? merge(given, [DYNAMIC]) : given;
     };
     // A value inside a spread dictionary counts as written: a keyword of the same name beside it would be an error.
-    const written = (name: string): Expression | undefined => {
+    const written = (name: string): Written | undefined => {
       const [only, ...others] = read(name);
-      return only?.state === 'given' && others.length === 0 && only.context.file === context.file ? only.expression : undefined;
+      if (only?.state === 'absent' && others.length === 0) return undefined;
+      return only?.state === 'given' && others.length === 0 && only.context.file === context.file ? only.expression : 'elsewhere';
     };
     const body = written('extra_body');
-    const tierInBody = body?.kind === 'dictionary' ? body.entries.find((entry) => entry.key === 'service_tier')?.value : undefined;
+    const tierInBody = body !== undefined && body !== 'elsewhere' && body.kind === 'dictionary' ? body.entries.find((entry) => entry.key === 'service_tier')?.value : undefined;
     return { read, option: read, shape: { form: 'keywords' }, written: pick(tierInBody ?? written('service_tier'), written('timeout')) };
   }
 
@@ -232,7 +233,7 @@ interface Request {
   readonly written: CallSite['written'];
 }
 
-function pick(tier: Expression | undefined, timeout: Expression | undefined): CallSite['written'] {
+function pick(tier: Written | undefined, timeout: Written | undefined): CallSite['written'] {
   return { ...(tier && { tier }), ...(timeout && { timeout }) };
 }
 

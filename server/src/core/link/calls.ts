@@ -64,7 +64,7 @@ function callExternal(evaluator: Evaluator, callee: Extract<Value, { kind: 'exte
     const results = resultsOfArguments(evaluator, call, context);
     if (results.length > 0) return results;
   }
-  const given = call.args.flatMap((arg) => evaluator.evaluate(arg.value, context));
+  const given = call.args.filter((arg) => arg.name === undefined).flatMap((arg) => evaluator.evaluate(arg.value, context));
   const kept = given.filter((value) => value.kind === 'function' || value.kind === 'resource' || (COPIES.has(name) && (value.kind === 'client' || value.kind === 'dictionary')));
   // A decorator, memoiser or retrier gives back a function that stands for the one it was given.
   return kept.length > 0 ? kept : [{ kind: 'product', module, path }];

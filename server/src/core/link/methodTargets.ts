@@ -43,11 +43,20 @@ export class MethodResolver {
   target(expression: Expression, context: Context): MethodTarget | undefined {
     const dispatched = this.dispatched(expression, context);
     if (dispatched) return dispatched;
+    if (this.isReplaced(expression, context)) return undefined;
     const values = this.evaluator.evaluate(expression, context);
     const targets = values.flatMap((value) => this.fromValue(value, context) ?? []);
     if (targets.length > 0) return this.combined(targets);
     const open = values.length === 0 || values.every((value) => value.kind === 'unseen' || value.kind === 'unknown' || value.kind === 'product');
     return open ? this.fromSyntax(expression, values, context) : undefined;
+  }
+
+  /** `client.responses.create = wrapped`: what is called is what the file put there, with arguments of its own. */
+  private isReplaced(expression: Expression, { index, scope }: Context): boolean {
+    const root = expression.kind === 'member' ? rootName(expression) : undefined;
+    if (root === undefined) return false;
+    const home = index.lookUp(root, scope)?.scope;
+    return index.storesRootedAt(root).some((store) => sameChain(store.target, expression) && index.lookUp(root, store.scope)?.scope === home);
   }
 
   private fromValue(value: Value, context: Context): MethodTarget | undefined {
@@ -128,6 +137,7 @@ export class MethodResolver {
       return { ...unseenClient(this.sdk, context.file, this.signs, this.evaluator.host), provider: 'unknown', reason: `it comes from the package ${product.module}` };
     }
     const client = unseenClient(this.sdk, context.file, this.signs, this.evaluator.host);
+    if (isStandIn(receiver, context)) return { ...client, provider: 'unknown', reason: 'it is a stand-in of a test' };
     const options = receiver.kind === 'call' && receiver.callee.kind === 'member' && /^(with_options|withOptions|copy)$/.test(receiver.callee.property);
     return options ? withOptions(this.evaluator, client, receiver, context) : client;
   }
@@ -140,6 +150,17 @@ export class MethodResolver {
   private moduleClient(context: Context): ClientValue {
     return moduleLevelClient(this.evaluator, context, this.unit);
   }
+}
+
+/** A parameter that pytest fills from a fixture out of sight, or a name that says what it is. */
+function isStandIn(receiver: Expression, { index, scope }: Context): boolean {
+  const root = rootName(receiver);
+  if (root === undefined) return false;
+  if (/^_?(?:mock|fake|stub|dummy)/i.test(root)) return true;
+  const binding = index.lookUp(root, scope)?.bindings[0];
+  if (binding?.kind !== 'parameter' || binding.annotation || index.facts.language !== 'python') return false;
+  const fn = index.functionOf(binding.scope);
+  return fn !== undefined && /^test/.test(index.facts.functions[fn]!.name ?? '');
 }
 
 const MODULE_URL = new Set(['base_url', 'api_base', 'azure_endpoint', 'api_type']);

@@ -14,7 +14,8 @@ export interface Annotation {
   readonly ownLine: boolean;
 }
 
-const GRAMMAR = /^(?:#+|\/\/+|\/\*+)\s*tier:\s*([\w-]+)\s*(\[([^\]]*)\])?/;
+/** Other tools' comments may stand before it: `# type: ignore  # tier: ignore`. */
+const GRAMMAR = /(?:^|\s)(?:#+|\/\/+|\/\*+)\s*tier:\s*([\w-]+)\s*(\[([^\]]*)\])?/;
 
 export function commentMark(language: Language): '#' | '//' {
   return language === 'python' ? '#' : '//';
@@ -31,7 +32,7 @@ export function parseAnnotation(comment: Comment, text: string): Annotation | un
     comment,
     value: match[1]!,
     ownLine,
-    ...(list !== undefined && { rules: list.split(',').map((rule) => rule.trim()).filter(Boolean), listEnd: comment.span.start + match[0].length - 1 }),
+    ...(list !== undefined && { rules: list.split(',').map((rule) => rule.trim()).filter(Boolean), listEnd: comment.span.start + match.index + match[0].length - 1 }),
   };
 }
 

@@ -20,7 +20,7 @@ export interface BindingDetails {
  * How deep expressions and statements may nest before the rest is put off: deeper ones become opaque where they stand
  * and are lowered on their own later, so that no stack overflows here or in whoever walks or serialises the facts.
  */
-const MAX_DEPTH = 200;
+const MAX_DEPTH = 100;
 
 /** Turns one syntax tree into facts: the state that all handlers share. */
 export class Lowering {
