@@ -15,6 +15,8 @@ export interface WorkspaceOptions {
   readonly frontEnds: FrontEnds;
   /** Folders in which imports and manifests are looked up. */
   readonly roots: readonly string[];
+  /** How many files from disk are kept with their facts; all by default. A scan needs each for a short while only. */
+  readonly keep?: number;
 }
 
 /** A file as last read, from disk or from the editor. */
@@ -142,6 +144,7 @@ export class Workspace implements ModuleHost {
     const text = familyOf(path) === undefined ? undefined : this.options.fileSystem.readText(path);
     const entry = text === undefined ? undefined : this.contentOf(path, text);
     this.files.set(path, entry);
+    if (this.files.size > (this.options.keep ?? Infinity)) this.dropOldest();
     return entry;
   }
 
@@ -149,6 +152,15 @@ export class Workspace implements ModuleHost {
   private familyOf(path: string): FrontEndFamily | undefined {
     const language = isNotebookPath(path) ? this.notebook(path)?.language : undefined;
     return language === undefined || language === 'python' ? familyOf(path) : 'ecmascript';
+  }
+
+  /** Half at a time, so that a file in use is not dropped just before it is asked for again. */
+  private dropOldest(): void {
+    let left = this.files.size / 2;
+    for (const path of this.files.keys()) {
+      if (--left < 0) break;
+      this.files.delete(path);
+    }
   }
 
   private contentOf(path: string, text: string): Content | undefined {

@@ -302,6 +302,13 @@ test('Python 2 is understood as far as calls go', async () => {
   ]);
 });
 
+test('what the grammar misreads is put right', async () => {
+  assert.deepEqual(await callsIn('x = [*f(1)], *a.g(2)\ntype(self).y = h(3)\n'), ['f(1)', 'a.g(2)', 'type(self)', 'h(3)']);
+  const { stores, calls } = await analyze('type(self).y = 1\nwith (\n    f() as x,\n): pass\n');
+  assert.equal(written(stores[0]!.target), 'type(self).y');
+  assert.equal(calls[1]!.inWith, true);
+});
+
 test('Python 3.12 type parameters and aliases are bound', async () => {
   const facts = await analyze('def f[T: Base, *Ts](x: T) -> T: ...\nclass A[K]: ...\ntype Pair[V] = tuple[V, V]\n');
   assert.equal(written(binding(facts, 'T').annotation), 'Base');

@@ -23,9 +23,12 @@ export interface AnalysisTask {
 /** Files taken at a time: few enough that no thread is left with much work at the end. */
 const CHUNK = 8;
 
+/** Files whose facts stay in memory: enough for what neighbours import. */
+const KEPT_FILES = 400;
+
 /** Takes files until none is left. */
 export async function work(task: AnalysisTask, frontEnds: FrontEnds): Promise<FileReport[]> {
-  const workspace = new Workspace({ fileSystem: new NodeFileSystem(), frontEnds, roots: task.roots });
+  const workspace = new Workspace({ fileSystem: new NodeFileSystem(), frontEnds, roots: task.roots, keep: KEPT_FILES });
   for (const [path, signals] of task.signals) workspace.note(path, signals);
   const options = { catalog: createCatalog(), today: task.today, severities: task.severities };
   const reports: FileReport[] = [];

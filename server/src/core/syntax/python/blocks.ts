@@ -42,13 +42,10 @@ export const blocks: HandlerSet = {
     with_clause: (l, node) => l.visitChildren(node),
     with_item(l, node) {
       const value = l.tree.child(node, 'value');
-      if (value === 0) return l.visitChildren(node);
-      const named = l.tree.unwrap(value);
-      const alias = l.tree.type(named) === 'as_pattern' ? l.tree.child(named, 'alias') : 0;
-      const subject = alias === 0 ? value : l.tree.firstChild(named);
-      l.inWith = l.tree.unwrap(subject);
-      const iterable = l.expression(subject);
-      if (alias !== 0) bindTarget(l, alias, { kind: 'with', value: undefined, iterable, span: l.span(node) });
+      // `with (a as b,):` is one item, not a tuple.
+      const items = l.tree.type(value) === 'tuple' ? l.tree.children(value) : [];
+      const isList = items.some((item) => l.tree.type(item) === 'as_pattern');
+      for (const item of isList ? items : [value]) enter(l, node, item);
     },
   },
   expressions: {
@@ -59,6 +56,17 @@ export const blocks: HandlerSet = {
     },
   },
 };
+
+/** An item of a `with` statement. */
+function enter(l: Lowering, item: number, value: number): void {
+  if (value === 0) return l.visitChildren(item);
+  const named = l.tree.unwrap(value);
+  const alias = l.tree.type(named) === 'as_pattern' ? l.tree.child(named, 'alias') : 0;
+  const subject = alias === 0 ? value : l.tree.firstChild(named);
+  l.inWith = l.tree.unwrap(subject);
+  const iterable = l.expression(subject);
+  if (alias !== 0) bindTarget(l, alias, { kind: 'with', value: undefined, iterable, span: l.span(item) });
+}
 
 /** A statement whose blocks run in another context than its head. */
 function withBodies(l: Lowering, node: number, context: Context): void {

@@ -1,6 +1,7 @@
 import type { Argument, CallExpression, DictionaryEntry, Expression } from '../expression';
 import type { HandlerSet } from './handlers';
 import type { Lowering } from './lowering';
+import { lowerOperand, spanWithoutStar } from './stars';
 
 /** Calls, and the few that mean something else: `dict(...)`, `getattr(x, "name")`, imports by call. */
 export const calls: HandlerSet = {
@@ -11,13 +12,13 @@ export const calls: HandlerSet = {
       const inWith = l.inWith === node;
       const { context } = l;
       l.context = context.inAnnotation(false);
-      const callee = l.expression(l.tree.child(node, 'function'));
+      const callee = lowerOperand(l, l.tree.child(node, 'function'));
       const list = l.tree.child(node, 'arguments');
       const call: CallExpression = {
         kind: 'call',
         callee,
         args: lowerArguments(l, list),
-        span: l.span(node),
+        span: spanWithoutStar(l, node),
         argumentsSpan: l.span(list),
       };
       l.context = context;
@@ -54,9 +55,6 @@ export function lowerArgument(l: Lowering, node: number): Argument {
         span,
       };
     }
-    case 'parenthesized_expression':
-      // `f((*args))` is what the grammar makes of a star behind a parenthesis.
-      return { value: l.expression(node), span };
     default:
       return { value: l.expression(node), span };
   }

@@ -1,6 +1,8 @@
 import type { DictionaryEntry, Expression } from '../expression';
 import type { HandlerSet } from './handlers';
 import type { Lowering } from './lowering';
+import { lowerItem } from './stars';
+import { typeCall } from './typeCalls';
 
 /** Lists, tuples, sets, dictionaries. */
 export const collections: HandlerSet = {
@@ -28,14 +30,13 @@ export const collections: HandlerSet = {
 };
 
 function list(l: Lowering, node: number): Expression {
-  return { kind: 'list', items: l.tree.children(node).map((child) => l.expression(child)), span: l.span(node) };
+  if (node === l.typeArguments) return typeCall(l, node);
+  return { kind: 'list', items: l.tree.children(node).map((child) => lowerItem(l, child)), span: l.span(node) };
 }
 
 function splat(l: Lowering, node: number): Expression {
   l.visitChildren(node);
-  const item = l.opaque(node);
-  l.starred.add(item);
-  return item;
+  return l.opaque(node);
 }
 
 function dictionaryEntry(l: Lowering, node: number): DictionaryEntry | undefined {

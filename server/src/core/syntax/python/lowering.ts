@@ -38,6 +38,8 @@ export class Lowering {
   /** The call that is awaited / the context expression of a `with`: set just before it is lowered. */
   awaited = 0;
   inWith = 0;
+  /** The parentheses that belong to a `type(...)` the grammar did not take for a call. */
+  typeArguments = 0;
 
   private depth = 0;
   private readonly postponed: { node: number; tree: SyntaxTree; context: Context }[] = [];

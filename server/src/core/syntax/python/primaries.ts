@@ -2,6 +2,8 @@ import type { Expression } from '../expression';
 import type { HandlerSet } from './handlers';
 import type { Lowering } from './lowering';
 import { readNumber } from './numbers';
+import { lowerOperand, spanWithoutStar } from './stars';
+import { typeCall } from './typeCalls';
 
 /** Names, members, subscripts, constants, and the wrappers that lower to what they hold. */
 export const primaries: HandlerSet = {
@@ -10,8 +12,8 @@ export const primaries: HandlerSet = {
     dotted_name: dottedName,
     attribute(l, node) {
       const property = l.tree.child(node, 'attribute');
-      const object = l.expression(l.tree.child(node, 'object'));
-      return { kind: 'member', object, property: l.tree.slice(property), span: l.span(node), propertySpan: l.span(property) };
+      const object = lowerOperand(l, l.tree.child(node, 'object'));
+      return { kind: 'member', object, property: l.tree.slice(property), span: spanWithoutStar(l, node), propertySpan: l.span(property) };
     },
     subscript(l, node) {
       const [object, ...indices] = l.tree.children(node);
@@ -23,6 +25,7 @@ export const primaries: HandlerSet = {
     false: (l, node) => ({ kind: 'boolean', value: false, span: l.span(node) }),
     none: (l, node) => ({ kind: 'null', span: l.span(node) }),
     parenthesized_expression(l, node) {
+      if (node === l.typeArguments) return typeCall(l, node);
       const inner = l.tree.firstChild(node);
       if (inner === 0) return l.opaque(node);
       const result = l.expression(inner);
@@ -41,13 +44,13 @@ export const primaries: HandlerSet = {
 
 /** `object[index]`; several indices are a list. */
 export function indexExpression(l: Lowering, node: number, object: number, indices: readonly number[]): Expression {
-  const base = l.expression(object);
+  const base = lowerOperand(l, object);
   const { context } = l;
   // In Literal['a'] the string is itself, no forward reference.
   if (context.annotation && endsIn(base, 'Literal')) l.context = context.inAnnotation(false);
   const items = indices.map((index) => l.expression(index));
   l.context = context;
-  const span = l.span(node);
+  const span = spanWithoutStar(l, node);
   const first = items[0];
   if (first === undefined) return { kind: 'opaque', span };
   if (items.length === 1) return { kind: 'index', object: base, index: first, span };

@@ -1,6 +1,7 @@
 import type { HandlerSet, StatementHandler } from './handlers';
 import type { Lowering } from './lowering';
 import { bindTarget } from './targets';
+import { assignToTypeCall, isTypeCall } from './typeCalls';
 
 /** Simple statements. */
 export const statements: HandlerSet = {
@@ -21,6 +22,7 @@ export const statements: HandlerSet = {
       const left = l.tree.child(node, 'left');
       const right = l.tree.child(node, 'right');
       if (left === 0 || right === 0) return l.visitChildren(node);
+      if (isTypeCall(l, left)) return assignToTypeCall(l, node, left, right);
       const name = aliasName(l, left);
       bindTarget(l, name, { kind: 'variable', value: l.expressionIn(l.context.inAnnotation(true), right), span: l.span(node) });
     }),
