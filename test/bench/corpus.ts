@@ -7,7 +7,7 @@ const FILES = 12_000;
 const CALLS_EVERY = 60;
 const DECOYS_EVERY = 25;
 /** Bumped when the generator changes, so that an older corpus is made anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Makes the corpus below `folder`, unless it is there. */
 export function makeCorpus(folder: string): string {
@@ -19,7 +19,7 @@ export function makeCorpus(folder: string): string {
     const isPython = i % 5 < 2;
     const name = `${isPython ? 'services' : 'web'}/area${i % 40}/part${i % 7}/module${i}.${isPython ? 'py' : i % 3 ? 'ts' : 'tsx'}`;
     const blocks = 4 + Math.floor(random() * 40);
-    const kind = i % CALLS_EVERY === 0 ? 'calls' : i % DECOYS_EVERY === 0 ? 'decoy' : 'plain';
+    const kind = random() < 1 / CALLS_EVERY ? 'calls' : random() < 1 / DECOYS_EVERY ? 'decoy' : 'plain';
     const file = path.join(folder, name);
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, isPython ? pythonFile(blocks, kind, random) : typescriptFile(blocks, kind, random));
@@ -30,7 +30,7 @@ export function makeCorpus(folder: string): string {
 
 type Kind = 'calls' | 'decoy' | 'plain';
 
-const WORDS = 'account batch cache client config content context cursor customer entry event filter group handler index item job label layer limit locale message metric model node order page parser payload plan point policy price queue range record region report request result route row rule schema scope section segment session signal source state status store stream table target task team ticket token total trace unit user value version view window worker'.split(' ');
+const WORDS = 'account batch cache client config content context cursor customer entry event filter group handler index item job label layer limit locale message metric model node order page parser payload plan point policy price queue range record region report request result route row rule schema scope section segment session signal source state status store table target task team ticket token total trace unit user value version view window worker'.split(' ');
 
 function generator(seed: number): () => number {
   let state = seed;

@@ -12,7 +12,7 @@ export function summaryLines({ files, calls, findings }: CheckResult): string[] 
   if (calls.length === 0) return [`No OpenAI calls in ${count(files, 'file')}.`];
   const withTier = calls.filter(({ endpoint, provider }) => TIERED.has(endpoint) && provider === 'openai');
   const tiers = tally(withTier.map(({ tier }) => (tier === 'dynamic' ? 'not known' : describeTier(tier ?? undefined))));
-  const callLine = `${count(calls.length, 'call')} in ${count(files, 'file')}${withTier.length === 0 ? '' : `; to OpenAI: ${tiers}`}.`;
+  const callLine = `${count(calls.length, 'call')} in ${count(files, 'file')}${withTier.length === 0 ? '' : `; to OpenAI: ${tiers}`}${elsewhere(calls)}.`;
   if (findings.length === 0) return [`${callLine} No findings.`];
   const severities = [...SEVERITIES].reverse().flatMap((severity) => {
     const number = findings.filter((finding) => finding.severity === severity).length;
@@ -20,6 +20,14 @@ export function summaryLines({ files, calls, findings }: CheckResult): string[] 
   });
   return [callLine, `${count(findings.length, 'finding')} (${severities.join(', ')}).${fixLine(findings)}`];
 }
+
+/** Calls that no rule judges: another provider, or one that can't be told. */
+function elsewhere(calls: CheckResult['calls']): string {
+  const others = tally(calls.filter(({ provider }) => provider !== 'openai').map(({ provider }) => OTHERS[provider] ?? provider));
+  return others === '' ? '' : `; ${others}`;
+}
+
+const OTHERS: Readonly<Record<string, string>> = { azure: 'to Azure', compatible: 'to another service', unknown: 'whose provider is not known' };
 
 function fixLine(findings: CheckResult['findings']): string {
   const safe = findings.filter(({ fixes }) => fixes.some(isOfferedByDefault)).length;

@@ -22,7 +22,7 @@ describe('items are appended', () => {
     ['below a comment that belongs to the last item', '(\n  a,  # why\n)', '(\n  a,  # why\n  x=1,\n  y=2,\n)'],
     ['below a comment, with a comma before it', '(\n  a  # why, (so\n)', '(\n  a,  # why, (so\n  x=1,\n  y=2\n)'],
     ['with the indentation of a hanging list', '(a,\n b)', '(a,\n b,\n x=1,\n y=2)'],
-    ['beside the last item where several share its line', '(\n  a, b\n)', '(\n  a, b, x=1, y=2\n)'],
+    ['below a line that several items share', '(\n  a, b\n)', '(\n  a, b,\n  x=1,\n  y=2\n)'],
   ];
   for (const [how, before, after] of cases) it(how, () => assert.equal(appended(before), after));
 

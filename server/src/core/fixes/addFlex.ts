@@ -2,6 +2,7 @@
 import type { CallSite } from '../link/callSite';
 import type { Fix, FixContext, FixProvider } from './fix';
 import { requestEdits } from './request';
+import { hasUnreadableTimeout } from './requestChange';
 import { needs, needsUndici } from './transport';
 
 export const addFlex: FixProvider = {
@@ -23,5 +24,7 @@ function title(site: CallSite, context: FixContext): string {
   if (site.model.state !== 'literal') notes.push('check that the model takes it');
   else if (catalog.tierSupport(site.model.value, 'flex') === 'unknown') notes.push(`check that ${site.model.value} takes it`);
   if (needsUndici(site, context)) notes.push('needs the npm package undici');
-  return `Run on flex with a 15-minute timeout${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
+  if (hasUnreadableTimeout(site)) notes.push('check its timeout');
+  const wait = hasUnreadableTimeout(site) ? '' : ' with a 15-minute timeout';
+  return `Run on flex${wait}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
 }

@@ -29,10 +29,10 @@ export function appendItems(layout: ListLayout, added: readonly string[]): reado
   }
   const comma = findComma(layout, last.end, close);
   const lineStart = text.lastIndexOf('\n', last.start - 1) + 1;
-  const indent = text.slice(lineStart, last.start);
-  const onOwnLine = lineStart > brackets.start && indent.trim() === '';
-  if (!onOwnLine) return inline(last, comma, added);
   const closesOnOwnLine = text.slice(text.lastIndexOf('\n', close) + 1, close).trim() === '' && text.lastIndexOf('\n', close) >= last.end;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart, last.start))![0];
+  const onOwnLine = lineStart > brackets.start && (lineStart + indent.length === last.start || (closesOnOwnLine && items.some((item) => item.start === lineStart + indent.length)));
+  if (!onOwnLine) return inline(last, comma, added);
   const separator = `,${newline}${indent}`;
   if (!closesOnOwnLine) {
     if (comma !== undefined) return [insertion(comma + 1, `${newline}${indent}${added.join(separator)},`)];
@@ -47,7 +47,6 @@ export function appendItems(layout: ListLayout, added: readonly string[]): reado
 
 function inline(last: Span, comma: number | undefined, added: readonly string[]): readonly TextEdit[] {
   if (comma === undefined) return [insertion(last.end, `, ${added.join(', ')}`)];
-
   return [insertion(comma + 1, ` ${added.join(', ')},`)];
 }
 

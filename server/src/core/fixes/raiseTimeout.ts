@@ -7,7 +7,7 @@ import { needs, needsUndici } from './transport';
 export const raiseTimeout: FixProvider = {
   id: 'raise-timeout',
   summary: 'Raises the timeout of a flex call to 15 minutes, and in Node lifts the limit on response headers.',
-  safety: { applicability: 'safe', why: 'The call may only wait longer than it did. Unsafe where it needs the package `undici` and the manifest does not list it.' },
+  safety: { applicability: 'safe', why: 'The call may only wait longer than it did. Unsafe where it needs the package `undici` and the manifest does not list it, and where it takes the place of a variable that callers may set.' },
   propose(site: CallSite, context: FixContext): readonly Fix[] {
     const edits = requestEdits(site, context, { flexTimeout: true });
     if (!edits || edits.length === 0) return [];
@@ -17,10 +17,16 @@ export const raiseTimeout: FixProvider = {
       {
         id: 'raise-timeout',
         title: `Raise the timeout to 15 minutes${missing ? ' (needs the npm package undici)' : ''}`,
-        applicability: missing ? 'unsafe' : 'safe',
+        applicability: missing || replacesVariable(site) ? 'unsafe' : 'safe',
         ...needs(site, context),
         changes: [{ file: site.file, edits }],
       },
     ];
   },
 };
+
+/** `timeout=timeout`: the value comes from somewhere that the fix would cut off. */
+function replacesVariable({ written, timeout }: CallSite): boolean {
+  const expression = written.timeout ?? timeout.writtenAt?.expression;
+  return expression !== undefined && expression !== 'elsewhere' && (expression.kind === 'name' || expression.kind === 'member');
+}

@@ -10,7 +10,14 @@ export type Provider = 'openai' | 'azure' | 'compatible' | 'unknown';
 /** An argument as it can be proved: provably not given, a literal, or given (or possibly given) with a value unknown. */
 export type KnownValue<T> =
   | { readonly state: 'absent' }
-  | { readonly state: 'literal'; readonly value: T; readonly span?: Span; readonly file?: string }
+  | {
+      readonly state: 'literal';
+      readonly value: T;
+      readonly span?: Span;
+      readonly file?: string;
+      /** The default of a parameter whose callers are out of sight. */
+      readonly isDefault?: true;
+    }
   | { readonly state: 'dynamic'; readonly span?: Span };
 
 /** The client object a call goes through. */

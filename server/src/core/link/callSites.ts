@@ -64,32 +64,37 @@ class CallSiteFinder {
         if (this.methods.methodNames.has(callee.property)) return true;
         return callee.object.kind === 'name' && this.attributeHoldsMethod(callee.object.name, callee.property, context);
       case 'name':
-        return index.lookUp(callee.name, scope)?.bindings.some(({ value }) => value !== undefined && this.holdsMethod(value)) ?? false;
+        return index.lookUp(callee.name, scope)?.bindings.some(({ value }) => value !== undefined && this.holdsMethod(value, context)) ?? false;
       case 'choice':
         return callee.options.some((option) => this.mayBeMethod(option, context));
       case 'index':
         return callee.object.kind === 'member';
       case 'call':
-        return this.holdsMethod(callee) || (callee.callee.kind === 'name' && callee.callee.name === 'getattr');
+        return this.holdsMethod(callee, context) || (callee.callee.kind === 'name' && callee.callee.name === 'getattr');
       default:
         return false;
     }
   }
 
-  private attributeHoldsMethod(receiver: string, attribute: string, { index, scope }: Context): boolean {
+  private attributeHoldsMethod(receiver: string, attribute: string, context: Context): boolean {
+    const { index, scope } = context;
     const cls = index.receiverClass(receiver, scope);
-    return cls !== undefined && index.attributeStores(cls, attribute).some((store) => this.holdsMethod(store.value));
+    return cls !== undefined && index.attributeStores(cls, attribute).some((store) => this.holdsMethod(store.value, context));
   }
 
-  /** `client.chat.completions.create`, alone or inside a call or a choice. */
-  private holdsMethod(value: Expression): boolean {
+  /** `client.chat.completions.create`: alone, inside a call or a choice, or under a name of its own. */
+  private holdsMethod(value: Expression, context: Context, depth = 0): boolean {
+    const holds = (inner: Expression): boolean => this.holdsMethod(inner, context, depth + 1);
+    if (depth > 4) return false;
     switch (value.kind) {
       case 'member':
-        return this.methods.methodNames.has(value.property) || (value.property === 'bind' && this.holdsMethod(value.object));
+        return this.methods.methodNames.has(value.property) || (value.property === 'bind' && holds(value.object));
       case 'choice':
-        return value.options.some((option) => this.holdsMethod(option));
+        return value.options.some(holds);
       case 'call':
-        return this.holdsMethod(value.callee) || value.args.some((arg) => this.holdsMethod(arg.value));
+        return holds(value.callee) || value.args.some((arg) => holds(arg.value));
+      case 'name':
+        return context.index.lookUp(value.name, context.scope)?.bindings.some((binding) => binding.value !== undefined && binding.value.kind !== 'function' && holds(binding.value)) ?? false;
       default:
         return false;
     }
@@ -193,7 +198,9 @@ class CallSiteFinder {
 
   private model(read: Request['read']): KnownValue<string> {
     const model = knownString(this.evaluator, read('model'));
-    return model.state === 'absent' ? knownString(this.evaluator, read('engine')) : model;
+    const named = model.state === 'absent' ? knownString(this.evaluator, read('engine')) : model;
+    // An empty default is filled in somewhere else.
+    return named.state === 'literal' && named.value === '' ? { state: 'dynamic' } : named;
   }
 
   /** The tier as a parameter or, in Python, inside `extra_body`, which wins over parameters. */
@@ -209,13 +216,14 @@ class CallSiteFinder {
     const { client } = target;
     if (!target.endpoint.legacy || client.provider !== 'openai') return client;
     const given = (name: string): boolean => read(name).some((slot) => slot.state !== 'absent');
-    if (given('deployment_id') || given('engine')) return { ...client, provider: 'azure', reason: 'engine and deployment_id name an Azure deployment' };
+    if (given('deployment_id')) return { ...client, provider: 'azure', reason: 'deployment_id names an Azure deployment' };
+    if (given('engine')) return { ...client, provider: 'unknown', reason: 'engine may name a model or an Azure deployment' };
     if (given('api_base')) return { ...client, provider: 'unknown', reason: 'api_base is given in the call' };
     return client;
   }
 
   private runsOnNode(): boolean {
-    return (this.onNode ??= !OTHER_RUNTIME.test(this.unit.text));
+    return (this.onNode ??= !OTHER_RUNTIME.test(this.unit.text) && this.evaluator.host.project(this.unit.path).otherRuntime !== true);
   }
 
   private underline(method: Expression): CallSite['methodSpan'] {

@@ -4,7 +4,7 @@ import type { ClientClass } from './sdk/clientClasses';
 import { clientClass } from './sdk/clientClasses';
 import { providerOfUrl, providerOfUrlParts } from './sdk/baseUrl';
 import type { KnownValue, Provider } from './callSite';
-import { argumentSlots, keySlots, type Slot } from './dictionaries';
+import { alternatives, argumentSlots, keySlots, type Slot } from './dictionaries';
 import type { Evaluator } from './evaluator';
 import { knownNumber } from './known';
 import { timeoutSeconds } from './timeouts';
@@ -114,7 +114,7 @@ function judge(evaluator: Evaluator, sdk: 'python' | 'node', option: (name: stri
   if (option('provider').some((slot) => slot.state === 'given')) return { provider: 'compatible', reason: 'the client is given another provider' };
   const urlName = sdk === 'python' ? 'base_url' : 'baseURL';
   const fromEnvironment = environmentUrl(evaluator, context);
-  const verdicts = option(urlName).flatMap((slot): readonly Verdict[] => {
+  const verdicts = alternatives(option(urlName)).flatMap((slot): readonly Verdict[] => {
     if (slot.state === 'absent') return [fromEnvironment ?? { provider: 'openai', reason: 'no base URL is given' }];
     if (slot.state === 'dynamic') return [{ provider: 'unknown', reason: `${urlName} can't be traced` }];
     return evaluator.evaluate(slot.expression, slot.context).map((value): Verdict => {

@@ -69,6 +69,14 @@ export function keyValues(evaluator: Evaluator, value: Extract<Value, { kind: 'd
   });
 }
 
+/** `x if c else None` written for a value stands for each of its options. */
+export function alternatives(slots: readonly Slot[]): readonly Slot[] {
+  return slots.flatMap((slot): readonly Slot[] => {
+    if (slot.state !== 'given' || slot.expression.kind !== 'choice' || slot.expression.form !== 'conditional') return [slot];
+    return alternatives(slot.expression.options.map((expression) => ({ ...slot, expression })));
+  });
+}
+
 /** Later dictionaries win over earlier ones. */
 export function overlay(lower: readonly Slot[], upper: readonly Slot[]): readonly Slot[] {
   if (upper.every((slot) => slot.state === 'given')) return upper;

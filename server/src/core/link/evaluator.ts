@@ -146,7 +146,7 @@ export class Evaluator {
     if (receiver !== undefined) return [{ kind: 'instance', context: { ...context, scope: 0 }, class: receiver }];
     if (name === 'super') return [UNKNOWN];
     const bindings = reachingBindings(index, name, context.scope, offset);
-    if (bindings.length === 0) return this.evaluateStarImports(name, context);
+    if (bindings.length === 0) return name === 'globalThis' || name === 'global' ? [{ kind: 'unseen', why: 'global' }] : this.evaluateStarImports(name, context);
     // `let client: OpenAI | undefined`, `_client: OpenAI | None = None` only declare what another binding gives a value.
     const valued = bindings.filter(({ kind, value, annotation }) => kind !== 'variable' || (value !== undefined && !(annotation && value.kind === 'null')));
     const values = valued.flatMap((binding) => this.evaluateBinding(binding, context));
@@ -175,7 +175,8 @@ export class Evaluator {
 
   private evaluateChoice(options: readonly Expression[], context: Context): readonly Value[] {
     const values = options.flatMap((option) => this.evaluate(option, context));
-    const present = values.filter((value) => !(value.kind === 'literal' && value.value === null));
+    // `globalThis.openai ?? new OpenAI()`: what an earlier load left there is the same again.
+    const present = values.filter((value) => !(value.kind === 'literal' && value.value === null) && !(value.kind === 'unseen' && value.why === 'global'));
     return present.length > 0 ? present : values;
   }
 

@@ -2,7 +2,7 @@
 import type { Expression } from '../syntax/expression';
 import type { KnownValue } from './callSite';
 import { isSdkOmission } from './construction';
-import type { Slot } from './dictionaries';
+import { alternatives, type Slot } from './dictionaries';
 import type { Evaluator } from './evaluator';
 import type { Value } from './value';
 
@@ -11,14 +11,17 @@ type Primitive = string | number | boolean;
 /** The literal all alternatives agree on. `null`, `None`, `undefined` and the SDK's `omit` count as absent. */
 export function knownPrimitive(evaluator: Evaluator, slots: readonly Slot[]): KnownValue<Primitive> {
   let absent = false;
+  let isDefault = false;
   let literal: { value: Primitive; expression: Expression; file: string } | undefined;
-  for (const slot of slots) {
+  for (const slot of alternatives(slots)) {
     if (slot.state === 'dynamic') return { state: 'dynamic' };
     if (slot.state === 'absent') {
       absent = true;
       continue;
     }
-    const values = parameterDefaults(evaluator.evaluate(slot.expression, slot.context));
+    const all = evaluator.evaluate(slot.expression, slot.context);
+    const values = parameterDefaults(all);
+    if (values.length !== all.length) isDefault = true;
     if (values.length === 0) return { state: 'dynamic', span: slot.expression.span };
     for (const value of values) {
       if (isSdkOmission(value) || (value.kind === 'literal' && value.value === null && slot.expression.kind === 'null')) {
@@ -32,7 +35,7 @@ export function knownPrimitive(evaluator: Evaluator, slots: readonly Slot[]): Kn
     }
   }
   if (literal && absent) return { state: 'dynamic', span: literal.expression.span };
-  if (literal) return { state: 'literal', value: literal.value, span: literal.expression.span, file: literal.file };
+  if (literal) return { state: 'literal', value: literal.value, span: literal.expression.span, file: literal.file, ...(isDefault && { isDefault }) };
   return absent ? { state: 'absent' } : { state: 'dynamic' };
 }
 

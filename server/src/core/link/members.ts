@@ -1,6 +1,6 @@
 /** What `value.property` can be. */
 import type { MemberExpression } from '../syntax/expression';
-import type { Store } from '../syntax/facts';
+import type { Binding, Store } from '../syntax/facts';
 import { constructFromSuper } from './construction';
 import { keyValues } from './dictionaries';
 import type { Evaluator } from './evaluator';
@@ -72,6 +72,8 @@ function ownAttribute(evaluator: Evaluator, object: ClassValue, name: string): r
     const bound = evaluator.evaluateBinding(binding, { ...context, scope: binding.scope });
     // `client: OpenAI` and `client: OpenAI = None` in the class body only declare what `__init__` stores: it counts when nothing is known there.
     (binding.value && binding.value.kind !== 'null' ? values : declared).push(...bound);
+    // `base_url: str | None = None` in a dataclass or a pydantic model: whoever makes the object may say otherwise.
+    if (isField(object, binding) && bound.every((value) => value.kind === 'literal')) (binding.value?.kind === 'null' ? declared : values).push({ kind: 'unseen', why: 'attribute' });
   }
   const present = values.filter((value) => !(value.kind === 'literal' && value.value === null));
   const settled = present.filter((value) => value.kind !== 'unseen' && value.kind !== 'unknown');
@@ -79,6 +81,10 @@ function ownAttribute(evaluator: Evaluator, object: ClassValue, name: string): r
   if (declared.some((value) => value.kind !== 'unseen')) return declared;
   if (present.length > 0) return present;
   return methodValue(evaluator, object, name);
+}
+
+function isField(object: ClassValue, binding: Binding): boolean {
+  return object.kind === 'instance' && object.context.index.facts.language === 'python' && binding.annotation !== undefined && !binding.constant;
 }
 
 function methodValue(evaluator: Evaluator, object: ClassValue, name: string): readonly Value[] {

@@ -48,9 +48,15 @@ export class MethodResolver {
     if (this.isReplaced(expression, context)) return undefined;
     const values = this.evaluator.evaluate(expression, context);
     const targets = values.flatMap((value) => this.fromValue(value, context) ?? []);
-    if (targets.length > 0) return this.combined(targets);
+    if (targets.length > 0) return this.amongOthers(this.combined(targets), values, context);
     const open = values.length === 0 || values.every((value) => value.kind === 'unseen' || value.kind === 'unknown' || value.kind === 'product');
     return open ? this.fromSyntax(expression, values, context) : undefined;
+  }
+
+  /** `client or get_other() or OpenAI()`: where something out of sight may stand in, the client found is only plausible. */
+  private amongOthers(target: MethodTarget, values: readonly Value[], context: Context): MethodTarget {
+    if (target.client.provider !== 'openai' || !values.some((value) => value.kind === 'unknown' || value.kind === 'unseen')) return target;
+    return { ...target, client: weighed({ ...target.client, confidence: 'plausible' }, context.file, this.signs, this.evaluator.host) };
   }
 
   /** `client.responses.create = wrapped`: what is called is what the file put there, with arguments of its own. */

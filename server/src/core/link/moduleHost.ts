@@ -28,4 +28,6 @@ export interface ProjectSignals {
   readonly sdkMajor?: number;
   /** Node: the manifest lists the `undici` package. */
   readonly hasUndici: boolean;
+  /** Node: the manifest is that of another runtime (workers, phones), whose fetch has limits of its own. */
+  readonly otherRuntime?: boolean;
 }

@@ -52,7 +52,7 @@ export type Value =
   | { readonly kind: 'dictionary'; readonly expression: DictionaryExpression; readonly context: Context }
   | { readonly kind: 'list'; readonly expression: ListExpression; readonly context: Context }
   /** A value that exists but comes from somewhere this analysis does not see: a caller, a missing import. */
-  | { readonly kind: 'unseen'; readonly why: 'parameter' | 'attribute' | 'import' | 'name' }
+  | { readonly kind: 'unseen'; readonly why: 'parameter' | 'attribute' | 'import' | 'name' | 'global' }
   | { readonly kind: 'unknown' };
 
 export const UNKNOWN: Value = { kind: 'unknown' };

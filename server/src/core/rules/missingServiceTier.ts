@@ -18,11 +18,11 @@ export const missingServiceTier: Rule = {
   },
   defaultSeverity: 'info',
   messages: {
-    flex: 'No service_tier: this call runs on the project\'s default tier, assumed standard. {model} also runs on flex, at {saving}less per token with slower answers.',
-    unknownModel: 'No service_tier: this call runs on the project\'s default tier, assumed standard. On models that take flex, it costs half where a slower answer will do.',
-    otherWays: 'No service_tier: this call runs on the project\'s default tier, assumed standard. {model} does not run on flex; {ways}.',
-    noWay: 'No service_tier: this call runs on the project\'s default tier, assumed standard. No cheaper tier is known for {model}.',
-    legacy: 'No service_tier: this call runs on the project\'s default tier, assumed standard. Current SDKs no longer have {api}: upgrade the SDK to choose a tier.',
+    flex: 'No service_tier, so {model} runs on standard (assumed). Flex costs {saving}less, with slower answers.',
+    unknownModel: 'No service_tier, so this runs on standard (assumed). On models that take it, flex costs 50 % less, with slower answers.',
+    otherWays: 'No service_tier, so {model} runs on standard (assumed). It does not take flex; {ways}.',
+    noWay: 'No service_tier, so {model} runs on standard (assumed). No cheaper tier is known for it.',
+    legacy: 'No service_tier, and current SDKs no longer have {api}: upgrade the SDK to choose a tier.',
   },
   fixes: ['add-flex', 'add-tier', 'suppress'],
   check(site, context) {
@@ -30,12 +30,13 @@ export const missingServiceTier: Rule = {
     if (site.isLegacy) return context.report({ messageId: 'legacy', data: { api: site.api }, site });
     if (site.model.state !== 'literal') return context.report({ messageId: 'unknownModel', site });
     const model = site.model.value;
+    const shown = site.model.isDefault ? `${model} (the default here)` : model;
     const ways = context.catalog.cheaperWays(context.catalog.model(model));
-    if (ways.flex === 'yes') return context.report({ messageId: 'flex', data: { model, saving: saving(model, context.catalog) }, site });
+    if (ways.flex === 'yes') return context.report({ messageId: 'flex', data: { model: shown, saving: saving(model, context.catalog) }, site });
     if (context.catalog.tierSupport(model, 'flex') === 'unknown') return context.report({ messageId: 'unknownModel', site });
     const others = otherWays(site, ways);
-    if (others.length > 0) return context.report({ messageId: 'otherWays', data: { model, ways: others.join(', and ') }, site });
-    context.report({ messageId: 'noWay', data: { model }, site, severity: 'hint' });
+    if (others.length > 0) return context.report({ messageId: 'otherWays', data: { model: shown, ways: others.join(', and ') }, site });
+    context.report({ messageId: 'noWay', data: { model: shown }, site, severity: 'hint' });
   },
 };
 
@@ -48,7 +49,7 @@ function saving(model: string, catalog: Catalog): string {
 
 function otherWays(site: CallSite, ways: ReturnType<Catalog['cheaperWays']>): readonly string[] {
   const found: string[] = [];
-  if (ways.batch === 'yes' && site.endpoint.batch) found.push('the Batch API runs it at half the price within 24 hours');
-  if (ways.background.support === 'yes' && site.endpoint.api === 'responses.create') found.push('a background window (2 h or 8 h) costs 30 % or 40 % less');
+  if (ways.batch === 'yes' && site.endpoint.batch) found.push('Batch costs 50 % less, within 24 hours');
+  if (ways.background.support === 'yes' && site.endpoint.api === 'responses.create') found.push('a background window costs 30 % (2 h) or 40 % (8 h) less');
   return found;
 }

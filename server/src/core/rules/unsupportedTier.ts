@@ -30,7 +30,7 @@ export const unsupportedTier: Rule = {
     if (!asked || site.model.state !== 'literal' || context.catalog.tierSupport(site.model.value, asked) !== 'no') return;
     const model = site.model.value;
     const batch = asked === 'flex' && site.endpoint.batch && context.catalog.cheaperWays(context.catalog.model(model)).batch === 'yes';
-    const advice = batch ? 'The Batch API runs it at half the price within 24 hours.' : 'The request fails.';
+    const advice = batch ? 'Batch costs 50 % less, within 24 hours.' : 'The request fails.';
     context.report({ messageId: 'notOnModel', data: { model, tier: describeTier(tier), advice }, site });
   },
 };

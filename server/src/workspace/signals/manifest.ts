@@ -4,6 +4,8 @@ export interface ManifestSignals {
   readonly usesOtherProvider: boolean;
   readonly sdkMajor?: number;
   readonly hasUndici: boolean;
+  /** Built for a runtime other than Node: workers, phones. */
+  readonly otherRuntime: boolean;
 }
 
 /** Dependencies as a manifest lists them: name and version range, where it gives one. */

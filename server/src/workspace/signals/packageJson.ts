@@ -4,6 +4,8 @@ import type { ManifestSignals } from './manifest';
 
 const FIELDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'] as const;
 
+const OTHER_RUNTIMES = ['wrangler', '@cloudflare/workers-types', '@cloudflare/vitest-pool-workers', 'react-native', 'expo'];
+
 /** The signals of a package.json; undefined when it can't be read as one. */
 export function readPackageJson(text: string): ManifestSignals | undefined {
   const manifest = parseObject(text);
@@ -22,6 +24,7 @@ export function readPackageJson(text: string): ManifestSignals | undefined {
     usesOtherProvider: [...ranges.keys()].some(isOtherProvider),
     ...(sdkMajor === undefined ? {} : { sdkMajor }),
     hasUndici: ranges.has('undici'),
+    otherRuntime: OTHER_RUNTIMES.some((name) => ranges.has(name)),
   };
 }
 

@@ -71,6 +71,7 @@ export class Projects {
       usesOtherProvider: (nearest?.usesOtherProvider ?? false) || (seen?.other ?? false),
       ...(sdkMajor === undefined ? {} : { sdkMajor }),
       hasUndici: chain.some((each) => each.hasUndici),
+      otherRuntime: chain[0]?.otherRuntime ?? false,
     };
   }
 
@@ -135,5 +136,6 @@ function merge(a: ManifestSignals, b: ManifestSignals): ManifestSignals {
     usesOtherProvider: a.usesOtherProvider || b.usesOtherProvider,
     ...(sdkMajor === undefined ? {} : { sdkMajor }),
     hasUndici: a.hasUndici || b.hasUndici,
+    otherRuntime: a.otherRuntime || b.otherRuntime,
   };
 }

@@ -37,7 +37,7 @@ function judge(dependencies: Dependencies): ManifestSignals {
       usesOtherProvider = true;
     }
   }
-  return { usesOpenAI, usesOtherProvider, ...(sdkMajor === undefined ? {} : { sdkMajor }), hasUndici: false };
+  return { usesOpenAI, usesOtherProvider, ...(sdkMajor === undefined ? {} : { sdkMajor }), hasUndici: false, otherRuntime: false };
 }
 
 /**
