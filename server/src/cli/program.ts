@@ -1,12 +1,10 @@
 import { Command } from 'commander';
 import { VERSION } from '../workspace/version';
+import type { Finish } from './exit';
 import { checkCommand } from './commands/check';
 import { explainCommand } from './commands/explain';
 import { fixCommand } from './commands/fix';
 import { lspCommand } from './commands/lsp';
-
-/** Takes a command's exit code. */
-export type Finish = (code: number) => void;
 
 const COMMANDS = [checkCommand, fixCommand, explainCommand, lspCommand];
 

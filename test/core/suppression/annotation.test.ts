@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { parseAnnotation } from '../../../server/src/core/suppression/annotation';
+import { parseAnnotation } from '../../../server/src/core/annotation/annotation';
 import { loadFrontEnds, testFrontEnds } from '../../support/frontEnds';
 
 before(loadFrontEnds);

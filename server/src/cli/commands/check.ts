@@ -1,10 +1,9 @@
 import { Command, Option } from 'commander';
 import { checkResult } from '../checkResult';
 import { colorsFor } from '../colors';
-import { EXIT } from '../exit';
+import { EXIT, type Finish } from '../exit';
 import { scanInput } from '../input';
 import { writeReport } from '../output';
-import type { Finish } from '../program';
 import { FORMATS, reporterFor, type Format } from '../reporters';
 import { FAIL_ON, reaches, type FailOn } from '../severity';
 

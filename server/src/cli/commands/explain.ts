@@ -2,8 +2,7 @@ import { Command } from 'commander';
 import { fixProvider } from '../../core/fixes';
 import { RULES, ruleById } from '../../core/rules';
 import type { Rule } from '../../core/rules/rule';
-import { UsageError } from '../exit';
-import type { Finish } from '../program';
+import { UsageError, type Finish } from '../exit';
 
 /** `tierlint explain`: a rule's documentation, or the list of rules. */
 export function explainCommand(_finish: Finish): Command {

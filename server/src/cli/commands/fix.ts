@@ -1,12 +1,11 @@
 import { Command } from 'commander';
 import type { Fix } from '../../core/fixes/fix';
 import type { EditableFile } from '../../workspace/editableFile';
-import { EXIT, UsageError } from '../exit';
+import { EXIT, UsageError, type Finish } from '../exit';
 import { fixFiles } from '../fixing/fixFiles';
 import { selectionOf } from '../fixing/selection';
 import { unifiedDiff } from '../fixing/unifiedDiff';
 import { scanInput, shown } from '../input';
-import type { Finish } from '../program';
 import { count } from '../reporters/place';
 import { reaches } from '../severity';
 

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { UsageError } from '../exit';
-import type { Finish } from '../program';
+import { UsageError, type Finish } from '../exit';
 
 /** `tierlint lsp`: the language server. It reads its transport from the process's arguments. */
 export function lspCommand(_finish: Finish): Command {

@@ -1,5 +1,5 @@
 /** Writes an annotation that silences the rule at this place. Safe: nothing but a comment changes. */
-import { annotationAbove, commentMark } from '../suppression/annotation';
+import { annotationAbove, commentMark } from '../annotation/annotation';
 import type { CallSite } from '../link/callSite';
 import type { SourceUnit } from '../link/moduleHost';
 import { insertion, type TextEdit } from '../text/textEdit';

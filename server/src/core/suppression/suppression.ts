@@ -3,7 +3,7 @@ import type { SourceUnit } from '../link/moduleHost';
 import type { Finding } from '../rules/rule';
 import type { ClassFacts, FunctionFacts } from '../syntax/facts';
 import { LineIndex } from '../text/lineIndex';
-import { annotationsOf, type Annotation } from './annotation';
+import { annotationsOf, type Annotation } from '../annotation/annotation';
 
 /** Tiers that say on purpose what runs here: `missing-service-tier` has nothing to add. */
 const STATED_TIERS = new Set(['standard', 'priority', 'flex', 'batch', 'background']);
