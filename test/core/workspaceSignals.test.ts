@@ -21,11 +21,12 @@ test('the major version of a Python specifier is the one it starts from', () => 
 });
 
 test('package.json tells of OpenAI, other providers and undici', () => {
-  assert.deepEqual(readPackageJson('{"dependencies":{"openai":"^7.1.0"},"devDependencies":{"undici":"^7"}}'), { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 7, hasUndici: true });
+  assert.deepEqual(readPackageJson('{"dependencies":{"openai":"^7.1.0"},"devDependencies":{"undici":"^7"}}'), { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 7, hasUndici: true, otherRuntime: false });
   for (const name of ['groq-sdk', 'together-ai', '@mistralai/mistralai', 'ollama', '@azure/openai', 'litellm', '@google/generative-ai']) {
     assert.equal(readPackageJson(JSON.stringify({ dependencies: { [name]: '1' } }))?.usesOtherProvider, true, name);
   }
   assert.equal(readPackageJson('{"dependencies":{"@anthropic-ai/sdk":"1"}}')?.usesOtherProvider, false);
+  assert.equal(readPackageJson('{"devDependencies":{"wrangler":"4"}}')?.otherRuntime, true);
   for (const broken of ['', '{', '[]', 'null', '3', '{"dependencies": 3}']) assert.ok(!readPackageJson(broken)?.usesOpenAI, broken);
 });
 
@@ -44,7 +45,7 @@ test('Python manifests of every kind tell the SDK and its major version', () => 
     ['environment.yml', 'dependencies:\n  - python=3.11\n  - openai=1.3\n'],
     ['environment.yml', 'dependencies:\n  - pip:\n    - openai==1.3\n'],
   ];
-  for (const [name, text] of manifests) assert.deepEqual(readPythonManifest(name, text), { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 1, hasUndici: false }, `${name}: ${text}`);
+  for (const [name, text] of manifests) assert.deepEqual(readPythonManifest(name, text), { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 1, hasUndici: false, otherRuntime: false }, `${name}: ${text}`);
   assert.equal(readPythonManifest('requirements.txt', 'Mistral_AI\nmistralai>=1\n')?.usesOtherProvider, true);
   assert.equal(readPythonManifest('pyproject.toml', 'not = = toml'), undefined);
 });
@@ -83,9 +84,9 @@ test('a project is judged by the manifests above a file and the texts seen in it
     }),
     ['/p'],
   );
-  assert.deepEqual(projects.signals('/p/packages/chat/src/a.ts'), { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 5, hasUndici: true });
+  assert.deepEqual(projects.signals('/p/packages/chat/src/a.ts'), { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 5, hasUndici: true, otherRuntime: false });
   assert.equal(projects.signals('/p/packages/local/a.ts').usesOtherProvider, true);
-  assert.deepEqual(projects.signals('/p/service/a.py'), { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 0, hasUndici: false });
+  assert.deepEqual(projects.signals('/p/service/a.py'), { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 0, hasUndici: false, otherRuntime: false });
   projects.noteText('/p/service/x/config.py', 'from openai import AzureOpenAI');
   assert.equal(projects.signals('/p/service/a.py').usesOtherProvider, true);
   assert.equal(projects.signals('/p/packages/chat/src/a.ts').usesOtherProvider, false);

@@ -16,7 +16,8 @@ const COPIES = new Set(['copy', 'deepcopy', 'cast', 'structuredClone', 'run', 'r
 
 export function evaluateCall(evaluator: Evaluator, call: CallExpression, context: Context): readonly Value[] {
   if (call.callee.kind === 'name' && call.callee.name === 'super') return [UNKNOWN];
-  const callees = evaluator.evaluate(call.callee, context);
+  // `except ImportError: OpenAI = None`: what is called is the other one.
+  const callees = evaluator.evaluate(call.callee, context).filter((value) => !(value.kind === 'literal' && value.value === null));
   return callees.flatMap((callee) => callValue(evaluator, callee, call, context));
 }
 
