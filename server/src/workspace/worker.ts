@@ -1,12 +1,25 @@
-/** Entry of a worker thread: loads the parsers at once, then works on the task it is sent. */
+/** Entry of a worker thread: loads the parsers at once, and works on what it is sent. */
 import { parentPort } from 'node:worker_threads';
 import { createFrontEnds } from './nodeFrontEnds';
-import { work, type AnalysisTask } from './scan/analysisTask';
+import { Analyst } from './scan/analyst';
+import type { ToWorker } from './scan/threads';
 
 const frontEnds = createFrontEnds();
 void frontEnds.load('python');
 void frontEnds.load('ecmascript');
 
-parentPort?.once('message', (task: AnalysisTask) => {
-  void work(task, frontEnds).then((reports) => parentPort?.postMessage(reports));
+let analyst: Analyst | undefined;
+
+parentPort?.on('message', (message: ToWorker) => {
+  switch (message.kind) {
+    case 'start':
+      analyst = new Analyst(message.task, frontEnds);
+      break;
+    case 'files':
+      analyst?.add(message.files);
+      analyst?.parseAhead();
+      break;
+    case 'finish':
+      void analyst?.finish(message.signals).then((reports) => parentPort?.postMessage(reports));
+  }
 });

@@ -15,6 +15,8 @@ import type { ClientValue, Context } from './value';
 /** Browsers, edge runtimes, Deno and Bun have transports of their own. */
 const OTHER_RUNTIME = /^\s*["']use client["']|\bruntime\s*=\s*["']edge["']|\bdangerouslyAllowBrowser\b|\bDeno\.|\bBun\.|["']npm:openai/m;
 
+const RUNTIME_WORDS = ['use client', 'edge', 'dangerouslyAllowBrowser', 'Deno.', 'Bun.', 'npm:openai'];
+
 export interface LinkedFile {
   readonly calls: readonly CallSite[];
   readonly dependencies: readonly string[];
@@ -223,7 +225,8 @@ class CallSiteFinder {
   }
 
   private runsOnNode(): boolean {
-    return (this.onNode ??= !OTHER_RUNTIME.test(this.unit.text) && this.evaluator.host.project(this.unit.path).otherRuntime !== true);
+    const { text } = this.unit;
+    return (this.onNode ??= !(RUNTIME_WORDS.some((word) => text.includes(word)) && OTHER_RUNTIME.test(text)) && this.evaluator.host.project(this.unit.path).otherRuntime !== true);
   }
 
   private underline(method: Expression): CallSite['methodSpan'] {

@@ -7,9 +7,9 @@ export class FactsIndex {
   private readonly methodsByClass = new Map<number, Map<string, number[]>>();
   private readonly attributesByClass = new Map<number, Map<string, Store[]>>();
   private readonly storesByRoot = new Map<string, Store[]>();
-  private readonly callsByCalleeName = new Map<string, CallFacts[]>();
+  private callsByCalleeName: Map<string, CallFacts[]> | undefined;
   private readonly subclassesByName = new Map<string, number[]>();
-  private readonly callsByArgumentName = new Map<string, CallFacts[]>();
+  private callsByArgumentName: Map<string, CallFacts[]> | undefined;
 
   constructor(readonly facts: FileFacts) {
     this.bindingsByScope = facts.scopes.map(() => new Map<string, Binding[]>());
@@ -25,13 +25,6 @@ export class FactsIndex {
       push(nested(this.methodsByClass, fn.class), fn.name, index);
     });
     for (const store of facts.stores) this.addStore(store);
-    for (const call of facts.calls) {
-      const name = lastName(call.call.callee);
-      if (name !== undefined) push(this.callsByCalleeName, name, call);
-      for (const { value, spread } of call.call.args) {
-        if (value.kind === 'name' && spread === undefined) push(this.callsByArgumentName, value.name, call);
-      }
-    }
   }
 
   /** The scope, from `scope` outwards, that binds the name, with its bindings in source order. */
@@ -71,12 +64,12 @@ export class FactsIndex {
   }
 
   callsOf(name: string): readonly CallFacts[] {
-    return this.callsByCalleeName.get(name) ?? [];
+    return (this.callsByCalleeName ??= byCalleeName(this.facts.calls)).get(name) ?? [];
   }
 
   /** Calls that are handed this name as an argument of its own. */
   callsGiven(name: string): readonly CallFacts[] {
-    return this.callsByArgumentName.get(name) ?? [];
+    return (this.callsByArgumentName ??= byArgumentName(this.facts.calls)).get(name) ?? [];
   }
 
   /** The innermost scope an offset lies in. */
@@ -150,6 +143,23 @@ export function rootName(expression: Expression): string | undefined {
   let current = expression;
   while (current.kind === 'member' || current.kind === 'index') current = current.object;
   return current.kind === 'name' ? current.name : undefined;
+}
+
+function byCalleeName(calls: readonly CallFacts[]): Map<string, CallFacts[]> {
+  const found = new Map<string, CallFacts[]>();
+  for (const item of calls) {
+    const name = lastName(item.call.callee);
+    if (name !== undefined) push(found, name, item);
+  }
+  return found;
+}
+
+function byArgumentName(calls: readonly CallFacts[]): Map<string, CallFacts[]> {
+  const found = new Map<string, CallFacts[]>();
+  for (const item of calls) {
+    for (const { value, spread } of item.call.args) if (value.kind === 'name' && spread === undefined) push(found, value.name, item);
+  }
+  return found;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

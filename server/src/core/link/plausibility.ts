@@ -5,7 +5,7 @@ import type { Expression } from '../syntax/expression';
 import type { KnownValue } from './callSite';
 import type { ModuleHost, SourceUnit } from './moduleHost';
 import { CLIENT_CLASSES, isOpenAIModule } from './sdk/clientClasses';
-import { OTHER_PROVIDER_TEXT, isOtherProviderModule } from './sdk/otherProviders';
+import { isOtherProviderModule, speaksOfOtherProvider } from './sdk/otherProviders';
 import type { ClientValue } from './value';
 
 /** What a file's own imports and text say about who its clients are. */
@@ -20,7 +20,7 @@ export function fileSigns(unit: SourceUnit): FileSigns {
   const { facts, text } = unit;
   const sdk = facts.language === 'python' ? 'python' : 'node';
   let importsSdk = false;
-  let otherProvider = OTHER_PROVIDER_TEXT.test(text);
+  let otherProvider = speaksOfOtherProvider(text);
   const modules = facts.bindings.flatMap((binding) => (binding.value ? importedModules(binding.value) : [])).concat(facts.starImports.map((star) => star.module));
   for (const module of modules) {
     if (isOpenAIModule(sdk, module) || WRAPPER_MODULES.has(module)) importsSdk = true;

@@ -38,9 +38,8 @@ export interface Scan {
   readonly today: string;
 }
 
-/** Below these, starting threads costs more than it saves. */
-const THREADS_FROM_FILES = 1500;
-const THREADS_FROM_BYTES = 400_000;
+/** With fewer files to look at, starting workers costs more than it saves. */
+const WORKERS_FROM_FILES = 1500;
 
 /** An interrupt is heard this often, in files: reading them takes some ten milliseconds. */
 const BREATH = 200;
@@ -55,12 +54,16 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const started = Date.now();
   const remembered = new RememberedScan(cache?.read() ?? NOTHING_KEPT, fileSystem, files, manifests);
 
-  const threads = files.length - remembered.size >= THREADS_FROM_FILES ? Threads.start() : Threads.none();
+  const useWorkers = files.length - remembered.size >= WORKERS_FROM_FILES;
+  const threads = new Threads({ roots, today: options.today, severities }, { useWorkers });
   try {
     const glances = new Map<string, CachedFile>();
     for (const [i, file] of files.entries()) {
       if (i % BREATH === 0) await breathe();
-      glances.set(file, remembered.file(file) ?? { ...glance(file, fileSystem), ...(cache ? remembered.stamp(file) : undefined) });
+      const known = remembered.file(file);
+      const seen = known ?? { ...glance(file, fileSystem), ...(cache ? remembered.stamp(file) : undefined) };
+      glances.set(file, seen);
+      if (!known && seen.isCandidate) threads.add(file);
     }
     const signals = [...glances].flatMap(([path, each]) => (each.signals ? [[path, each.signals] as const] : []));
     const candidates = files.filter((file) => glances.get(file)?.isCandidate);
@@ -69,14 +72,12 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     for (const [path, each] of signals) workspace.note(path, each);
 
     const kept = remembered.reports(candidates, workspace);
-    const left = candidates.filter((file) => !kept.has(file));
-    const bytes = left.reduce((sum, file) => sum + (glances.get(file)?.size ?? 0), 0);
-    const crew = bytes >= THREADS_FROM_BYTES ? threads : Threads.none();
-    const made = left.length === 0 ? [] : await crew.run({ files: left, roots, signals, today: options.today, severities }, frontEnds);
+    for (const file of candidates) if (remembered.file(file) && !kept.has(file)) threads.add(file);
+    const made = await threads.finish(signals, frontEnds);
     for (const report of made) kept.set(report.file, report);
 
     const reports = candidates.flatMap((file) => kept.get(file) ?? []);
-    const isNew = left.length > 0 || !remembered.hasShape || files.some((file) => !remembered.file(file));
+    const isNew = made.length > 0 || !remembered.hasShape || files.some((file) => !remembered.file(file));
     if (isNew) cache?.write(remembered.next(started, glances, kept));
     const dependencies = new Set(reports.flatMap(({ basis }) => basis.dependencies));
     return { files, roots, missing, reports, parsed: dependencies.size, workspace, today: options.today };

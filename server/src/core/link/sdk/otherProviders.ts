@@ -22,6 +22,13 @@ export function isOtherProviderModule(module: string): boolean {
   return false;
 }
 
+/** One of these stands wherever the pattern below matches: plain search is many times faster, and most files have none. */
+const TELLTALES = ['zure', 'AZURE', 'OPENAI_BASE_URL', 'OPENAI_API_BASE', 'GROQ_API_KEY', 'OPENROUTER_API_KEY', 'DEEPSEEK_API_KEY', 'TOGETHER_API_KEY', 'base_url', 'baseURL', 'baseUrl', 'BASE_URL', 'baseurl'];
+
 /** Signs in the text of a file that its clients are pointed at somebody else, whatever their class. */
-export const OTHER_PROVIDER_TEXT =
+export function speaksOfOtherProvider(text: string): boolean {
+  return TELLTALES.some((word) => text.includes(word)) && OTHER_PROVIDER_TEXT.test(text);
+}
+
+const OTHER_PROVIDER_TEXT =
   /\b(?:Azure(?:Chat)?OpenAI|AsyncAzureOpenAI|api_type\s*=\s*["']azure|azure_endpoint|OPENAI_(?:BASE_URL|API_BASE)|GROQ_API_KEY|OPENROUTER_API_KEY|DEEPSEEK_API_KEY|TOGETHER_API_KEY|base_?url["']?\s*[:=](?!=)\s*(?!None\b|null\b|undefined\b|["'`]https:\/\/(?:[a-z]+\.)?api\.openai\.com)[^\s,)])/i;

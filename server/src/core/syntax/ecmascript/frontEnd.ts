@@ -1,11 +1,11 @@
 import type ts from 'typescript';
 import type { FileFacts } from '../facts';
+import { difference } from '../../text/change';
 import type { FrontEnd, FrontEndSession } from '../frontEnd';
 import { emptyFacts, lowerSourceFile } from './analyze';
 import { dialectOf, type Dialect } from './dialect';
 import { Grammar } from './grammar';
 import { flattenNesting } from './nesting';
-import { changeBetween } from './textChange';
 
 export interface EcmaScriptOptions {
   /** Told what went wrong when a file could not be read as it is; its facts are then incomplete. */
@@ -100,7 +100,7 @@ class Session implements FrontEndSession {
     try {
       const updated =
         tree && last
-          ? engine.tsModule.updateSourceFile(tree, text, changeBetween(last.text, text))
+          ? engine.tsModule.updateSourceFile(tree, text, changeRange(last.text, text))
           : engine.parse(fileName, text, dialect);
       const facts = engine.lower(updated, text, dialect);
       this.tree = updated;
@@ -109,4 +109,9 @@ class Session implements FrontEndSession {
       return engine.analyze(fileName, text);
     }
   }
+}
+
+function changeRange(before: string, after: string): ts.TextChangeRange {
+  const { start, oldEnd, newEnd } = difference(before, after);
+  return { span: { start, length: oldEnd - start }, newLength: newEnd - start };
 }

@@ -1,4 +1,4 @@
-import type { Change } from './change';
+import type { Change } from '../../text/change';
 import type { SyntaxTree } from './syntaxTree';
 
 /** Consecutive statements of one block that an edit may have changed. */

@@ -1,6 +1,6 @@
 import type { FileFacts } from '../facts';
 import type { FrontEndSession } from '../frontEnd';
-import { difference } from './change';
+import { difference } from '../../text/change';
 import type { Grammar } from './grammar';
 import type { Handlers } from './handlers';
 import { lowerTree, noFacts } from './lower';

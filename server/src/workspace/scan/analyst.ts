@@ -1,0 +1,97 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { createCatalog } from '../../core/catalog/catalog';
+import type { Severity } from '../../core/rules/rule';
+import type { FrontEnds } from '../frontEnds';
+import { NodeFileSystem } from '../nodeFileSystem';
+import type { TextSignals } from '../signals/textSignals';
+import { Workspace } from '../workspace';
+import type { FileReport } from './fileReport';
+import { makeReport } from './makeReport';
+
+/** What the threads of a scan share. Plain data, sent to workers as it is. */
+export interface AnalysisTask {
+  readonly roots: readonly string[];
+  readonly today: string;
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** How many of the files were taken, by any thread; a thread takes the next of its list, which is that of all. */
+  readonly taken: Int32Array;
+}
+
+export type Signals = readonly (readonly [path: string, signals: TextSignals])[];
+
+/** Files whose facts stay in memory: enough for what neighbours import. */
+const KEPT_FILES = 400;
+
+/** Files parsed before they can be judged; together with what they import they must be fewer than are kept. */
+const MOST_AHEAD = 250;
+
+/**
+ * One thread's share of a scan. Files are parsed as they become known; who their calls go to can be judged only once
+ * every file of the project was looked at, so reports are made in the end.
+ */
+export class Analyst {
+  private readonly files: string[] = [];
+  private readonly ahead: string[] = [];
+  private readonly workspace: Workspace;
+  private parsing: Promise<void> | undefined;
+  private isFinishing = false;
+
+  constructor(
+    private readonly task: AnalysisTask,
+    frontEnds: FrontEnds,
+  ) {
+    this.workspace = new Workspace({ fileSystem: new NodeFileSystem(), frontEnds, roots: task.roots, keep: KEPT_FILES });
+  }
+
+  /** More files for all threads. */
+  add(files: readonly string[]): void {
+    this.files.push(...files);
+  }
+
+  /** Parses what is there, until there is no more or it is time to finish. */
+  parseAhead(): void {
+    this.parsing ??= this.parseWhatIsThere().finally(() => (this.parsing = undefined));
+  }
+
+  /** Reports on all files this thread takes. No more are added. */
+  async finish(signals: Signals): Promise<FileReport[]> {
+    this.isFinishing = true;
+    await this.parsing;
+    const { roots, today, severities } = this.task;
+    const options = { catalog: createCatalog(), today, severities };
+    for (const [path, each] of signals) this.workspace.note(path, each);
+    const reports: FileReport[] = [];
+    for (;;) {
+      const file = this.ahead.shift() ?? this.take();
+      if (file === undefined) break;
+      await this.workspace.prepare(file);
+      const report = makeReport(file, this.workspace, roots, options);
+      if (report) reports.push(report);
+      // Lets an interrupt be heard.
+      await breathe();
+    }
+    this.workspace.dispose();
+    return reports;
+  }
+
+  private async parseWhatIsThere(): Promise<void> {
+    while (!this.isFinishing && this.ahead.length < MOST_AHEAD) {
+      const file = this.take();
+      if (file === undefined) break;
+      this.ahead.push(file);
+      await this.workspace.prepare(file);
+      this.workspace.source(file);
+      // Lets more files, and the end, be heard of.
+      await breathe();
+    }
+  }
+
+  private take(): string | undefined {
+    const { taken } = this.task;
+    for (;;) {
+      const next = Atomics.load(taken, 0);
+      if (next >= this.files.length) return undefined;
+      if (Atomics.compareExchange(taken, 0, next, next + 1) === next) return this.files[next];
+    }
+  }
+}
