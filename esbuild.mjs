@@ -14,17 +14,6 @@ const bundles = [
   { out: 'extension', entry: 'client/src/extension.ts', external: ['vscode'] },
 ];
 
-/**
- * TypeScript stands in a bundle of its own: most of the bytes, and only needed once a JavaScript or TypeScript file
- * turns up. The others load it from beside themselves.
- */
-const typescriptBeside = {
-  name: 'typescript-beside',
-  setup(builder) {
-    builder.onResolve({ filter: /^typescript$/ }, () => ({ path: './typescript.js', external: true }));
-  },
-};
-
 /** What all bundles share. Identifiers keep their names: they are what a bug report's stack trace shows. */
 const common = {
   bundle: true,
@@ -46,10 +35,13 @@ const optionsOf = ({ out, entry, banner, external }) => ({
   entryPoints: [entry],
   outfile: `dist/${out}.js`,
   external: external ?? [],
-  plugins: [typescriptBeside],
   banner: { js: [banner, "const __filenameUrl = require('node:url').pathToFileURL(__filename).href;"].filter(Boolean).join('\n') },
 });
 
+/**
+ * TypeScript's parser stands in a bundle of its own: most of the bytes, and only needed once a JavaScript or TypeScript
+ * file turns up.
+ */
 const typescriptOptions = {
   ...common,
   stdin: {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type ts from 'typescript';
 import { createEcmaScriptFrontEnd } from '../core/syntax/ecmascript';
 import type { FrontEnd } from '../core/syntax/frontEnd';
 import { loadPython } from '../core/syntax/python';
@@ -32,13 +33,17 @@ const loaders: Record<FrontEndFamily, () => Promise<FrontEnd>> = {
       runtime: asset('tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm'),
       grammar: asset('tree-sitter-python.wasm', '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'),
     }),
-  ecmascript: async () => {
-    const module = await import('typescript');
-    return createEcmaScriptFrontEnd(module.default ?? module);
-  },
+  // Not `import()`: for that Node first reads the whole text to learn what it exports, which takes longer than running it.
+  ecmascript: async () => createEcmaScriptFrontEnd(require(locate('typescript.js', 'typescript')) as typeof ts),
 };
 
+const require = createRequire(__filename);
+
 function asset(bundled: string, packaged: string): Uint8Array {
+  return readFileSync(locate(bundled, packaged));
+}
+
+function locate(bundled: string, packaged: string): string {
   const beside = join(__dirname, bundled);
-  return readFileSync(existsSync(beside) ? beside : createRequire(__filename).resolve(packaged));
+  return existsSync(beside) ? beside : require.resolve(packaged);
 }
