@@ -1,57 +1,55 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import fc from 'fast-check';
-import ignore from 'ignore';
-import { IgnorePatterns } from '../../server/src/workspace/ignorePatterns';
+import type { FileSystem } from '../../server/src/workspace/fileSystem';
+import { IgnoreRules } from '../../server/src/workspace/ignoreRules';
 
-/** What a walk would do: nothing below an ignored folder is reached. */
-function isLeftOut(patterns: IgnorePatterns, path: string): boolean {
-  const segments = path.split('/');
-  return segments.some((name, i) => patterns.judge(segments.slice(0, i + 1).join('/'), name, 0, i < segments.length - 1) === 'ignored');
+/** Ignore files that live in memory. */
+function fileSystem(files: Readonly<Record<string, string>>): FileSystem {
+  const folders = new Set(Object.keys(files).flatMap((path) => path.split('/').map((_, i, parts) => parts.slice(0, i + 1).join('/'))));
+  return { readText: (path) => files[path], exists: (path) => folders.has(path), list: () => [] };
 }
 
-test('patterns mean what gitignore(5) says', () => {
-  const cases: readonly (readonly [pattern: string, path: string, isLeftOut: boolean])[] = [
-    ['*.log', 'a/b.log', true],
-    ['*.log', 'a/b.log.txt', false],
-    ['/a.py', 'a.py', true],
-    ['/a.py', 'b/a.py', false],
-    ['b/a.py', 'c/b/a.py', false],
-    ['build/', 'x/build/a.py', true],
-    ['build/', 'x/build', false],
-    ['**/gen', 'x/y/gen/a.py', true],
-    ['x/**/a.py', 'x/a.py', true],
-    ['x/**/a.py', 'x/y/z/a.py', true],
-    ['x/**', 'x/y.py', true],
-    ['x/**', 'x', false],
-    ['a?.py', 'ab.py', true],
-    ['a[0-9].py', 'a5.py', true],
-    ['a[!0-9].py', 'a5.py', false],
-    ['a[^0-9].py', 'ab.py', true],
-    ['\\#a.py', '#a.py', true],
-    ['\\!a.py', '!a.py', true],
-    ['# a.py', '# a.py', false],
-    ['a.py   ', 'a.py', true],
-    ['*.py\n!keep.py', 'x/keep.py', false],
-    ['x/\n!x/keep.py', 'x/keep.py', true],
-    ['!keep.py\n*.py', 'keep.py', true],
-    ['a.b.*', 'a.b.c', true],
-    ['.env*', '.env.local', true],
-    ['a[', 'a[', false],
-  ];
-  for (const [pattern, path, expected] of cases) assert.equal(isLeftOut(new IgnorePatterns(pattern), path), expected, `${JSON.stringify(pattern)} on ${path}`);
+/** The rules inside a folder, entered from the root with the ignore files on the way. */
+function rulesAt(folder: string, files: Readonly<Record<string, string>>): IgnoreRules {
+  const system = fileSystem(files);
+  let rules = IgnoreRules.above('/p', system);
+  const steps = folder.split('/').slice(1).map((_, i, parts) => `/${parts.slice(0, i + 1).join('/')}`);
+  for (const step of steps) {
+    const names = new Set(Object.keys(files).flatMap((path) => (path.startsWith(`${step}/`) ? [path.slice(step.length + 1).split('/')[0]!] : [])));
+    rules = rules.enter(step, [...names].map((name) => ({ name, kind: 'file' as const })), system);
+  }
+  return rules;
+}
+
+test('patterns hold below the folder of their file', () => {
+  const rules = rulesAt('/p/src', { '/p/.gitignore': '*.gen.py\n/top.py\nlogs/\n' });
+  assert.equal(rules.ignores('/p/src/a.gen.py', false), true);
+  assert.equal(rules.ignores('/p/src/top.py', false), false);
+  assert.equal(rules.ignores('/p/src/logs', true), true);
+  assert.equal(rules.ignores('/p/src/logs', false), false);
 });
 
-test('any patterns agree with the ignore package on any path', () => {
-  const name = fc.constantFrom('a', 'b', 'a.py', 'b.py', 'ab.py', '.env', 'a.b.py', 'build', 'c-d');
-  const piece = fc.constantFrom('a', 'b', '*', '**', '?', '*.py', 'a*', 'b.py', 'build', '[ab]', '[!a].py', '.env', '*.b.py', 'a.b.*');
-  const pattern = fc.tuple(fc.constantFrom('', '', '', '!'), fc.constantFrom('', '', '/'), fc.array(piece, { minLength: 1, maxLength: 3 }), fc.constantFrom('', '', '/')).map(([not, root, pieces, folder]) => not + root + pieces.join('/') + folder);
-  const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((names) => names.join('/'));
-  fc.assert(
-    fc.property(fc.array(pattern, { minLength: 1, maxLength: 4 }), path, (patterns, file) => {
-      const text = patterns.join('\n');
-      assert.equal(isLeftOut(new IgnorePatterns(text), file), ignore({ ignorecase: false }).add(text).ignores(file), `${JSON.stringify(text)} on ${file}`);
-    }),
-    { numRuns: 3000 },
-  );
+test('a file further down takes back what one above leaves out', () => {
+  const rules = rulesAt('/p/src', { '/p/.gitignore': '*.py\n', '/p/src/.gitignore': '!keep.py\n' });
+  assert.equal(rules.ignores('/p/src/keep.py', false), false);
+  assert.equal(rules.ignores('/p/src/other.py', false), true);
+});
+
+test('.tierlintignore is stronger than .ignore, and that than .gitignore', () => {
+  const rules = rulesAt('/p', { '/p/.gitignore': '!a.py\n!b.py\n', '/p/.ignore': 'a.py\nb.py\n', '/p/.tierlintignore': '!b.py\n' });
+  assert.equal(rules.ignores('/p/a.py', false), true);
+  assert.equal(rules.ignores('/p/b.py', false), false);
+});
+
+test('git\'s files end at the border of a repository, the others do not', () => {
+  const rules = rulesAt('/p/inner', { '/p/.gitignore': 'a.py\n', '/p/.tierlintignore': 'b.py\n', '/p/inner/.git/HEAD': '' });
+  assert.equal(rules.ignores('/p/inner/a.py', false), false);
+  assert.equal(rules.ignores('/p/inner/b.py', false), true);
+});
+
+test('case matters, comments and blank lines do not', () => {
+  const rules = rulesAt('/p', { '/p/.gitignore': '# a.py\n\nB.py\n' });
+  assert.equal(rules.ignores('/p/a.py', false), false);
+  assert.equal(rules.ignores('/p/b.py', false), false);
+  assert.equal(rules.ignores('/p/B.py', false), true);
 });

@@ -73,10 +73,10 @@ function walk(start: string, fileSystem: NodeFileSystem, matches: (path: string)
     for (const { name, kind } of entries) {
       if (kind === 'file' && isDiscoverable(name)) {
         const path = join(folder, name);
-        if (matches(path) && !rules.ignores(path, name, false)) found.push(path);
+        if (matches(path) && !rules.ignores(path, false)) found.push(path);
       } else if (kind === 'folder' && !isSkippedFolder(name)) {
         const path = join(folder, name);
-        if (!rules.ignores(path, name, true)) folders.push(path);
+        if (!rules.ignores(path, true)) folders.push(path);
       } else if (kind === 'file' && isManifest(name)) {
         manifests.add(join(folder, name));
       }

@@ -1,5 +1,5 @@
+import ignore, { type Ignore } from 'ignore';
 import type { DirectoryEntry, FileSystem } from './fileSystem';
-import { IgnorePatterns } from './ignorePatterns';
 import { dirname, join, upwards } from './paths';
 
 /** Folders that hold no code anyone edits, by the list ruff uses, and the build folders of the JavaScript world. */
@@ -16,7 +16,7 @@ const OWN_FILES = IGNORE_FILES.slice(0, 2);
 interface Layer {
   /** Length of the folder's path with the slash behind it. */
   readonly prefixLength: number;
-  readonly patterns: IgnorePatterns;
+  readonly patterns: Ignore;
   readonly isGits: boolean;
 }
 
@@ -50,10 +50,10 @@ export class IgnoreRules {
   }
 
   /** Whether a walk leaves out the file or folder. */
-  ignores(path: string, name: string, isFolder: boolean): boolean {
+  ignores(path: string, isFolder: boolean): boolean {
     for (const { prefixLength, patterns } of this.layers) {
-      const verdict = patterns.judge(path, name, prefixLength, isFolder);
-      if (verdict !== undefined) return verdict === 'ignored';
+      const { ignored, unignored } = patterns.test(`${path.slice(prefixLength)}${isFolder ? '/' : ''}`);
+      if (ignored || unignored) return ignored;
     }
     return false;
   }
@@ -63,8 +63,8 @@ export class IgnoreRules {
     for (const name of IGNORE_FILES) {
       const text = names.includes(name) ? fileSystem.readText(join(folder, name)) : undefined;
       if (text === undefined) continue;
-      const patterns = new IgnorePatterns(text);
-      if (!patterns.isEmpty) added.push({ prefixLength: join(folder, '').length, patterns, isGits: name.includes('git') });
+      if (!/^[^#\s]/m.test(text)) continue;
+      added.push({ prefixLength: join(folder, '').length, patterns: ignore({ ignorecase: false }).add(text), isGits: name.includes('git') });
     }
     return added.length === 0 ? this : new IgnoreRules([...added, ...this.layers]);
   }
