@@ -81,6 +81,19 @@ describe('diagnostics', () => {
     await client.diagnostics(user, has(0));
   });
 
+  it('go when the rest of the workspace turns out to use other providers', async () => {
+    const other = await TestClient.start();
+    try {
+      other.write('gateway.py', 'from openai import OpenAI\n\ngateway = OpenAI(base_url="https://gateway.example.com/v1")\n');
+      const text = 'from openai import OpenAI\n\n\ndef ask(client: OpenAI, text: str):\n    return client.responses.create(model="gpt-5.4", input=text)\n';
+      const uri = await other.open('ask.py', text);
+      await other.diagnostics(uri, has(1));
+      await other.diagnostics(uri, has(0));
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('follow changes on disk of files that are not open', async () => {
     client.write('shared.py', CLIENT_MODULE);
     const user = await client.open('user.py', CLIENT_USER);

@@ -18,6 +18,8 @@ function nothingIn(file: string): FileAnalysis {
 export class Analyses {
   private workspace: Workspace;
   private readonly cache = new Map<string, Entry>();
+  /** Called when a client is only plausibly OpenAI's: more of the project could tell. */
+  onPlausible: (() => void) | undefined;
 
   constructor(
     private readonly runtime: Runtime,
@@ -40,6 +42,7 @@ export class Analyses {
       severities: settings.rules,
     });
     this.cache.set(path, { analysis, settings });
+    if (analysis.calls.some(({ client }) => client.confidence === 'plausible')) this.onPlausible?.();
     return analysis;
   }
 
@@ -77,6 +80,12 @@ export class Analyses {
   /** The file appeared, vanished or is a manifest: imports anywhere may now mean something else. */
   reshaped(path: string): void {
     this.workspace.invalidate(path);
+    this.cache.clear();
+  }
+
+  /** Lets the workspace learn about its projects; what was judged without that is judged again. */
+  async readSigns(read: (workspace: Workspace) => Promise<unknown>): Promise<void> {
+    await read(this.workspace);
     this.cache.clear();
   }
 

@@ -4,6 +4,7 @@ import { SETTINGS_SECTION, type InitializationOptions } from '../protocol';
 import { Analyses } from './analyses';
 import { registerCodeActions } from './codeActions';
 import { createReports } from './createReports';
+import { watchProjectSigns } from './projectSigns';
 import { Folders } from './folders';
 import { registerHover } from './hover';
 import { OpenFiles, type FileContent } from './openFiles';
@@ -26,6 +27,7 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
   const session: Session = { ...base, folders, settings, analyses, files };
   const reports = createReports(session);
   const scanned = new ScannedFiles(session);
+  const signs = watchProjectSigns(session, () => reports.refresh());
   registerScan(session, scanned);
   registerHover(session);
   registerCodeActions(session);
@@ -90,6 +92,7 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
     }
   };
   const dispose = (): void => {
+    signs.dispose();
     reports.dispose();
     analyses.dispose();
   };
