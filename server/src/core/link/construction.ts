@@ -73,7 +73,8 @@ export function constructFromSuper(evaluator: Evaluator, object: Extract<Value, 
     const inner: Context = object.construction
       ? { ...evaluator.enter({ kind: 'function', context: object.context, function: fn }, object.construction.call, object.construction.context), scope: item.scope }
       : { file, index, scope: item.scope };
-    return construct(evaluator, cls, item.call, inner);
+    // A copy made by `withOptions` goes through a constructor that sets its own options.
+    return { ...construct(evaluator, cls, item.call, inner), isWrapped: true };
   }
   if (object.construction) return construct(evaluator, cls, object.construction.call, object.construction.context);
   return typedClient(cls);

@@ -28,7 +28,7 @@ export interface ClientValue {
   readonly construction?: { readonly file: string; readonly call: CallExpression };
   readonly timeout: { readonly value: KnownValue<number>; readonly from: 'client' | 'with-options'; readonly expression?: Expression; readonly file?: string };
   readonly hasOwnTransport: boolean;
-  /** It went through a wrapper (tracing, structured output): options of a copy would lose that. */
+  /** A wrapper (tracing, structured output) or a class of the user's stands round it: a copy with other options would lose that or them. */
   readonly isWrapped?: boolean;
   /** The `openai` module of Python 0.x and the `OpenAIApi` class of Node 3.x: calls that current SDKs no longer have. */
   readonly isLegacy?: boolean;
