@@ -47,6 +47,11 @@ test('git\'s files end at the border of a repository, the others do not', () => 
   assert.equal(rules.ignores('/p/inner/b.py', false), true);
 });
 
+test('a folder that is named although it is ignored is taken, with what is in it', () => {
+  const rules = IgnoreRules.above('/p/.cache/out', fileSystem({ '/p/.git/HEAD': '', '/p/.gitignore': '.cache/\n', '/p/.cache/out/a.py': '' }));
+  assert.equal(rules.ignores('/p/.cache/out/a.py', false), false);
+});
+
 test('case matters, comments and blank lines do not', () => {
   const rules = rulesAt('/p', { '/p/.gitignore': '# a.py\n\nB.py\n' });
   assert.equal(rules.ignores('/p/a.py', false), false);

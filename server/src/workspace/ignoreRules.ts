@@ -32,7 +32,8 @@ export class IgnoreRules {
     for (let i = chain.length - 1; i >= 0; i--) {
       rules = rules.extend(chain[i]!, i <= border ? IGNORE_FILES : OWN_FILES, fileSystem);
     }
-    return rules;
+    // A folder that is named although it is ignored is meant, with what is in it.
+    return new IgnoreRules(rules.layers.filter(({ prefixLength, patterns }) => !patterns.test(`${folder.slice(prefixLength)}/`).ignored));
   }
 
   /** The rules that hold inside a folder with these entries. */
