@@ -4,7 +4,7 @@ import type { Argument, DictionaryExpression } from '../syntax/expression';
 import type { TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';
 import { appendItems, replacement } from './listInsertion';
-import { hasUnreadableTimeout, waitsLongEnough, type RequestChange } from './requestChange';
+import { hasUnreadableTimeout, timeoutInChain, waitsLongEnough, type RequestChange } from './requestChange';
 import { styleOf } from './style';
 import { transportEdits } from './transport';
 
@@ -36,7 +36,7 @@ export function nodeEdits(site: CallSite, context: FixContext, change: RequestCh
 function tierEdits(site: CallSite, { unit }: FixContext, body: Argument, tier: string): readonly TextEdit[] | undefined {
   const style = styleOf(unit.text, unit.text.slice(site.call.span.start, site.call.span.end));
   const value = `${style.quote}${tier}${style.quote}`;
-  if (site.written.tier === 'elsewhere' || site.written.timeout === 'elsewhere') return undefined;
+  if (site.written.tier === 'elsewhere') return undefined;
   if (site.written.tier) return [replacement(unit.text, site.written.tier, 'service_tier', value)];
   if (body.value.kind === 'dictionary') return appendEntries(unit.text, body.value, [`service_tier: ${value}`], style.newline);
   return [extended(unit.text, body, `service_tier: ${value}`)];
@@ -45,12 +45,10 @@ function tierEdits(site: CallSite, { unit }: FixContext, body: Argument, tier: s
 function timeoutEdits(site: CallSite, { unit }: FixContext, body: Argument): readonly TextEdit[] | undefined {
   const { options } = site.shape;
   const style = styleOf(unit.text, '');
-  const inChain = site.timeout.writtenAt;
+  const inChain = timeoutInChain(site, unit.path);
   if (site.written.timeout === 'elsewhere') return undefined;
   if (site.written.timeout) return [replacement(unit.text, site.written.timeout, 'timeout', TIMEOUT)];
-  if (inChain && inChain.file === unit.path && site.method.span.start <= inChain.expression.span.start && inChain.expression.span.end <= site.method.span.end) {
-    return [replacement(unit.text, inChain.expression, 'timeout', TIMEOUT)];
-  }
+  if (inChain) return [replacement(unit.text, inChain, 'timeout', TIMEOUT)];
   const entry = `timeout: ${TIMEOUT}`;
   if (!options) {
     const { argumentsSpan } = site.call;

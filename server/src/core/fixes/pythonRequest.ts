@@ -1,11 +1,10 @@
 /** Python: everything is a keyword argument of the call; timeouts are seconds. */
 import type { CallSite } from '../link/callSite';
-import { contains } from '../text/span';
 import type { TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';
 import { appendItems, replacement } from './listInsertion';
 import { enclosingQuotes } from './pythonStrings';
-import { hasUnreadableTimeout, waitsLongEnough, type RequestChange } from './requestChange';
+import { hasUnreadableTimeout, timeoutInChain, waitsLongEnough, type RequestChange } from './requestChange';
 import { styleOf } from './style';
 
 /** A plain float is right in every major version; `httpx.Timeout` objects changed their package in 3.0. */
@@ -26,11 +25,10 @@ export function pythonEdits(site: CallSite, { unit }: FixContext, change: Reques
     else added.push(`service_tier=${value}`);
   }
   if (change.flexTimeout && !waitsLongEnough(site) && !hasUnreadableTimeout(site)) {
-    const inChain = site.timeout.writtenAt;
+    const inChain = timeoutInChain(site, unit.path);
     if (written.timeout === 'elsewhere') return undefined;
     if (written.timeout) edits.push(replacement(unit.text, written.timeout, 'timeout', TIMEOUT));
-    // `client.with_options(timeout=30).responses.create(...)`: the value there is the one to raise.
-    else if (inChain && inChain.file === unit.path && contains(site.method.span, inChain.expression.span)) edits.push({ span: inChain.expression.span, newText: TIMEOUT });
+    else if (inChain) edits.push({ span: inChain.span, newText: TIMEOUT });
     else added.push(`timeout=${TIMEOUT}`);
   }
   if (added.length === 0) return edits;

@@ -1,6 +1,8 @@
 /** What a fix wants of a request, and what the call site already says about it. */
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
 import type { CallSite } from '../link/callSite';
+import type { Expression } from '../syntax/expression';
+import { contains } from '../text/span';
 
 export interface RequestChange {
   /** The value of `service_tier` to write. */
@@ -18,4 +20,9 @@ export function waitsLongEnough(site: CallSite): boolean {
 /** Whether the call has a timeout of its own that can't be read: it is left to the reader. */
 export function hasUnreadableTimeout(site: CallSite): boolean {
   return site.timeout.from === 'call' && site.timeout.value.state === 'dynamic';
+}
+
+/** The timeout that the call's own chain sets, `client.with_options(timeout=30).responses.create(...)`: the value there is the one to raise. */
+export function timeoutInChain({ timeout: { writtenAt }, method }: CallSite, file: string): Expression | undefined {
+  return writtenAt && writtenAt.file === file && contains(method.span, writtenAt.expression.span) ? writtenAt.expression : undefined;
 }

@@ -45,10 +45,6 @@ export class FactsIndex {
     return this.bindingsByScope[scope]?.get(name) ?? [];
   }
 
-  moduleNames(): Iterable<string> {
-    return this.bindingsByScope[0]?.keys() ?? [];
-  }
-
   methods(cls: number, name: string): readonly number[] {
     return this.methodsByClass.get(cls)?.get(name) ?? [];
   }

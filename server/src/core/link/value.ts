@@ -56,8 +56,3 @@ export type Value =
   | { readonly kind: 'unknown' };
 
 export const UNKNOWN: Value = { kind: 'unknown' };
-
-/** Whether any of the values is nothing the analysis could name. */
-export function isOpen(values: readonly Value[]): boolean {
-  return values.length === 0 || values.some((value) => value.kind === 'unknown' || value.kind === 'unseen' || value.kind === 'product' || value.kind === 'external');
-}
