@@ -2,12 +2,15 @@
 import type { Catalog } from './catalog/catalog';
 import { fixProvider } from './fixes';
 import type { Fix } from './fixes/fix';
-import type { CallSite } from './link/callSite';
+import { intentOf } from './intent';
+import type { CallSite, LinkedCall } from './link/callSite';
 import { linkFile } from './link/callSites';
 import type { ModuleHost, SourceUnit } from './link/moduleHost';
+import { judgeLoop } from './loops';
 import { RULES } from './rules';
 import type { Finding, Rule, RuleContext, Severity } from './rules/rule';
 import { Suppressions } from './suppression/suppression';
+import { judgeWorkload } from './workload';
 
 export interface AnalyzeOptions {
   readonly catalog: Catalog;
@@ -33,7 +36,8 @@ export interface FileAnalysis {
 export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOptions): FileAnalysis {
   const unit = host.source(file);
   if (!unit) return { file, calls: [], findings: [], suppressed: [], dependencies: [file] };
-  const { calls, dependencies } = linkFile(file, host, options.catalog);
+  const { calls: linked, dependencies } = linkFile(file, host, options.catalog);
+  const calls = linked.map((call) => judged(call, unit, host));
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
   if (calls.length > 0) {
@@ -43,6 +47,12 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
     }
   }
   return { file, calls, findings, suppressed, dependencies };
+}
+
+function judged(call: LinkedCall, unit: SourceUnit, host: ModuleHost): CallSite {
+  const loop = judgeLoop(call, unit, host);
+  const intent = intentOf(call, unit);
+  return { ...call, workload: judgeWorkload(call, unit, host), ...(loop && { loop }), ...(intent && { intent }) };
 }
 
 function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options: AnalyzeOptions): readonly Finding[] {

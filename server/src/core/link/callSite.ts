@@ -1,8 +1,11 @@
-/** A call site: one place in the code that sends a request, with everything the link step learned about it. */
+/** A call site: what the link step learned about one place that sends a request, and what was judged of it since. */
 import type { Endpoint } from '../catalog/endpoint';
 import type { Argument, CallExpression, Expression } from '../syntax/expression';
 import type { Language } from '../syntax/facts';
+import type { Intent } from '../intent/intent';
+import type { LoopVerdict } from '../loops/loopVerdict';
 import type { Span } from '../text/span';
+import type { WorkloadVerdict } from '../workload/workload';
 
 /** Who answers: OpenAI itself, Azure OpenAI, another service with the same API, or someone that can't be told. */
 export type Provider = 'openai' | 'azure' | 'compatible' | 'unknown';
@@ -62,7 +65,8 @@ export interface RequestShape {
 /** The one value expression in this file that a fix may replace; `elsewhere`: given, but not in one place of this file. */
 export type Written = Expression | 'elsewhere';
 
-export interface CallSite {
+/** One place in the code that sends a request, with all that its arguments and its client tell. */
+export interface LinkedCall {
   readonly file: string;
   readonly language: Language;
   readonly sdk: 'python' | 'node';
@@ -92,4 +96,13 @@ export interface CallSite {
   readonly headerLimit: 'applies' | 'lifted' | 'unknown';
   /** The major version of the SDK in use, where a manifest tells. */
   readonly sdkMajor?: number;
+}
+
+/** A linked call with what was judged of it: what rules, fixes, hovers and reports see. */
+export interface CallSite extends LinkedCall {
+  readonly workload: WorkloadVerdict;
+  /** The loop that repeats the call, if one does. */
+  readonly loop?: LoopVerdict;
+  /** What an annotation or `tierlint.json` says the call is meant to be. */
+  readonly intent?: Intent;
 }

@@ -2,7 +2,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Argument, Expression } from '../syntax/expression';
 import type { CallFacts } from '../syntax/facts';
-import type { CallSite, ClientBinding, KnownValue, RequestShape, Written } from './callSite';
+import type { LinkedCall, ClientBinding, KnownValue, RequestShape, Written } from './callSite';
 import { ABSENT, argumentSlots, DYNAMIC, keySlots, merge, overlay, type Slot } from './dictionaries';
 import { Evaluator } from './evaluator';
 import { knownBoolean, knownString } from './known';
@@ -18,7 +18,7 @@ const OTHER_RUNTIME = /^\s*["']use client["']|\bruntime\s*=\s*["']edge["']|\bdan
 const RUNTIME_WORDS = ['use client', 'edge', 'dangerouslyAllowBrowser', 'Deno.', 'Bun.', 'npm:openai'];
 
 export interface LinkedFile {
-  readonly calls: readonly CallSite[];
+  readonly calls: readonly LinkedCall[];
   readonly dependencies: readonly string[];
 }
 
@@ -45,7 +45,7 @@ class CallSiteFinder {
     this.methods = new MethodResolver(evaluator, catalog, unit);
   }
 
-  find(item: CallFacts, context: Context): CallSite | undefined {
+  find(item: CallFacts, context: Context): LinkedCall | undefined {
     const { call } = item;
     this.evaluator.startCall();
     if (this.mayBeMethod(call.callee, context)) {
@@ -103,7 +103,7 @@ class CallSiteFinder {
   }
 
   /** `retry(client.chat.completions.create, model=...)`: the arguments of the method stand beside it. */
-  private passedAsValue(item: CallFacts, context: Context): CallSite | undefined {
+  private passedAsValue(item: CallFacts, context: Context): LinkedCall | undefined {
     const { call } = item;
     const position = call.args.findIndex(({ value }) => this.isMethodReference(value));
     if (position < 0) return undefined;
@@ -128,7 +128,7 @@ class CallSiteFinder {
     return binding !== undefined && index.callsOf(binding.name).some((other) => other.call.callee.kind === 'name' && index.lookUp(binding.name, other.scope)?.scope === binding.scope);
   }
 
-  private site(item: CallFacts, context: Context, target: MethodTarget, method: Expression, skip: number | undefined): CallSite | undefined {
+  private site(item: CallFacts, context: Context, target: MethodTarget, method: Expression, skip: number | undefined): LinkedCall | undefined {
     const { endpoint } = target;
     const { call } = item;
     const { sdk } = target.client;
@@ -229,7 +229,7 @@ class CallSiteFinder {
     return (this.onNode ??= !(RUNTIME_WORDS.some((word) => text.includes(word)) && OTHER_RUNTIME.test(text)) && this.evaluator.host.project(this.unit.path).otherRuntime !== true);
   }
 
-  private underline(method: Expression): CallSite['methodSpan'] {
+  private underline(method: Expression): LinkedCall['methodSpan'] {
     if (method.kind !== 'member') return method.span;
     return this.unit.text.slice(method.span.start, method.span.end).includes('\n') ? method.propertySpan : method.span;
   }
@@ -241,10 +241,10 @@ interface Request {
   /** A request option: `timeout`, `fetchOptions`. In Python they stand among the parameters. */
   readonly option: (name: string) => readonly Slot[];
   readonly shape: RequestShape;
-  readonly written: CallSite['written'];
+  readonly written: LinkedCall['written'];
 }
 
-function pick(tier: Written | undefined, timeout: Written | undefined): CallSite['written'] {
+function pick(tier: Written | undefined, timeout: Written | undefined): LinkedCall['written'] {
   return { ...(tier && { tier }), ...(timeout && { timeout }) };
 }
 
@@ -254,7 +254,7 @@ function looksLikeRequest(read: Request['read']): boolean {
 }
 
 /** Before version 5 the Node SDK brought its own fetch, which has no limit of its own on headers. */
-function headerLimit(sdk: 'python' | 'node', stream: KnownValue<boolean>, ownTransport: boolean, sdkMajor: number | undefined): CallSite['headerLimit'] {
+function headerLimit(sdk: 'python' | 'node', stream: KnownValue<boolean>, ownTransport: boolean, sdkMajor: number | undefined): LinkedCall['headerLimit'] {
   if (sdk === 'python' || (sdkMajor !== undefined && sdkMajor < 5)) return 'lifted';
   if (stream.state === 'literal' && stream.value) return 'lifted';
   if (ownTransport) return 'unknown';

@@ -3,6 +3,7 @@ import type { Provider } from '../../core/link/callSite';
 import type { ProjectSignals } from '../../core/link/moduleHost';
 import type { Severity } from '../../core/rules/rule';
 import type { Language } from '../../core/syntax/facts';
+import type { Workload } from '../../core/workload/workload';
 import type { Place } from './places';
 
 /** What a scan knows of one file, as plain data: it crosses threads and is kept on disk between runs. */
@@ -35,7 +36,7 @@ export interface CallReport extends Place {
   readonly model: string | null;
   readonly tier: string | null;
   readonly timeoutSeconds: number | null;
-  readonly workload: 'interactive' | 'background' | 'offline' | 'unknown';
+  readonly workload: Workload;
   readonly evidence: readonly string[];
   readonly loop: null | { readonly line: number; readonly endLine: number; readonly verdict: string; readonly reason: string };
 }

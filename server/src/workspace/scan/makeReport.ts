@@ -54,12 +54,17 @@ function callReport(site: CallSite, locate: Locate): CallReport {
     model: known(site.model),
     tier: known(site.tier),
     timeoutSeconds: timeoutOf(site),
-    ...UNJUDGED,
+    workload: site.workload.workload,
+    evidence: site.workload.evidence.map(({ text }) => text),
+    loop: loopReport(site, locate),
   };
 }
 
-/** Who waits for the answer, and loops round the call, are not judged yet. */
-const UNJUDGED = { workload: 'unknown', evidence: [], loop: null } as const;
+function loopReport({ loop }: CallSite, locate: Locate): CallReport['loop'] {
+  if (!loop) return null;
+  const { line, endLine } = locate(loop.span);
+  return { line, endLine, verdict: loop.verdict, reason: loop.reason };
+}
 
 function known(value: KnownValue<string>): string | null {
   return value.state === 'literal' ? value.value : value.state === 'dynamic' ? 'dynamic' : null;

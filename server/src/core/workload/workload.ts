@@ -1,0 +1,27 @@
+/** Who waits for an answer, and how that is known. */
+import type { Span } from '../text/span';
+
+/**
+ * `interactive`: a person (or a request of one) waits. `background`: a job that a program waits for, started by a queue or
+ * a schedule. `offline`: nobody waits; evals, scripts, backfills, notebooks. `unknown`: nothing tells.
+ */
+export type Workload = 'interactive' | 'background' | 'offline' | 'unknown';
+
+/** One sign of who waits, as a person can check it. */
+export interface Evidence {
+  /** Id of the row of the evidence tables that saw it: `fastapi-route`, `main-guard`, `streamed`. */
+  readonly kind: string;
+  readonly workload: Exclude<Workload, 'unknown'>;
+  /** As shown: "called from a FastAPI route at api/chat.py:40". */
+  readonly text: string;
+  /** Where it stands, when it stands in code. */
+  readonly at?: { readonly file: string; readonly span: Span };
+}
+
+/** What all evidence together says; the strictest (interactive) wins. Evidence is listed strongest first. */
+export interface WorkloadVerdict {
+  readonly workload: Workload;
+  readonly evidence: readonly Evidence[];
+}
+
+export const UNKNOWN_WORKLOAD: WorkloadVerdict = { workload: 'unknown', evidence: [] };
