@@ -1,6 +1,7 @@
 /** Answers of the local OpenAI: each depends on the request body alone, the service tier left out. */
 import { createHash } from 'node:crypto';
 import { exampleOfSchema, wordsOf } from './exampleOfSchema';
+import { completion, images, moderation } from './otherAnswers';
 import type { EndpointPath, RequestBody } from './requestRules';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -11,7 +12,7 @@ export type Answer =
   | { readonly kind: 'events'; readonly events: readonly { readonly name?: string; readonly data: Json }[]; readonly closing?: string };
 
 /** Fixed, so that two runs of a program print the same. */
-const CREATED = 1_795_000_000;
+export const CREATED = 1_795_000_000;
 
 export function answer(endpoint: EndpointPath, body: RequestBody): Answer {
   switch (endpoint) {
@@ -23,6 +24,12 @@ export function answer(endpoint: EndpointPath, body: RequestBody): Answer {
       return { kind: 'json', body: compaction(body) };
     case '/embeddings':
       return { kind: 'json', body: embeddings(body) };
+    case '/moderations':
+      return { kind: 'json', body: moderation(body) };
+    case '/completions':
+      return { kind: 'json', body: completion(body) };
+    case '/images/generations':
+      return { kind: 'json', body: images(body) };
   }
 }
 
@@ -39,12 +46,12 @@ export function canonical(value: unknown): string {
   });
 }
 
-function identifier(prefix: string, body: RequestBody): string {
+export function identifier(prefix: string, body: RequestBody): string {
   return `${prefix}_${seedOf(body).toString(16).padStart(8, '0')}`;
 }
 
 /** The text a model would have said: a JSON document where the request asks for one. */
-function textFor(body: RequestBody, format: unknown): string {
+export function textFor(body: RequestBody, format: unknown): string {
   const seed = seedOf(body);
   const wanted = format as { readonly type?: string; readonly schema?: Json; readonly json_schema?: { readonly schema: Json } } | undefined;
   if (wanted?.type === 'json_schema') return JSON.stringify(exampleOfSchema(wanted.schema ?? wanted.json_schema?.schema ?? {}, seed));
@@ -52,7 +59,7 @@ function textFor(body: RequestBody, format: unknown): string {
   return `${wordsOf(seed, 5)}.`;
 }
 
-function usage(text: string): { readonly input: number; readonly output: number } {
+export function usage(text: string): { readonly input: number; readonly output: number } {
   return { input: 20, output: Math.max(1, Math.round(text.length / 4)) };
 }
 

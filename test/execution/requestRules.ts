@@ -1,9 +1,12 @@
 /** What the local OpenAI refuses: the checks of the real service that a wrong rewrite would run into. */
 import type { ChatCompletionCreateParams } from 'openai/resources/chat/completions';
+import type { CompletionCreateParams } from 'openai/resources/completions';
 import type { EmbeddingCreateParams } from 'openai/resources/embeddings';
+import type { ImageGenerateParams } from 'openai/resources/images';
+import type { ModerationCreateParams } from 'openai/resources/moderations';
 import type { ResponseCompactParams, ResponseCreateParams } from 'openai/resources/responses/responses';
 
-export type EndpointPath = '/chat/completions' | '/responses' | '/responses/compact' | '/embeddings';
+export type EndpointPath = '/chat/completions' | '/responses' | '/responses/compact' | '/embeddings' | '/moderations' | '/completions' | '/images/generations';
 export type RequestBody = Readonly<Record<string, unknown>>;
 
 /** The error object of an OpenAI answer that is no success. */
@@ -25,7 +28,14 @@ export const ENDPOINTS: Readonly<Record<EndpointPath, EndpointRules>> = {
   '/responses': { keys: responseKeys(), required: ['model'], tiers: [...TIERS, 'scale', 'ultrafast'] },
   '/responses/compact': { keys: compactKeys(), required: ['model'], tiers: TIERS },
   '/embeddings': { keys: embeddingKeys(), required: ['model', 'input'], tiers: [] },
+  '/moderations': { keys: keysOf<ModerationCreateParams>({ input: true, model: true }), required: ['input'], tiers: [] },
+  '/completions': { keys: completionKeys(), required: ['model', 'prompt'], tiers: [] },
+  '/images/generations': { keys: imageKeys(), required: ['prompt'], tiers: [] },
 };
+
+export function isEndpoint(path: string): path is EndpointPath {
+  return Object.hasOwn(ENDPOINTS, path);
+}
 
 /** Models that answer a flex request with 400, by the official table as of November 2026. Not the product's catalog. */
 const NO_FLEX = /^(gpt-3|gpt-4|gpt-5-pro|gpt-5\.2-pro|gpt-5\.3-codex|gpt-6\.2|o1|o3-mini|o3-pro|.*-chat-latest|text-embedding)/;
@@ -39,6 +49,7 @@ export function checkRequest(endpoint: EndpointPath, body: RequestBody): Refusal
   for (const key of rules.required) {
     if (body[key] === undefined) return invalid(`Missing required parameter: '${key}'.`, key, 'missing_required_parameter');
   }
+  if (body.model === undefined) return checkTier(body.service_tier, '', rules);
   if (typeof body.model !== 'string') return invalid("Invalid type for 'model': expected a string.", 'model', 'invalid_type');
   return checkTier(body.service_tier, body.model, rules);
 }
@@ -96,4 +107,18 @@ function compactKeys(): ReadonlySet<string> {
 
 function embeddingKeys(): ReadonlySet<string> {
   return keysOf<EmbeddingCreateParams>({ input: true, model: true, dimensions: true, encoding_format: true, user: true });
+}
+
+function completionKeys(): ReadonlySet<string> {
+  return keysOf<CompletionCreateParams>({
+    model: true, prompt: true, best_of: true, echo: true, frequency_penalty: true, logit_bias: true, logprobs: true, max_tokens: true, n: true, presence_penalty: true,
+    seed: true, stop: true, stream: true, stream_options: true, suffix: true, temperature: true, top_p: true, user: true,
+  });
+}
+
+function imageKeys(): ReadonlySet<string> {
+  return keysOf<ImageGenerateParams>({
+    prompt: true, background: true, complexity: true, frame_count: true, frame_duration_ms: true, model: true, moderation: true, n: true, output_compression: true, output_format: true,
+    partial_images: true, quality: true, response_format: true, safety_identifier: true, size: true, stream: true, style: true, svg: true, user: true,
+  });
 }
