@@ -1,4 +1,5 @@
 import * as path from 'node:path/posix';
+import type { FileFlow } from '../../server/src/core/loops/flow';
 import type { ModuleHost, ProjectSignals, SourceUnit } from '../../server/src/core/link/moduleHost';
 import type { Language } from '../../server/src/core/syntax/facts';
 import { readNotebook } from '../../server/src/core/syntax/notebook';
@@ -28,6 +29,11 @@ export class MemoryHost implements ModuleHost {
       this.units.set(file, unit);
     }
     return unit;
+  }
+
+  flow(file: string): FileFlow | undefined {
+    const unit = this.source(file);
+    return unit && testFrontEnds.get(unit.facts.language === 'python' ? 'python' : 'ecmascript')!.flow(file, unit.text);
   }
 
   resolve(from: string, module: string, language: Language): string | undefined {

@@ -37,7 +37,7 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
   const unit = host.source(file);
   if (!unit) return { file, calls: [], findings: [], suppressed: [], dependencies: [file] };
   const { calls: linked, dependencies } = linkFile(file, host, options.catalog);
-  const calls = linked.map((call) => judged(call, unit, host));
+  const calls = linked.map((call) => judged(call, unit, host, options.catalog));
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
   if (calls.length > 0) {
@@ -49,8 +49,8 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
   return { file, calls, findings, suppressed, dependencies };
 }
 
-function judged(call: LinkedCall, unit: SourceUnit, host: ModuleHost): CallSite {
-  const loop = judgeLoop(call, unit, host);
+function judged(call: LinkedCall, unit: SourceUnit, host: ModuleHost, catalog: Catalog): CallSite {
+  const loop = judgeLoop(call, unit, host, catalog);
   const intent = intentOf(call, unit);
   return { ...call, workload: judgeWorkload(call, unit, host), ...(loop && { loop }), ...(intent && { intent }) };
 }
@@ -83,7 +83,7 @@ function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options:
 }
 
 function fixesFor(rule: Rule, site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog): readonly Fix[] {
-  const context = { catalog, unit, project: host.project(site.file), rule: rule.id };
+  const context = { catalog, unit, project: host.project(site.file), host, rule: rule.id };
   return rule.fixes.flatMap((id) => fixProvider(id)?.propose(site, context) ?? []);
 }
 

@@ -1,4 +1,5 @@
 import { analyzeFile, type AnalyzeOptions, type FileAnalysis } from '../core/analyze';
+import type { FileFlow } from '../core/loops/flow';
 import type { ModuleHost, ProjectSignals, SourceUnit } from '../core/link/moduleHost';
 import type { Language } from '../core/syntax/facts';
 import type { FrontEndSession } from '../core/syntax/frontEnd';
@@ -6,6 +7,7 @@ import { parseNotebook, type NotebookText } from '../core/syntax/notebook';
 import { familyOf, isNotebookPath } from './fileKinds';
 import type { FileSystem } from './fileSystem';
 import type { FrontEndFamily, FrontEnds } from './frontEnds';
+import { FlowCache } from './flowCache';
 import { Resolver } from './resolver';
 import { Projects } from './signals/projects';
 import type { TextSignals } from './signals/textSignals';
@@ -45,6 +47,7 @@ export class Workspace implements ModuleHost {
   private readonly overlays = new Map<string, Overlay>();
   /** Units of files that were dropped: a file that comes back with the same text keeps its facts. */
   private readonly former = new Map<string, SourceUnit>();
+  private readonly flows = new FlowCache();
   private readonly projects: Projects;
   private readonly resolver: Resolver;
 
@@ -61,6 +64,16 @@ export class Workspace implements ModuleHost {
   /** The text of a file, read but not parsed; a notebook's is that of its joined cells. */
   text(path: string): string | undefined {
     return (this.overlays.get(path) ?? this.file(path))?.text;
+  }
+
+  flow(path: string): FileFlow | undefined {
+    const unit = this.source(path);
+    const frontEnd = unit && this.options.frontEnds.get(unit.facts.language === 'python' ? 'python' : 'ecmascript');
+    if (!frontEnd) return undefined;
+    return this.flows.of(unit, () => {
+      const overlay = this.overlays.get(path);
+      return overlay?.isEdited && overlay.session ? overlay.session.flow() : frontEnd.flow(path, unit.text);
+    });
   }
 
   resolve(fromPath: string, module: string, language: Language): string | undefined {
@@ -137,6 +150,7 @@ export class Workspace implements ModuleHost {
     this.overlays.clear();
     this.files.clear();
     this.former.clear();
+    this.flows.clear();
   }
 
   private file(path: string): Entry | undefined {

@@ -76,6 +76,7 @@ function throughJson(host: ModuleHost): ModuleHost {
       known.set(path, facts);
       return { ...unit, facts };
     },
+    flow: (path) => host.flow(path),
     resolve: (from, module, language) => host.resolve(from, module, language),
     project: (path) => host.project(path),
   };

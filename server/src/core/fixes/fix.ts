@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { CallSite } from '../link/callSite';
-import type { ProjectSignals, SourceUnit } from '../link/moduleHost';
+import type { ModuleHost, ProjectSignals, SourceUnit } from '../link/moduleHost';
 import type { TextEdit } from '../text/textEdit';
 
 /** `safe`: behaviour stays as it is or only gets right. `unsafe`: latency or failure modes change; a person decides. */
@@ -27,6 +27,8 @@ export interface FixContext {
   /** The file of the call site, and its facts. */
   readonly unit: SourceUnit;
   readonly project: ProjectSignals;
+  /** The other files, for a fix that has to look at one. */
+  readonly host: ModuleHost;
   /** The rule whose finding is to go away. */
   readonly rule: string;
 }

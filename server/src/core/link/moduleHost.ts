@@ -1,9 +1,12 @@
+import type { FileFlow } from '../loops/flow';
 import type { FileFacts, Language } from '../syntax/facts';
 
 /** What the link step asks of its surroundings. Paths are absolute with forward slashes; answers must not change during one analysis. */
 export interface ModuleHost {
   /** The facts and the text they were made from (a notebook: the joined text of its cells); undefined: no such file, or not readable. */
   source(path: string): SourceUnit | undefined;
+  /** What the functions of the file do, in order; undefined where `source` is. Costs a parse: ask only for a file with a call in a loop. */
+  flow(path: string): FileFlow | undefined;
   /** The file a module specifier means, seen from a file; undefined for packages outside the workspace. */
   resolve(fromPath: string, module: string, language: Language): string | undefined;
   /** What is known of the project a file belongs to. */

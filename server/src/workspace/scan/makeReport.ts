@@ -35,6 +35,7 @@ export function hashText(text: string): string {
 function recording(workspace: Workspace, imports: ImportProbe[]): ModuleHost {
   return {
     source: (path) => workspace.source(path),
+    flow: (path) => workspace.flow(path),
     resolve: (from, module, language) => {
       const answer = workspace.resolve(from, module, language);
       imports.push([from, module, language, answer ?? null]);

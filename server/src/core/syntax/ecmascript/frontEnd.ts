@@ -1,4 +1,6 @@
 import type ts from 'typescript';
+import { emptyFlow } from '../../loops/emptyFlow';
+import type { FileFlow } from '../../loops/flow';
 import type { FileFacts } from '../facts';
 import { difference } from '../../text/change';
 import type { FrontEnd, FrontEndSession } from '../frontEnd';
@@ -20,6 +22,7 @@ export function createEcmaScriptFrontEnd(tsModule: typeof ts, options: EcmaScrip
   const engine = new Engine(tsModule, options);
   return {
     analyze: (fileName, text) => engine.analyze(fileName, text),
+    flow: (_fileName, text) => emptyFlow('typescript', text),
     open: (fileName) => new Session(engine, fileName),
   };
 }
@@ -85,6 +88,10 @@ class Session implements FrontEndSession {
     const facts = this.analyze(text);
     this.last = { text, facts };
     return facts;
+  }
+
+  flow(): FileFlow {
+    return emptyFlow('typescript', this.last?.text ?? '');
   }
 
   dispose(): void {

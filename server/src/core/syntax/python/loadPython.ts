@@ -1,3 +1,4 @@
+import { emptyFlow } from '../../loops/emptyFlow';
 import type { FrontEnd } from '../frontEnd';
 import { Grammar } from './grammar';
 import { handlersFor } from './handlers';
@@ -23,6 +24,7 @@ export async function loadPython(wasm: PythonWasm): Promise<FrontEnd> {
         return noFacts(text);
       }
     },
+    flow: (_fileName, text) => emptyFlow('python', text),
     open: () => new PythonSession(grammar, handlers),
   };
 }

@@ -1,3 +1,5 @@
+import { emptyFlow } from '../../loops/emptyFlow';
+import type { FileFlow } from '../../loops/flow';
 import type { FileFacts } from '../facts';
 import type { FrontEndSession } from '../frontEnd';
 import { difference } from '../../text/change';
@@ -38,6 +40,10 @@ export class PythonSession implements FrontEndSession {
     }
     this.text = text;
     return this.facts;
+  }
+
+  flow(): FileFlow {
+    return emptyFlow('python', this.text ?? '');
   }
 
   dispose(): void {
