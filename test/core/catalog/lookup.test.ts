@@ -27,9 +27,16 @@ describe('looking up a model', () => {
   });
 
   it('does not take the name of a variant for the model', () => {
-    for (const name of ['gpt-5-codex', 'gpt-4o-audio-preview', 'gpt-4-1106-preview', 'gpt-5.6-nano', 'my-model', '']) {
-      assert.equal(catalog.model(name), undefined, name);
-    }
+    for (const name of ['gpt-5.6-nano', 'gpt-5.2-codex', 'my-model', '']) assert.equal(catalog.model(name), undefined, name);
+  });
+
+  it('knows names without a price, why they have none, and when they are shut down', () => {
+    const audio = catalog.model('gpt-4o-audio-preview');
+    assert.deepEqual(audio?.prices, {});
+    assert.equal(audio?.shutdown, '2026-05-07');
+    assert.match(audio?.unpriced ?? '', /no longer printed/);
+    assert.equal(catalog.model('gpt-4-0314')?.shutdown, '2026-03-26');
+    assert.equal(catalog.tierSupport('gpt-4-1106-preview', 'flex'), 'no', 'what is known of its family still holds');
   });
 
   it('gives fine-tuned models a row without prices, flex and priority', () => {

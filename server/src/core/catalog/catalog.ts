@@ -91,7 +91,7 @@ function fineTunedBase(name: string): string | undefined {
 
 function tierSupport(id: string | undefined, row: Model | undefined, tier: TierName | 'ultrafast'): Support {
   if (tier === 'standard') return 'yes';
-  if (row) return toSupport(row.takes[tier]);
+  if (row && !row.unpriced) return toSupport(row.takes[tier]);
   if (id === undefined || looksLikeForeignModel(id)) return 'unknown';
   const name = withoutOpenAIPrefix(id.trim());
   const family = MODEL_FAMILIES.find((each) => each.match.test(name) && each.takes[tier] !== undefined);

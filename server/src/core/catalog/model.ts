@@ -31,11 +31,13 @@ export interface PromisedPrice {
   readonly before: TierPrice;
 }
 
+export type ModelKind = 'text' | 'embedding' | 'moderation' | 'audio' | 'image' | 'video';
+
 export interface Model {
   readonly id: string;
   /** Other names and dated snapshots that mean the same model and price. */
   readonly aliases: readonly string[];
-  readonly kind: 'text' | 'embedding' | 'moderation';
+  readonly kind: ModelKind;
   readonly prices: TierPrices;
   readonly takes: TierAvailability;
   /** Input tokens above which the whole request is repriced (input x2, output x1.5). */
@@ -44,6 +46,12 @@ export interface Model {
   readonly longContextPrices?: TierPrices;
   /** Writing the prompt cache costs this many times the input price; absent where a write costs nothing extra. */
   readonly cacheWriteFactor?: number;
+  /** What a regional host (`eu.api.openai.com`) multiplies every price by; absent where it adds nothing, or nobody says. */
+  readonly regionalFactor?: number;
+  /** Writes tokens before its answer that are billed as output and never seen. */
+  readonly reasoning?: true;
+  /** Why the row has no price; absent where it has one. */
+  readonly unpriced?: string;
   /** ISO date from which calls fail. */
   readonly shutdown?: string;
   readonly shutdownSource?: string;

@@ -1,6 +1,7 @@
 /** Turns the compact rows of `data/models.json` into models. The JSON says of each figure when and where it was read. */
 import raw from './data/models.json';
-import { PRICED_TIERS, type Model, type PricedTier, type TierAvailability, type TierPrice, type TierPrices } from './model';
+import rawUnpriced from './data/unpriced.json';
+import { PRICED_TIERS, type Model, type ModelKind, type PricedTier, type TierAvailability, type TierPrice, type TierPrices } from './model';
 
 /** Input, cached input (null: none published), output. */
 type PriceTriple = readonly [number, number | null, number];
@@ -20,6 +21,8 @@ interface ModelRow extends PriceRow {
   readonly long?: PriceRow & { readonly above: number };
   readonly takes: TierAvailability;
   readonly cacheWriteFactor?: number;
+  readonly regionalFactor?: number;
+  readonly reasoning?: true;
   readonly shutdown?: string;
   readonly shutdownSource?: string;
   readonly replacement?: string;
@@ -55,13 +58,22 @@ interface DataFile {
   readonly models: readonly ModelRow[];
 }
 
+/** Names that have no price here, with the reason; one group per reason and shutdown date. */
+interface UnpricedFile {
+  readonly asOf: string;
+  readonly source: string;
+  readonly groups: readonly { readonly kind: ModelKind; readonly why: string; readonly shutdown?: string; readonly shutdownSource?: string; readonly ids: readonly string[] }[];
+}
+
 // JSON has no tuples and no literal types, so its inferred type is too wide; `data.test.ts` checks the shape.
 const data = raw as unknown as DataFile;
+const unpriced = rawUnpriced as unknown as UnpricedFile;
 
 /** The day the data was put together. */
 export const DATA_AS_OF: string = data.asOf;
 
-export const MODELS: readonly Model[] = data.models.map(toModel);
+/** Models with their prices, newest first, and then the names that have none. */
+export const MODELS: readonly Model[] = [...data.models.map(toModel), ...unpricedModels()];
 
 export const TIER_NOTICES: readonly TierNotice[] = data.notices.map((notice) => ({ ...notice, source: address(notice.source) }));
 
@@ -83,6 +95,8 @@ function toModel(row: ModelRow): Model {
     takes: row.takes,
     ...(row.long && { longContextAbove: row.long.above, longContextPrices: toPrices(row.long) }),
     ...(row.cacheWriteFactor !== undefined && { cacheWriteFactor: row.cacheWriteFactor }),
+    ...(row.regionalFactor !== undefined && { regionalFactor: row.regionalFactor }),
+    ...(row.reasoning && { reasoning: true }),
     ...(row.shutdown && { shutdown: row.shutdown }),
     ...(row.shutdownSource && { shutdownSource: address(row.shutdownSource) }),
     ...(row.replacement && { replacement: row.replacement }),
@@ -95,6 +109,27 @@ function toModel(row: ModelRow): Model {
     computed: row.computed ?? [],
     notes: row.notes ?? [],
   };
+}
+
+function unpricedModels(): Model[] {
+  return unpriced.groups.flatMap(({ ids, kind, why, shutdown, shutdownSource }) =>
+    ids.map((id) => ({
+      id,
+      aliases: [],
+      kind,
+      prices: {},
+      takes: {},
+      unpriced: why,
+      ...(shutdown && { shutdown }),
+      ...(shutdownSource && { shutdownSource: address(shutdownSource) }),
+      asOf: unpriced.asOf,
+      source: address(unpriced.source),
+      official: data.sources[unpriced.source]?.official ?? false,
+      tierSources: {},
+      computed: [],
+      notes: [],
+    })),
+  );
 }
 
 function toPrices(row: PriceRow): TierPrices {

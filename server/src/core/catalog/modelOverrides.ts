@@ -9,6 +9,9 @@ export interface ModelOverride {
   readonly takes?: TierAvailability;
   readonly longContextAbove?: number;
   readonly longContextPrices?: Model['longContextPrices'];
+  readonly cacheWriteFactor?: number;
+  readonly regionalFactor?: number;
+  readonly reasoning?: boolean;
   readonly shutdown?: string | null;
   readonly replacement?: string;
   /** ISO date of the prices; without it they are taken as current. */
@@ -34,7 +37,7 @@ export function mergeModels(rows: readonly Model[], overrides: CatalogOverrides)
 }
 
 function applyOverride(row: Model, override: ModelOverride): Model {
-  const { shutdown: oldShutdown, shutdownSource, replacementSource, longContextPrices: oldLongContextPrices, promised, ...rest } = row;
+  const { shutdown: oldShutdown, shutdownSource, replacementSource, longContextPrices: oldLongContextPrices, promised, unpriced, reasoning: oldReasoning, ...rest } = row;
   const shutdown = override.shutdown === undefined ? oldShutdown : (override.shutdown ?? undefined);
   const prices: Partial<Record<PricedTier, TierPrice>> = { ...row.prices };
   const takes: { -readonly [K in keyof TierAvailability]: TierAvailability[K] } = { ...row.takes };
@@ -52,6 +55,10 @@ function applyOverride(row: Model, override: ModelOverride): Model {
     takes: { ...takes, ...override.takes },
     ...(override.longContextAbove !== undefined && { longContextAbove: override.longContextAbove }),
     ...(longContextPrices && { longContextPrices }),
+    ...(override.cacheWriteFactor !== undefined && { cacheWriteFactor: override.cacheWriteFactor }),
+    ...(override.regionalFactor !== undefined && { regionalFactor: override.regionalFactor }),
+    ...((override.reasoning ?? oldReasoning) && { reasoning: true as const }),
+    ...(unpriced && !ownPrices && { unpriced }),
     ...(shutdown && { shutdown }),
     ...(shutdown && override.shutdown === undefined && shutdownSource && { shutdownSource }),
     ...(override.replacement ? { replacement: override.replacement } : replacementSource && { replacementSource }),
