@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import { relativeTo, toForwardSlashes } from '../workspace/paths';
+import { LineIndex } from '../core/text/lineIndex';
+import type { ConfigFile } from '../workspace/configs';
 import { scan, type Scan } from '../workspace/scan/scan';
 import { UsageError } from './exit';
+import { count } from './reporters/place';
 
 export interface InputOptions {
   readonly cache: boolean;
@@ -24,7 +27,17 @@ export async function scanInput(paths: readonly string[], { cache }: InputOption
   if (unreadable[0] !== undefined) throw new UsageError(unreadable[0]);
   const [missing] = result.missing;
   if (missing !== undefined) throw new UsageError(`no such file or folder: ${shown(missing)}`);
+  if (result.badConfig) throw new UsageError(configError(result.badConfig));
   return result;
+}
+
+/** `tierlint.json:3:12: unknown key "rulez"; did you mean "rules"?` */
+export function configError({ file, text, problems }: ConfigFile): string {
+  const [first, ...more] = problems;
+  if (!first) return `${shown(file)} has no problem`;
+  const { line, character } = new LineIndex(text).positionAt(first.span.start);
+  const rest = more.length === 0 ? '' : ` (and ${count(more.length, 'more problem')})`;
+  return `${shown(file)}:${line + 1}:${character + 1}: ${first.message}${rest}`;
 }
 
 /** A path as the user sees it: relative to the working directory where it lies in it, with forward slashes. */

@@ -2,22 +2,27 @@
 import type { Catalog } from './catalog/catalog';
 import { fixProvider } from './fixes';
 import type { Fix } from './fixes/fix';
+import type { Config } from './config/config';
+import { configFor, type FileConfig, type OuterLevels } from './config/fileConfig';
 import { intentOf } from './intent';
 import type { CallSite, LinkedCall } from './link/callSite';
 import { linkFile } from './link/callSites';
 import type { ModuleHost, SourceUnit } from './link/moduleHost';
 import { judgeLoop } from './loops';
 import { RULES } from './rules';
-import type { Finding, Rule, RuleContext, Severity } from './rules/rule';
+import type { Finding, Rule, RuleContext } from './rules/rule';
 import { Suppressions } from './suppression/suppression';
 import { judgeWorkload } from './workload';
+import type { WorkloadVerdict } from './workload/workload';
 
 export interface AnalyzeOptions {
   readonly catalog: Catalog;
   /** ISO date of today. */
   readonly today: string;
-  /** Severity per rule id; 'off' silences a rule. Rules not named keep their default. */
-  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** The `tierlint.json` that applies to the file. */
+  readonly config?: Config;
+  /** Severities from outside of that file. */
+  readonly levels?: OuterLevels;
 }
 
 export interface FileAnalysis {
@@ -37,28 +42,37 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
   const unit = host.source(file);
   if (!unit) return { file, calls: [], findings: [], suppressed: [], dependencies: [file] };
   const { calls: linked, dependencies } = linkFile(file, host, options.catalog);
-  const calls = linked.map((call) => judged(call, unit, host, options.catalog));
+  const config = configFor(file, options.config, options.levels);
+  const calls = linked.map((call) => judged(call, unit, host, options, config));
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
   if (calls.length > 0) {
     const suppressions = new Suppressions(unit);
     for (const site of calls) {
-      for (const finding of findingsOf(site, unit, host, options)) (suppressions.silences(finding) ? suppressed : findings).push(finding);
+      for (const finding of findingsOf(site, unit, host, options, config)) (suppressions.silences(finding) ? suppressed : findings).push(finding);
     }
   }
   return { file, calls, findings, suppressed, dependencies };
 }
 
-function judged(call: LinkedCall, unit: SourceUnit, host: ModuleHost, catalog: Catalog): CallSite {
+function judged(call: LinkedCall, unit: SourceUnit, host: ModuleHost, { catalog }: AnalyzeOptions, config: FileConfig): CallSite {
   const loop = judgeLoop(call, unit, host, catalog);
-  const intent = intentOf(call, unit);
-  return { ...call, workload: judgeWorkload(call, unit, host), ...(loop && { loop }), ...(intent && { intent }) };
+  const intent = intentOf(call, unit, config);
+  return { ...call, workload: statedWorkload(config) ?? judgeWorkload(call, unit, host), ...(loop && { loop }), ...(intent && { intent }) };
 }
 
-function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options: AnalyzeOptions): readonly Finding[] {
+/** A person's word on who waits ends all guessing. */
+function statedWorkload({ workload, file }: FileConfig): WorkloadVerdict | undefined {
+  if (!workload || file === undefined) return undefined;
+  const { value, glob, reason } = workload;
+  const text = `tierlint.json says ${value} for "${glob}"${reason === undefined ? '' : `: ${reason}`}`;
+  return { workload: value, evidence: [{ kind: 'config', workload: value, text }] };
+}
+
+function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options: AnalyzeOptions, config: FileConfig): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of RULES) {
-    const severity = options.severities?.[rule.id];
+    const severity = config.levels[rule.id];
     if (severity === 'off') continue;
     const report: RuleContext['report'] = ({ messageId, data = {}, underline, severity: judged }) => {
       let proposed: readonly Fix[] | undefined;

@@ -36,14 +36,16 @@ export class Analyses {
     // Most files of a workspace never speak of OpenAI: they are neither parsed, nor is a parser loaded for them.
     if (!mayHoldCall(this.workspace.text(path) ?? '')) return nothingIn(path);
     await this.workspace.prepare(path);
-    const analysis = this.workspace.analyze(path, {
-      catalog: this.catalog,
-      today: this.runtime.today(),
-      severities: settings.rules,
-    });
+    const options = this.workspace.optionsFor(path, this.runtime.today(), { settings: settings.rules });
+    const analysis = this.workspace.analyze(path, options);
     this.cache.set(path, { analysis, settings });
     if (analysis.calls.some(({ client }) => client.confidence === 'plausible')) this.onPlausible?.();
     return analysis;
+  }
+
+  /** Whether a `tierlint.json` leaves the file out. */
+  excludes(path: string): boolean {
+    return this.workspace.configs.excludes(path);
   }
 
   /** The text an analysis of the file refers to; a notebook's is that of its joined cells. */

@@ -22,7 +22,7 @@ export interface Inspection {
  */
 export async function inspect(session: Session, path: string): Promise<Inspection | undefined> {
   const settings = await session.settings.for(session.folders.scopeOf(path));
-  if (!settings.enable || isExcluded(session, path, settings)) return undefined;
+  if (!settings.enable || isExcluded(session, path, settings) || session.analyses.excludes(path)) return undefined;
   const analysis = await session.analyses.analyze(path, settings);
   const view = viewOf(session, path);
   return view && { path, analysis, view, settings };

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { isConfigPath } from './configs';
 import { familyOf, isDiscoverable } from './fileKinds';
 import { IgnoreRules, isSkippedFolder } from './ignoreRules';
 import type { NodeFileSystem, ProblemListener } from './nodeFileSystem';
@@ -97,7 +98,7 @@ function addManifestsAbove(path: string, roots: ReadonlySet<string>, fileSystem:
 }
 
 function isManifest(name: string): boolean {
-  return name === 'package.json' || /^(?:ts|js)config.*\.json$/.test(name) || isPythonManifest(name);
+  return name === 'package.json' || isConfigPath(name) || /^(?:ts|js)config.*\.json$/.test(name) || isPythonManifest(name);
 }
 
 function isGlob(path: string): boolean {

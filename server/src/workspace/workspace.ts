@@ -4,6 +4,8 @@ import type { ModuleHost, ProjectSignals, SourceUnit } from '../core/link/module
 import type { Language } from '../core/syntax/facts';
 import type { FrontEndSession } from '../core/syntax/frontEnd';
 import { parseNotebook, type NotebookText } from '../core/syntax/notebook';
+import { catalogOf, type OuterLevels } from '../core/config/fileConfig';
+import { Configs, isConfigPath } from './configs';
 import { familyOf, isNotebookPath } from './fileKinds';
 import type { FileSystem } from './fileSystem';
 import type { FrontEndFamily, FrontEnds } from './frontEnds';
@@ -49,10 +51,13 @@ export class Workspace implements ModuleHost {
   private readonly former = new Map<string, SourceUnit>();
   private readonly flows = new FlowCache();
   private readonly projects: Projects;
+  /** Which `tierlint.json` applies to which file. */
+  readonly configs: Configs;
   private readonly resolver: Resolver;
 
   constructor(private readonly options: WorkspaceOptions) {
     this.projects = new Projects(options.fileSystem, options.roots);
+    this.configs = new Configs(options.fileSystem);
     this.resolver = new Resolver(options.fileSystem, options.roots, this.overlays);
   }
 
@@ -118,6 +123,7 @@ export class Workspace implements ModuleHost {
     this.files.delete(path);
     this.resolver.clear();
     this.projects.invalidate(path);
+    if (isConfigPath(path)) this.configs.invalidate();
   }
 
   /** Gives the workspace a text that was read already: a scan reads every file anyway. */
@@ -139,6 +145,12 @@ export class Workspace implements ModuleHost {
   async prepare(path: string): Promise<void> {
     const family = this.familyOf(path);
     if (family && !this.options.frontEnds.get(family)) await this.options.frontEnds.load(family);
+  }
+
+  /** What an analysis of the file needs to know besides its text: the date, and what its `tierlint.json` says. */
+  optionsFor(path: string, today: string, levels?: OuterLevels): AnalyzeOptions {
+    const config = this.configs.for(path);
+    return { catalog: catalogOf(config), today, ...(config && { config }), ...(levels && { levels }) };
   }
 
   analyze(path: string, options: AnalyzeOptions): FileAnalysis {

@@ -79,7 +79,7 @@ describe('every fix', () => {
 
 describe('severities', () => {
   const host = new MemoryHost({ '/main.py': 'from openai import OpenAI\n\nOpenAI().responses.create(model="gpt-5.1", input="a")\n' });
-  const severityWith = (severities: AnalyzeOptions['severities']) => analyzeFile('/main.py', host, { ...OPTIONS, severities: severities ?? {} }).findings.map(({ severity }) => severity);
+  const severityWith = (settings: NonNullable<AnalyzeOptions['levels']>['settings']) => analyzeFile('/main.py', host, { ...OPTIONS, levels: settings ? { settings } : {} }).findings.map(({ severity }) => severity);
 
   it('are those of the rule unless the options say otherwise', () => {
     assert.deepEqual(severityWith({}), ['info']);

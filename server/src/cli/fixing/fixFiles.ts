@@ -1,4 +1,3 @@
-import { createCatalog } from '../../core/catalog/catalog';
 import { combineFixes } from '../../core/fixes/combine';
 import type { Fix } from '../../core/fixes/fix';
 import { EditableFile } from '../../workspace/editableFile';
@@ -24,7 +23,6 @@ const MOST_ROUNDS = 10;
  */
 export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: string, reason: string) => void): Promise<FixedFiles> {
   const { workspace } = scan;
-  const options = { catalog: createCatalog(), today: scan.today };
   const files = new Map<string, EditableFile | undefined>();
   const reports = new Map(scan.reports.map((report) => [report.file, report]));
   const done = new Set<string>();
@@ -71,7 +69,7 @@ export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: 
     for (const [path, report] of reports) {
       if (!report.basis.dependencies.some((each) => edits.has(each))) continue;
       await workspace.prepare(path);
-      const fresh = makeReport(path, workspace, scan.roots, options);
+      const fresh = makeReport(path, workspace, scan.roots, workspace.optionsFor(path, scan.today, scan.levels));
       if (fresh) reports.set(path, fresh);
     }
   }

@@ -1,6 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { createCatalog } from '../../core/catalog/catalog';
-import type { Severity } from '../../core/rules/rule';
+import type { OuterLevels } from '../../core/config/fileConfig';
 import type { FrontEnds } from '../frontEnds';
 import { NodeFileSystem } from '../nodeFileSystem';
 import type { TextSignals } from '../signals/textSignals';
@@ -12,7 +11,7 @@ import { makeReport } from './makeReport';
 export interface AnalysisTask {
   readonly roots: readonly string[];
   readonly today: string;
-  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  readonly levels: OuterLevels;
   /** How many of the files were taken, by any thread; a thread takes the next of its list, which is that of all. */
   readonly taken: Int32Array;
 }
@@ -57,15 +56,14 @@ export class Analyst {
   async finish(signals: Signals): Promise<FileReport[]> {
     this.isFinishing = true;
     await this.parsing;
-    const { roots, today, severities } = this.task;
-    const options = { catalog: createCatalog(), today, severities };
+    const { roots, today, levels } = this.task;
     for (const [path, each] of signals) this.workspace.note(path, each);
     const reports: FileReport[] = [];
     for (;;) {
       const file = this.ahead.shift() ?? this.take();
       if (file === undefined) break;
       await this.workspace.prepare(file);
-      const report = makeReport(file, this.workspace, roots, options);
+      const report = makeReport(file, this.workspace, roots, this.workspace.optionsFor(file, today, levels));
       if (report) reports.push(report);
       // Lets an interrupt be heard.
       await breathe();

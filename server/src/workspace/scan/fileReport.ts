@@ -23,6 +23,8 @@ export interface Basis {
   readonly dependencies: readonly string[];
   readonly imports: readonly ImportProbe[];
   readonly project: ProjectSignals;
+  /** See `Configs.stamp`. */
+  readonly config: string;
 }
 
 /** A question to the module resolver and its answer. */

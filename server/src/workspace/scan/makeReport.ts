@@ -24,7 +24,7 @@ export function makeReport(file: string, workspace: Workspace, roots: readonly s
     calls: calls.map((site) => callReport(site, locate)),
     findings: findings.map((finding) => findingReport(finding, locate, fingerprint(finding))),
     textHash: hashText(unit.text),
-    basis: { dependencies, imports, project: workspace.project(file) },
+    basis: { dependencies, imports, project: workspace.project(file), config: workspace.configs.stamp(file) },
   };
 }
 

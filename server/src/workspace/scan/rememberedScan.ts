@@ -43,15 +43,16 @@ export class RememberedScan {
     return this.stamps.get(path);
   }
 
-  /** Reports that hold: the file and all it was judged by are unchanged, so are its project and what its imports mean. */
+  /** Reports that hold: the file and all it was judged by are unchanged, so are its project, its configuration and what its imports mean. */
   reports(candidates: readonly string[], workspace: Workspace): Map<string, FileReport> {
     const kept = new Map<string, FileReport>();
     for (const path of candidates) {
       const report = this.file(path)?.report;
       if (!report) continue;
-      const { dependencies, imports, project } = report.basis;
+      const { dependencies, imports, project, config } = report.basis;
       if (!dependencies.every((each) => this.isFresh(each))) continue;
       if (JSON.stringify(project) !== JSON.stringify(workspace.project(path))) continue;
+      if (config !== workspace.configs.stamp(path)) continue;
       const samePaths = this.hasShape || imports.every(([from, module, language, answer]) => (workspace.resolve(from, module, language) ?? null) === answer);
       if (samePaths) kept.set(path, report);
     }

@@ -1,10 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Severity } from '../../core/rules/rule';
+import type { OuterLevels } from '../../core/config/fileConfig';
 import { FACTS_VERSION } from '../../core/syntax/facts';
 import { discover } from '../discovery';
 import { NodeFileSystem, type ProblemListener } from '../nodeFileSystem';
 import { createFrontEnds } from '../nodeFrontEnds';
 import { VERSION } from '../version';
+import { isConfigPath, type ConfigFile } from '../configs';
+import { dirname, join, upwards } from '../paths';
+import { CONFIG_NAME } from '../../core/config/config';
 import { Workspace } from '../workspace';
 import { buildStamp } from './buildStamp';
 import { glance } from './candidates';
@@ -18,7 +21,7 @@ export interface ScanOptions {
   readonly paths: readonly string[];
   /** ISO date. */
   readonly today: string;
-  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  readonly levels?: OuterLevels;
   /** Use and keep results on disk. */
   readonly useCache: boolean;
   readonly onProblem: ProblemListener;
@@ -36,6 +39,9 @@ export interface Scan {
   /** Where the reports come from, for further work on the same files. */
   readonly workspace: Workspace;
   readonly today: string;
+  readonly levels: OuterLevels;
+  /** The first configuration file with a problem, if there is one: nothing was analysed. */
+  readonly badConfig?: ConfigFile;
 }
 
 /** With fewer files to look at, starting workers costs more than it saves. */
@@ -47,15 +53,22 @@ const BREATH = 200;
 /** Scans files and folders: discovers, glances at every file, and analyses those that may hold a call. */
 export async function scan(options: ScanOptions): Promise<Scan> {
   const fileSystem = new NodeFileSystem(options.onProblem);
-  const { files, roots, missing, manifests } = discover(options.paths, fileSystem, options.onProblem);
-  const severities = options.severities ?? {};
-  const key = [VERSION, FACTS_VERSION, buildStamp(), options.today, severities, roots, options.paths];
+  const found = discover(options.paths, fileSystem, options.onProblem);
+  const { roots, missing, manifests } = found;
+  const frontEnds = createFrontEnds();
+  const workspace = new Workspace({ fileSystem, frontEnds, roots });
+  const configFiles = configsOf(options.paths, manifests, workspace);
+  const levels = options.levels ?? {};
+  const badConfig = configFiles.find(({ problems }) => problems.length > 0);
+  if (badConfig) return { files: found.files, roots, missing, reports: [], parsed: 0, workspace, today: options.today, levels, badConfig };
+  const files = withoutExcluded(found.files, options.paths, configFiles, workspace);
+  const key = [VERSION, FACTS_VERSION, buildStamp(), options.today, levels, roots, options.paths];
   const cache = options.useCache ? new ScanCache(key) : undefined;
   const started = Date.now();
   const remembered = new RememberedScan(cache?.read() ?? NOTHING_KEPT, fileSystem, files, manifests);
 
   const useWorkers = files.length - remembered.size >= WORKERS_FROM_FILES;
-  const threads = new Threads({ roots, today: options.today, severities }, { useWorkers });
+  const threads = new Threads({ roots, today: options.today, levels }, { useWorkers });
   try {
     const glances = new Map<string, CachedFile>();
     for (const [i, file] of files.entries()) {
@@ -67,8 +80,6 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     }
     const signals = [...glances].flatMap(([path, each]) => (each.signals ? [[path, each.signals] as const] : []));
     const candidates = files.filter((file) => glances.get(file)?.isCandidate);
-    const frontEnds = createFrontEnds();
-    const workspace = new Workspace({ fileSystem, frontEnds, roots });
     for (const [path, each] of signals) workspace.note(path, each);
 
     const kept = remembered.reports(candidates, workspace);
@@ -80,8 +91,21 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     const isNew = made.length > 0 || !remembered.hasShape || files.some((file) => !remembered.file(file));
     if (isNew) cache?.write(remembered.next(started, glances, kept));
     const dependencies = new Set(reports.flatMap(({ basis }) => basis.dependencies));
-    return { files, roots, missing, reports, parsed: dependencies.size, workspace, today: options.today };
+    return { files, roots, missing, reports, parsed: dependencies.size, workspace, today: options.today, levels };
   } finally {
     threads.stop();
   }
+}
+
+/** Every configuration that applies to a file of the scan: those met on the way, and those above. */
+function configsOf(paths: readonly string[], manifests: readonly string[], { configs }: Workspace): readonly ConfigFile[] {
+  const above = new Set(paths.flatMap((path) => [...upwards(dirname(path))].map((folder) => join(folder, CONFIG_NAME))));
+  return [...new Set([...above, ...manifests.filter(isConfigPath)])].flatMap((path) => configs.file(path) ?? []);
+}
+
+/** A file named by itself is always taken. */
+function withoutExcluded(files: readonly string[], named: readonly string[], configFiles: readonly ConfigFile[], { configs }: Workspace): readonly string[] {
+  if (configFiles.every(({ config }) => config.exclude.length === 0)) return files;
+  const always = new Set(named);
+  return files.filter((file) => always.has(file) || !configs.excludes(file));
 }
