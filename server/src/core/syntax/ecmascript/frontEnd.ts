@@ -6,6 +6,7 @@ import { difference } from '../../text/change';
 import type { FrontEnd, FrontEndSession } from '../frontEnd';
 import { emptyFacts, lowerSourceFile } from './analyze';
 import { dialectOf, type Dialect } from './dialect';
+import { flowOf } from './flow';
 import { Grammar } from './grammar';
 import { flattenNesting } from './nesting';
 
@@ -22,7 +23,7 @@ export function createEcmaScriptFrontEnd(tsModule: typeof ts, options: EcmaScrip
   const engine = new Engine(tsModule, options);
   return {
     analyze: (fileName, text) => engine.analyze(fileName, text),
-    flow: (_fileName, text) => emptyFlow('typescript', text),
+    flow: (fileName, text) => engine.flow(fileName, text),
     open: (fileName) => new Session(engine, fileName),
   };
 }
@@ -58,6 +59,15 @@ class Engine {
     return this.tsModule.createSourceFile(fileName, text, parseOptions, false, dialect.scriptKind);
   }
 
+  flow(fileName: string, text: string): FileFlow {
+    const dialect = dialectOf(this.tsModule, fileName);
+    try {
+      return flowOf(this.tsModule, this.parse(fileName, text, dialect), text, dialect);
+    } catch {
+      return emptyFlow(dialect.language, text);
+    }
+  }
+
   lower(sourceFile: ts.SourceFile, text: string, dialect: Dialect): FileFacts {
     return lowerSourceFile(this.tsModule, this.grammar, sourceFile, text, dialect);
   }
@@ -91,7 +101,8 @@ class Session implements FrontEndSession {
   }
 
   flow(): FileFlow {
-    return emptyFlow('typescript', this.last?.text ?? '');
+    const text = this.last?.text ?? '';
+    return this.tree ? flowOf(this.engine.tsModule, this.tree, text, this.dialect) : this.engine.flow(this.fileName, text);
   }
 
   dispose(): void {
