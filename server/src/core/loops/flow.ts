@@ -244,8 +244,8 @@ export interface FlowOther {
 export interface FlowExpression {
   readonly span: Span;
   /**
-   * `name`, `call` (awaited or not), `literal` (constant through and through), `list` (also tuple, set), `dictionary`,
-   * `function` (an inline one), `loop` (a comprehension or a call that repeats, `await`, `list()`, `Promise.all()` round it not counted), `other`. Parentheses are looked through.
+   * `name` (also a chain of members), `call`, `literal` (a constant that is no container), `list` (also tuple, set, array), `dictionary` (also
+   * object), `function` (an inline one), `loop` (a comprehension, or a call that repeats), `other`. Parentheses, `await` and types are looked through.
    */
   readonly shape: 'name' | 'call' | 'literal' | 'list' | 'dictionary' | 'function' | 'loop' | 'other';
   /**
@@ -255,8 +255,10 @@ export interface FlowExpression {
   readonly accesses: readonly FlowAccess[];
   /** All calls, in source order of their start, those within nested loops and inline functions included. */
   readonly calls: readonly FlowCall[];
-  /** Loops that stand in it, outermost ones only; inner ones are in their bodies. */
+  /** Loops that stand in it, outermost ones only; inner ones are in the bodies of loops and inline functions. */
   readonly loops: readonly FlowLoop[];
+  /** Inline functions that stand in it, outermost ones only, those included that are the body of a call that repeats. */
+  readonly functions: readonly FlowFunction[];
   /** `yield` or `yield from` stands in it. */
   readonly yields?: true;
 }

@@ -1,5 +1,6 @@
 import { emptyFlow } from '../../loops/emptyFlow';
 import type { FrontEnd } from '../frontEnd';
+import { flowOf } from './flow/fileFlow';
 import { Grammar } from './grammar';
 import { handlersFor } from './handlers';
 import { lowerTree, noFacts } from './lower';
@@ -24,7 +25,13 @@ export async function loadPython(wasm: PythonWasm): Promise<FrontEnd> {
         return noFacts(text);
       }
     },
-    flow: (_fileName, text) => emptyFlow('python', text),
+    flow(_fileName, text) {
+      try {
+        return flowOf(parseTree(grammar, text));
+      } catch {
+        return emptyFlow('python', text);
+      }
+    },
     open: () => new PythonSession(grammar, handlers),
   };
 }

@@ -3,6 +3,7 @@ import type { FileFlow } from '../../loops/flow';
 import type { FileFacts } from '../facts';
 import type { FrontEndSession } from '../frontEnd';
 import { difference } from '../../text/change';
+import { flowOf } from './flow/fileFlow';
 import type { Grammar } from './grammar';
 import type { Handlers } from './handlers';
 import { lowerTree, noFacts } from './lower';
@@ -21,6 +22,8 @@ import { parseTree } from './treeReader';
 export class PythonSession implements FrontEndSession {
   /** The tree of the last text without errors. */
   private base: SyntaxTree | undefined;
+  /** The tree of the text as it is now. */
+  private tree: SyntaxTree | undefined;
   private text: string | undefined;
   private facts: FileFacts | undefined;
 
@@ -31,8 +34,10 @@ export class PythonSession implements FrontEndSession {
 
   update(text: string): FileFacts {
     if (this.facts && this.text === text) return this.facts;
+    this.tree = undefined;
     try {
       const tree = this.parse(text);
+      this.tree = tree;
       if (!tree.hasErrors) this.base = tree;
       this.facts = lowerTree(tree, this.handlers);
     } catch {
@@ -43,11 +48,12 @@ export class PythonSession implements FrontEndSession {
   }
 
   flow(): FileFlow {
-    return emptyFlow('python', this.text ?? '');
+    return this.tree ? flowOf(this.tree) : emptyFlow('python', this.text ?? '');
   }
 
   dispose(): void {
     this.base = undefined;
+    this.tree = undefined;
     this.text = undefined;
     this.facts = undefined;
   }
