@@ -44,6 +44,7 @@ class Walk {
   readonly accesses: FlowAccess[] = [];
   readonly calls: FlowCall[] = [];
   readonly loops: FlowLoop[] = [];
+  readonly functions: FlowFunction[] = [];
   private yields = false;
   private deferred = false;
   private inFunction = 0;
@@ -53,9 +54,9 @@ class Walk {
   constructor(private readonly lowerer: FlowLowerer) {}
 
   result(node: ts.Node): FlowExpression {
-    const { accesses, calls, loops } = this;
+    const { accesses, calls, loops, functions } = this;
     const outermost = loops.filter((loop) => !loops.some((other) => other !== loop && other.span.start <= loop.span.start && loop.span.end <= other.span.end));
-    return { span: this.lowerer.span(node), shape: this.shape(node), accesses, calls, loops: outermost, ...(this.yields && { yields: true as const }) };
+    return { span: this.lowerer.span(node), shape: this.shape(node), accesses, calls, loops: outermost, functions, ...(this.yields && { yields: true as const }) };
   }
 
   private shape(node: ts.Node): FlowExpression['shape'] {
@@ -329,6 +330,7 @@ class Walk {
       this.inFunction--;
       this.bound.pop();
     };
+    if (this.inFunction === 0 && lowerer.isFunction(node)) this.functions.push(lowerer.functionOfNode(node));
     if (isDeferred) this.later(body);
     else body();
   }

@@ -195,7 +195,7 @@ function lazily(head: Omit<FlowFunction, 'body'>, lower: () => FlowBlock): FlowF
         return (body ??= lower());
       } catch {
         const { span } = head;
-        return (body = { span, statements: [{ kind: 'other', span, value: { span, shape: 'other', accesses: [], calls: [], loops: [] }, isBroken: true }] });
+        return (body = { span, statements: [{ kind: 'other', span, value: { span, shape: 'other', accesses: [], calls: [], loops: [], functions: [] }, isBroken: true }] });
       }
     },
   };
