@@ -33,6 +33,26 @@ export function linkFile(file: string, host: ModuleHost, catalog: Catalog): Link
   return { calls, dependencies: [...new Set([file, ...evaluator.files])] };
 }
 
+/** Reads the arguments of one request, through variables, spreads and helper functions. */
+export interface RequestReader {
+  readonly evaluator: Evaluator;
+  /** A request parameter, as all it can be. */
+  read(name: string): readonly Slot[];
+  /** A key of a parameter that is a dictionary. */
+  key(slot: Extract<Slot, { state: 'given' }>, name: string): readonly Slot[];
+}
+
+/** A reader for a call that was linked before; undefined when the host's file no longer has it. */
+export function requestReader(site: LinkedCall, host: ModuleHost, catalog: Catalog): RequestReader | undefined {
+  const evaluator = new Evaluator(host);
+  const unit = host.source(site.file);
+  const index = evaluator.index(site.file);
+  const item = index?.facts.calls.find(({ call }) => call.span.start === site.call.span.start && call.span.end === site.call.span.end);
+  if (!unit || !index || !item) return undefined;
+  const read = new CallSiteFinder(evaluator, catalog, unit).reader(item, { file: site.file, index, scope: item.scope });
+  return read && { evaluator, read, key: (slot, name) => keySlots(evaluator, slot.expression, slot.context, name) };
+}
+
 class CallSiteFinder {
   private readonly methods: MethodResolver;
   private onNode: boolean | undefined;
@@ -53,6 +73,18 @@ class CallSiteFinder {
       if (target) return this.site(item, context, target, call.callee, undefined);
     }
     return this.passedAsValue(item, context);
+  }
+
+  /** How to read the parameters of a call that is known to be a call site. */
+  reader(item: CallFacts, context: Context): Request['read'] | undefined {
+    const { call } = item;
+    this.evaluator.startCall();
+    const position = call.args.findIndex(({ value }) => this.isMethodReference(value));
+    const direct = this.mayBeMethod(call.callee, context) ? this.methods.target(call.callee, context) : undefined;
+    const passed = direct || position < 0 ? undefined : this.methods.target(call.args[position]!.value, context);
+    const target = direct ?? passed;
+    if (!target) return undefined;
+    return (target.client.sdk === 'python' ? this.pythonRequest(item, context, target) : this.nodeRequest(item, context, passed && position)).read;
   }
 
   /**
