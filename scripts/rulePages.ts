@@ -1,19 +1,19 @@
 /** The rule pages, made from what the rules and fixes say of themselves. */
 import { fixProvider } from '../server/src/core/fixes';
-import { RULES } from '../server/src/core/rules';
-import type { Rule, Severity } from '../server/src/core/rules/rule';
+import { ALL_RULES } from '../server/src/core/rules';
+import type { RuleDescription, Severity } from '../server/src/core/rules/rule';
 
 const NOTICE = '<!-- Written by `npm run docs` from the code of the rules. Do not edit. -->';
-const LANGUAGE_NAMES = { python: 'Python', typescript: 'TypeScript' } as const;
-const COMMENT_MARKS = { python: '#', typescript: '//' } as const;
+const LANGUAGE_NAMES = { python: 'Python', typescript: 'TypeScript', jsonl: 'JSONL' } as const;
+const COMMENT_MARKS = { python: '#', typescript: '//', jsonl: undefined } as const;
 const SEVERITY_NAMES: Readonly<Record<Severity, string>> = { hint: 'hint', info: 'information', warning: 'warning', error: 'error' };
 
 /** Pages by file name, below `docs/rules`. */
-export function rulePages(rules: readonly Rule[] = RULES): ReadonlyMap<string, string> {
+export function rulePages(rules: readonly RuleDescription[] = ALL_RULES): ReadonlyMap<string, string> {
   return new Map([['README.md', overview(rules)], ...rules.map((rule): [string, string] => [`${rule.id}.md`, rulePage(rule)])]);
 }
 
-function rulePage(rule: Rule): string {
+function rulePage(rule: RuleDescription): string {
   const { docs, messages } = rule;
   return page(
     `# ${rule.id}`,
@@ -39,9 +39,17 @@ function rulePage(rule: Rule): string {
     rule.fixes.length === 0 ? 'None.' : table(['Fix', 'Applicability', 'What it writes'], rule.fixes.map(fixRow)),
     'Safe fixes are applied by `tierlint fix` and on save. Unsafe ones change latency or failure modes: they are applied where you ask for them by name.',
     '## How to suppress it',
-    'Above the call, at the end of its line, above its function or class, or at the top of the file; words after the bracket are the reason:',
-    ...docs.examples.map(({ language, bad }) => fence(language, `${COMMENT_MARKS[language]} tier: ignore[${rule.id}] why it is right here\n${bad}`)),
+    ...suppression(rule),
   );
+}
+
+function suppression({ id, docs }: RuleDescription): readonly string[] {
+  const examples = docs.examples.flatMap(({ language, bad }) => {
+    const mark = COMMENT_MARKS[language];
+    return mark === undefined ? [] : [fence(language, `${mark} tier: ignore[${id}] why it is right here\n${bad}`)];
+  });
+  if (examples.length === 0) return ['The file takes no comments: name it in `.tierlintignore`, or turn the rule off in the settings.'];
+  return ['Above the call, at the end of its line, above its function or class, or at the top of the file; words after the bracket are the reason:', ...examples];
 }
 
 function fixRow(id: string): readonly string[] {
@@ -51,7 +59,7 @@ function fixRow(id: string): readonly string[] {
   return [`\`${id}\``, `**${applicability}**: ${why}`, provider.summary];
 }
 
-function overview(rules: readonly Rule[]): string {
+function overview(rules: readonly RuleDescription[]): string {
   const rows = rules.map((rule) => [`[${rule.id}](${rule.id}.md)`, rule.docs.summary, SEVERITY_NAMES[rule.defaultSeverity], rule.fixes.map((id) => `\`${id}\``).join(', ')]);
   return page(
     '# Rules',

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { fixProvider } from '../../core/fixes';
-import { RULES, ruleById } from '../../core/rules';
-import type { Rule } from '../../core/rules/rule';
+import { ALL_RULES, ruleById } from '../../core/rules';
+import type { RuleDescription } from '../../core/rules/rule';
 import { UsageError, type Finish } from '../exit';
 
 /** `tierlint explain`: a rule's documentation, or the list of rules. */
@@ -11,17 +11,17 @@ export function explainCommand(_finish: Finish): Command {
     .argument('[rule]', 'id of a rule; without it, all rules are listed')
     .action((id: string | undefined) => {
       if (id === undefined) {
-        const width = Math.max(...RULES.map((rule) => rule.id.length));
-        process.stdout.write(RULES.map((rule) => `${rule.id.padEnd(width)}  ${rule.docs.summary}\n`).join(''));
+        const width = Math.max(...ALL_RULES.map((rule) => rule.id.length));
+        process.stdout.write(ALL_RULES.map((rule) => `${rule.id.padEnd(width)}  ${rule.docs.summary}\n`).join(''));
         return;
       }
       const rule = ruleById(id);
-      if (!rule) throw new UsageError(`no rule "${id}"; there are: ${RULES.map((each) => each.id).join(', ')}`);
+      if (!rule) throw new UsageError(`no rule "${id}"; there are: ${ALL_RULES.map((each) => each.id).join(', ')}`);
       process.stdout.write(describe(rule));
     });
 }
 
-function describe({ id, docs, defaultSeverity, fixes }: Rule): string {
+function describe({ id, docs, defaultSeverity, fixes }: RuleDescription): string {
   const lines = [
     `# ${id}`,
     docs.summary,

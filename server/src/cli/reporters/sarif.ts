@@ -1,4 +1,4 @@
-import { RULES } from '../../core/rules';
+import { ALL_RULES } from '../../core/rules';
 import type { Severity } from '../../core/rules/rule';
 import { VERSION } from '../../workspace/version';
 import type { CheckResult, InFile } from '../checkResult';
@@ -13,7 +13,7 @@ export function sarifReport({ findings }: CheckResult): string {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'Tierlint', version: VERSION, semanticVersion: VERSION, rules: RULES.map(describeRule) } },
+        tool: { driver: { name: 'Tierlint', version: VERSION, semanticVersion: VERSION, rules: ALL_RULES.map(describeRule) } },
         columnKind: 'utf16CodeUnits',
         results: findings.map(result),
       },
@@ -22,7 +22,7 @@ export function sarifReport({ findings }: CheckResult): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function describeRule({ id, docs, defaultSeverity }: (typeof RULES)[number]): object {
+function describeRule({ id, docs, defaultSeverity }: (typeof ALL_RULES)[number]): object {
   return {
     id,
     shortDescription: { text: docs.summary },
@@ -38,7 +38,7 @@ function result(finding: InFile<FindingReport>): object {
   const region = cell === undefined ? { region: { startLine: line, startColumn: column, endLine, endColumn } } : {};
   return {
     ruleId: rule,
-    ruleIndex: RULES.findIndex(({ id }) => id === rule),
+    ruleIndex: ALL_RULES.findIndex(({ id }) => id === rule),
     level: LEVELS[severity],
     message: { text: cell === undefined ? message : `Cell ${cell}, line ${line}: ${message}` },
     locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(path) }, ...region } }],

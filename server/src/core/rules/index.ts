@@ -1,11 +1,15 @@
+import { batchJsonl } from './batchJsonl';
 import { flexTimeout } from './flexTimeout';
 import { missingServiceTier } from './missingServiceTier';
-import type { Rule } from './rule';
+import type { Rule, RuleDescription } from './rule';
 import { unsupportedTier } from './unsupportedTier';
 
-/** Every rule. Adding one is a file beside these and a line here. */
+/** Every rule on calls. Adding one is a file beside these and a line here. */
 export const RULES: readonly Rule[] = [missingServiceTier, flexTimeout, unsupportedTier];
 
-export function ruleById(id: string): Rule | undefined {
-  return RULES.find((rule) => rule.id === id);
+/** Every rule there is, for documentation and settings: those on calls, and those on files that hold none. */
+export const ALL_RULES: readonly RuleDescription[] = [...RULES, batchJsonl];
+
+export function ruleById(id: string): RuleDescription | undefined {
+  return ALL_RULES.find((rule) => rule.id === id);
 }

@@ -43,7 +43,7 @@ export interface Rule {
     /** Markdown: when not to follow it. */
     readonly whenNot: string;
     /** Markdown: the examples of code that is reported and code that is not. */
-    readonly examples: readonly { readonly language: 'python' | 'typescript'; readonly bad: string; readonly good: string }[];
+    readonly examples: readonly { readonly language: 'python' | 'typescript' | 'jsonl'; readonly bad: string; readonly good: string }[];
     readonly since: string;
   };
   readonly defaultSeverity: Severity;
@@ -53,3 +53,6 @@ export interface Rule {
   readonly fixes: readonly string[];
   check(site: CallSite, context: RuleContext): void;
 }
+
+/** What is said of a rule, whatever it checks: calls, whole files, Batch input. */
+export type RuleDescription = Omit<Rule, 'check'>;
