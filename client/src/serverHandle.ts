@@ -74,13 +74,18 @@ export class ServerHandle {
 
   private clientOptions(): LanguageClientOptions {
     return {
-      documentSelector: LANGUAGES.flatMap((language) => [
-        { scheme: 'file', language },
-        { scheme: 'untitled', language },
-        // Repositories that are opened without a checkout.
-        { scheme: 'vscode-vfs', language },
-        { notebook: 'jupyter-notebook', language },
-      ]),
+      documentSelector: [
+        ...LANGUAGES.flatMap((language) => [
+          { scheme: 'file', language },
+          { scheme: 'untitled', language },
+          // Repositories that are opened without a checkout.
+          { scheme: 'vscode-vfs', language },
+          { notebook: 'jupyter-notebook', language },
+        ]),
+        ...['file', 'untitled', 'vscode-vfs'].map((scheme) => ({ scheme, language: 'jsonl' })),
+        // Whatever the user's editor makes of the name.
+        { scheme: 'file', pattern: '**/*.jsonl' },
+      ],
       outputChannel: this.logs.main,
       traceOutputChannel: this.logs.trace,
     };

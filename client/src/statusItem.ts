@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient/node';
 import type { ServerHandle } from './serverHandle';
 
-const LANGUAGES = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
+const LANGUAGES = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'jsonl'];
 
 /** The entry in the language status menu (`{}`): whether the server runs, and the way to its log. */
 export function createStatusItem(server: ServerHandle): vscode.Disposable {

@@ -1,5 +1,9 @@
 import type { FileAnalysis } from '../core/analyze';
+import { BatchDocument } from '../core/batchFile/batchDocument';
+import { batchFindings } from '../core/batchFile/batchFindings';
 import type { Catalog } from '../core/catalog/catalog';
+import { configFor } from '../core/config/fileConfig';
+import { isBatchPath } from '../workspace/fileKinds';
 import { mayHoldCall } from '../workspace/prefilter';
 import { Workspace } from '../workspace/workspace';
 import type { Runtime } from './runtime';
@@ -18,6 +22,8 @@ function nothingIn(file: string): FileAnalysis {
 export class Analyses {
   private workspace: Workspace;
   private readonly cache = new Map<string, Entry>();
+  /** Open Batch input files: they are read again only where they changed. */
+  private readonly batches = new Map<string, BatchDocument>();
   /** Called when a client is only plausibly OpenAI's: more of the project could tell. */
   onPlausible: (() => void) | undefined;
 
@@ -33,6 +39,7 @@ export class Analyses {
   async analyze(path: string, settings: Settings): Promise<FileAnalysis> {
     const kept = this.cache.get(path);
     if (kept?.settings === settings) return kept.analysis;
+    if (isBatchPath(path)) return this.analyzeBatch(path, settings);
     // Most files of a workspace never speak of OpenAI: they are neither parsed, nor is a parser loaded for them.
     if (!mayHoldCall(this.workspace.text(path) ?? '')) return nothingIn(path);
     await this.workspace.prepare(path);
@@ -40,6 +47,16 @@ export class Analyses {
     const analysis = this.workspace.analyze(path, options);
     this.cache.set(path, { analysis, settings });
     if (analysis.calls.some(({ client }) => client.confidence === 'plausible')) this.onPlausible?.();
+    return analysis;
+  }
+
+  private analyzeBatch(path: string, settings: Settings): FileAnalysis {
+    const { catalog, config, levels } = this.workspace.optionsFor(path, this.runtime.today(), { settings: settings.rules });
+    const document = this.batches.get(path) ?? new BatchDocument(catalog);
+    this.batches.set(path, document);
+    const findings = batchFindings(path, document.update(this.workspace.text(path) ?? ''), configFor(path, config, levels));
+    const analysis = { ...nothingIn(path), findings };
+    this.cache.set(path, { analysis, settings });
     return analysis;
   }
 
@@ -70,6 +87,7 @@ export class Analyses {
 
   closeOverlay(path: string): void {
     this.workspace.closeOverlay(path);
+    this.batches.delete(path);
     this.drop(path);
   }
 

@@ -1,4 +1,5 @@
 import { discover } from '../workspace/discovery';
+import { familyOf } from '../workspace/fileKinds';
 import { NodeFileSystem } from '../workspace/nodeFileSystem';
 import { createFrontEnds } from '../workspace/nodeFrontEnds';
 import type { Runtime } from './runtime';
@@ -20,7 +21,7 @@ export function nodeRuntime(): Runtime {
       },
       now: () => performance.now(),
     },
-    discover: (folders) => discover(folders, fileSystem).files,
+    discover: (folders) => discover(folders, fileSystem).files.filter((path) => familyOf(path) !== undefined),
     today: () => new Date().toISOString().slice(0, 10),
   };
 }

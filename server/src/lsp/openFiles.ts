@@ -1,6 +1,6 @@
 import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { familyOf, isNotebookPath } from '../workspace/fileKinds';
+import { isKnown, isNotebookPath } from '../workspace/fileKinds';
 import { documentView, type FileView } from './fileView';
 import type { NotebookText } from '../core/syntax/notebook';
 import { OpenNotebooks } from './openNotebooks';
@@ -23,6 +23,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   javascriptreact: '.jsx',
   typescript: '.ts',
   typescriptreact: '.tsx',
+  jsonl: '.jsonl',
 };
 
 /** The documents and notebooks that are open, by path and by URI. */
@@ -95,7 +96,7 @@ function pathOfDocument({ uri, languageId }: TextDocument): string | undefined {
   const path = pathOfUri(uri);
   // As text a notebook is JSON; its cells come as a notebook document.
   if (isNotebookPath(path)) return undefined;
-  if (familyOf(path) !== undefined) return path;
+  if (isKnown(path)) return path;
   const extension = EXTENSIONS[languageId];
   return extension === undefined ? undefined : path + extension;
 }

@@ -6,12 +6,6 @@ import { BatchCheck, type BatchFinding, type BatchSummary } from '../core/batchF
 import { readBatchLine, type BatchLine } from '../core/batchFile/batchLine';
 import { looksLikeBatch, SNIFFED_CHARACTERS } from '../core/batchFile/looksLikeBatch';
 import type { Catalog } from '../core/catalog/catalog';
-import { extension } from './paths';
-
-/** Whether the name is one that Batch input has. What lies in the file is another matter. */
-export function isBatchPath(path: string): boolean {
-  return extension(path) === '.jsonl';
-}
 
 /** Whether the file begins like Batch input. Reads 16 kB of it. @throws Error from the file system. */
 export function beginsLikeBatch(path: string): boolean {

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import { isConfigPath } from './configs';
-import { familyOf, isDiscoverable } from './fileKinds';
+import { isDiscoverable, isKnown } from './fileKinds';
 import { IgnoreRules, isSkippedFolder } from './ignoreRules';
 import type { NodeFileSystem, ProblemListener } from './nodeFileSystem';
 import { isPythonManifest } from './signals/pythonManifests';
@@ -33,8 +33,8 @@ export function discover(paths: readonly string[], fileSystem: NodeFileSystem, o
       roots.add(projectRoot(path, fileSystem));
       walk(path, fileSystem, () => true, files, manifests);
     } else if (stamp?.isFile) {
-      if (familyOf(path) === undefined) {
-        onProblem(path, 'skipped: neither Python, JavaScript, TypeScript nor a notebook');
+      if (!isKnown(path)) {
+        onProblem(path, 'skipped: neither Python, JavaScript, TypeScript, a notebook nor JSONL');
         continue;
       }
       roots.add(projectRoot(dirname(path), fileSystem));

@@ -18,9 +18,19 @@ export function isNotebookPath(path: string): boolean {
   return extension(path) === '.ipynb';
 }
 
+/** Whether the name is one that Batch input has. Most files of that name are something else. */
+export function isBatchPath(path: string): boolean {
+  return extension(path) === '.jsonl';
+}
+
+/** Whether Tierlint may have something to say of the file. */
+export function isKnown(path: string): boolean {
+  return familyOf(path) !== undefined || isBatchPath(path);
+}
+
 /** Whether a walk takes the file: our languages, but no declarations and no minified code, which nobody edits. */
 export function isDiscoverable(name: string): boolean {
-  return familyOf(name) !== undefined && !/\.d\.[cm]?ts$|[.-]min\.[cm]?js$/i.test(basename(name));
+  return isKnown(name) && !/\.d\.[cm]?ts$|[.-]min\.[cm]?js$/i.test(basename(name));
 }
 
 const MEGABYTE = 1024 * 1024;

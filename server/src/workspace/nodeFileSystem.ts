@@ -89,7 +89,8 @@ export class NodeFileSystem implements FileSystem {
     return bytes.subarray(0, filled);
   }
 
-  private report(path: string, error: unknown): void {
+  /** Tells the listener why a file or folder can't be used, unless it simply is not there. */
+  report(path: string, error: unknown): void {
     const reason = reasonOf(error);
     if (reason !== undefined) this.onProblem(path, reason);
   }

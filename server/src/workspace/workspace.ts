@@ -102,7 +102,7 @@ export class Workspace implements ModuleHost {
       if (before.unit) overlay.unit = before.unit;
     } else if (!before) {
       // On opening only: a provider rarely changes while one types.
-      this.noteText(path, overlay.text);
+      if (familyOf(path) !== undefined) this.noteText(path, overlay.text);
       if (!this.options.fileSystem.exists(path)) this.resolver.clear(); // a document that was never saved
     }
     if (before?.session) overlay.session = before.session;

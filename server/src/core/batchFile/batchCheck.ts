@@ -39,7 +39,7 @@ export interface BatchCheckOptions {
 
 const MOST_OF_A_KIND = 20;
 /** More ids than this are not remembered: a file this long is far over the limit anyway. */
-const MOST_IDS = 1_000_000;
+const MOST_IDS = 250_000;
 /** Models and urls kept for the summary. */
 const MOST_NAMES = 20;
 

@@ -12,9 +12,9 @@ export interface LineProblem {
 export type LineMessage = 'blankLine' | 'byteOrderMark' | 'invalidJson' | 'notAnObject' | 'noCustomId' | 'badCustomId' | 'noMethod' | 'method' | 'noUrl' | 'badUrl' | 'noBody' | 'noModel' | 'badModel' | 'stream' | 'sdkOption' | 'unknownKey';
 
 export interface BatchLine {
-  readonly customId?: string;
-  readonly url?: string;
-  readonly model?: string;
+  readonly customId: string | undefined;
+  readonly url: string | undefined;
+  readonly model: string | undefined;
   /** Texts to embed; 0 for requests to other endpoints. */
   readonly inputs: number;
   readonly problems: readonly LineProblem[];
@@ -22,7 +22,6 @@ export interface BatchLine {
 
 type Json = Readonly<Record<string, unknown>>;
 
-const KEYS = new Set(['custom_id', 'method', 'url', 'body']);
 
 /** Arguments of the SDKs that are no parameters of the API; it refuses them as unknown. */
 const SDK_OPTIONS = ['timeout', 'extra_headers', 'extra_query', 'extra_body', 'max_retries', 'maxRetries'];
@@ -38,7 +37,7 @@ export function readBatchLine(text: string): BatchLine {
   }
   const value = parse(text);
   if (value === undefined) return broken(text);
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return { inputs: 0, problems: [{ messageId: 'notAnObject', at: { offset: 0 } }] };
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return unread('notAnObject');
   return readRequest(value as Json);
 }
 
@@ -52,7 +51,11 @@ function parse(text: string): unknown {
 
 function broken(text: string): BatchLine {
   const isBlank = text.trim() === '';
-  return { inputs: 0, problems: [{ messageId: isBlank ? 'blankLine' : 'invalidJson', at: { offset: 0 } }] };
+  return unread(isBlank ? 'blankLine' : 'invalidJson');
+}
+
+function unread(messageId: LineMessage): BatchLine {
+  return { customId: undefined, url: undefined, model: undefined, inputs: 0, problems: [{ messageId, at: { offset: 0 } }] };
 }
 
 function readRequest(line: Json): BatchLine {
@@ -64,14 +67,16 @@ function readRequest(line: Json): BatchLine {
   else if (method !== 'POST') problems.push({ messageId: 'method', data: { method: shown(method) }, at: ['method'] });
   if (url === undefined) problems.push({ messageId: 'noUrl', at: [] });
   else if (typeof url !== 'string') problems.push({ messageId: 'badUrl', data: { url: shown(url) }, at: ['url'] });
-  for (const key in line) if (!KEYS.has(key)) problems.push({ messageId: 'unknownKey', data: { key: shown(key) }, at: [key] });
+  for (const key in line) {
+    if (key !== 'custom_id' && key !== 'method' && key !== 'url' && key !== 'body') problems.push({ messageId: 'unknownKey', data: { key: shown(key) }, at: [key] });
+  }
   const request = typeof url === 'string' ? url : undefined;
   const rest = isRecord(body) ? readBody(body, request, problems) : undefined;
   if (!rest) problems.push({ messageId: 'noBody', at: body === undefined ? [] : ['body'] });
   return {
-    ...(typeof id === 'string' && id !== '' && { customId: id }),
-    ...(request !== undefined && { url: request }),
-    ...(rest?.model !== undefined && { model: rest.model }),
+    customId: typeof id === 'string' && id !== '' ? id : undefined,
+    url: request,
+    model: rest?.model,
     inputs: rest?.inputs ?? 0,
     problems,
   };
@@ -86,7 +91,7 @@ function readBody(body: Json, url: string | undefined, problems: LineProblem[]):
     problems.push({ messageId: 'badModel', at: ['body', 'model'] });
   }
   if (body.stream === true) problems.push({ messageId: 'stream', at: ['body', 'stream'] });
-  for (const option of SDK_OPTIONS) if (Object.hasOwn(body, option)) problems.push({ messageId: 'sdkOption', data: { option }, at: ['body', option] });
+  for (const option of SDK_OPTIONS) if (body[option] !== undefined) problems.push({ messageId: 'sdkOption', data: { option }, at: ['body', option] });
   const inputs = url?.endsWith('/embeddings') ? countInputs(body.input) : 0;
   return { model: typeof model === 'string' && model !== '' ? model : undefined, inputs };
 }

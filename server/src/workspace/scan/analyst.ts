@@ -1,9 +1,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { OuterLevels } from '../../core/config/fileConfig';
+import { isBatchPath } from '../fileKinds';
 import type { FrontEnds } from '../frontEnds';
 import { NodeFileSystem } from '../nodeFileSystem';
 import type { TextSignals } from '../signals/textSignals';
 import { Workspace } from '../workspace';
+import { batchReport } from './batchReport';
 import type { FileReport } from './fileReport';
 import { makeReport } from './makeReport';
 
@@ -63,7 +65,8 @@ export class Analyst {
       const file = this.ahead.shift() ?? this.take();
       if (file === undefined) break;
       await this.workspace.prepare(file);
-      const report = makeReport(file, this.workspace, roots, this.workspace.optionsFor(file, today, levels));
+      const options = this.workspace.optionsFor(file, today, levels);
+      const report = isBatchPath(file) ? await batchReport(file, this.workspace, roots, options) : makeReport(file, this.workspace, roots, options);
       if (report) reports.push(report);
       // Lets an interrupt be heard.
       await breathe();

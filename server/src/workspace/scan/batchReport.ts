@@ -1,25 +1,28 @@
 import { createHash } from 'node:crypto';
-import type { Catalog } from '../../core/catalog/catalog';
+import type { AnalyzeOptions } from '../../core/analyze';
+import { configFor } from '../../core/config/fileConfig';
 import { batchJsonl } from '../../core/rules/batchJsonl';
-import type { Severity } from '../../core/rules/rule';
 import { checkBatchFile } from '../batchFile';
+import { isWithin, relativeTo } from '../paths';
+import type { Workspace } from '../workspace';
 import type { FileReport } from './fileReport';
 
 /** The report on a Batch input file; undefined when it can't be read (any more). */
-export async function batchReport(file: string, shownPath: string, catalog: Catalog, severity: Severity | 'off' | undefined): Promise<FileReport | undefined> {
-  if (severity === 'off') return undefined;
+export async function batchReport(file: string, workspace: Workspace, roots: readonly string[], { catalog, config, levels }: AnalyzeOptions): Promise<FileReport | undefined> {
+  const level = configFor(file, config, levels).levels[batchJsonl.id];
+  const path = relativeTo(roots.find((root) => isWithin(root, file)) ?? '', file);
   try {
-    const { findings } = await checkBatchFile(file, catalog);
+    const { findings } = level === 'off' ? { findings: [] } : await checkBatchFile(file, catalog);
     return {
       file,
       calls: [],
       findings: findings.map(({ messageId, message, severity: own, line, span }) => ({
         ...{ line: line + 1, column: span.start + 1, endLine: line + 1, endColumn: span.end + 1 },
-        ...{ rule: batchJsonl.id, severity: severity ?? own, message, fixes: [] },
-        fingerprint: createHash('sha256').update(`${batchJsonl.id}\0${shownPath}\0${messageId}\0${line}`).digest('hex').slice(0, 32),
+        ...{ rule: batchJsonl.id, severity: level === 'off' || level === undefined ? own : level, message, fixes: [] },
+        fingerprint: createHash('sha256').update(`${batchJsonl.id}\0${path}\0${messageId}\0${line}`).digest('hex').slice(0, 32),
       })),
       textHash: '',
-      basis: { dependencies: [file], imports: [], project: { usesOpenAI: false, usesOtherProvider: false, hasUndici: false } },
+      basis: { dependencies: [file], imports: [], project: workspace.project(file), config: workspace.configs.stamp(file) },
     };
   } catch {
     return undefined;

@@ -1,5 +1,6 @@
+import { beginsLikeBatch } from '../batchFile';
 import { decode, isBinary } from '../encoding';
-import { familyOf } from '../fileKinds';
+import { familyOf, isBatchPath } from '../fileKinds';
 import type { NodeFileSystem } from '../nodeFileSystem';
 import { mayHoldCall, mayHoldTelltale } from '../prefilter';
 import { readTextSignals, saysNothing, type TextSignals } from '../signals/textSignals';
@@ -18,6 +19,7 @@ const NOTHING: Glance = { isCandidate: false, size: 0, modified: 0 };
 
 /** Reads a file and decides whether it is worth parsing. */
 export function glance(path: string, fileSystem: NodeFileSystem): Glance {
+  if (isBatchPath(path)) return glanceAtBatch(path, fileSystem);
   const bytes = fileSystem.peek(path);
   if (!bytes || !mayHoldTelltale(bytes)) return NOTHING;
   // Every word looked for is ASCII, so the quickest decoding does; only UTF-16 (which has NULs) needs the right one.
@@ -25,4 +27,14 @@ export function glance(path: string, fileSystem: NodeFileSystem): Glance {
   if (text === undefined) return NOTHING;
   const signals = readTextSignals(path, text, familyOf(path) ?? 'python');
   return { isCandidate: mayHoldCall(text), size: bytes.length, modified: 0, ...(saysNothing(signals) ? {} : { signals }) };
+}
+
+/** Data files are many and large: only the beginning is read. */
+function glanceAtBatch(path: string, fileSystem: NodeFileSystem): Glance {
+  try {
+    return { ...NOTHING, isCandidate: beginsLikeBatch(path) };
+  } catch (error) {
+    fileSystem.report(path, error);
+    return NOTHING;
+  }
 }
