@@ -1,10 +1,10 @@
 /** Follows expressions to the values they can have. Bounded in depth and width; what it can't follow is `unknown` or `unseen`. */
 import type { CallExpression, Expression, ImportExpression, MemberExpression } from '../syntax/expression';
-import type { Binding, FileFacts } from '../syntax/facts';
+import type { Binding } from '../syntax/facts';
 import { reachingBindings } from './bindings';
 import { evaluateCall } from './calls';
 import { sameChain } from './dictionaries';
-import { FactsIndex, rootName } from './factsIndex';
+import { indexOf, rootName, type FactsIndex } from './factsIndex';
 import { evaluateMember } from './members';
 import type { ModuleHost } from './moduleHost';
 import { exportedValue } from './modules';
@@ -240,14 +240,6 @@ export class Evaluator {
     const frame = call && frames < 6 ? { function: fn.function, file: context.file, call, caller } : undefined;
     return { file: context.file, index: context.index, scope: facts.scope, ...(frame && { frame }) };
   }
-}
-
-const INDICES = new WeakMap<FileFacts, FactsIndex>();
-
-function indexOf(facts: FileFacts): FactsIndex {
-  let index = INDICES.get(facts);
-  if (!index) INDICES.set(facts, (index = new FactsIndex(facts)));
-  return index;
 }
 
 function countFrames(context: Context): number {

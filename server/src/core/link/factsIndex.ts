@@ -126,6 +126,15 @@ export class FactsIndex {
   }
 }
 
+const INDICES = new WeakMap<FileFacts, FactsIndex>();
+
+/** The index of a file's facts, made once. */
+export function indexOf(facts: FileFacts): FactsIndex {
+  let index = INDICES.get(facts);
+  if (!index) INDICES.set(facts, (index = new FactsIndex(facts)));
+  return index;
+}
+
 /** The last name of a chain: `c` for `a.b.c`, `f` for `f`; for a call, that of its callee is not taken. */
 export function lastName(expression: Expression): string | undefined {
   if (expression.kind === 'name') return expression.name;

@@ -1,6 +1,8 @@
 import type { Catalog } from '../catalog/catalog';
 import type { LinkedCall } from '../link/callSite';
 import type { ModuleHost, SourceUnit } from '../link/moduleHost';
+import { analyze } from './analyze';
+import { mayRepeat } from './candidates';
 import type { LoopAnalysis } from './loopAnalysis';
 import type { LoopVerdict } from './loopVerdict';
 
@@ -12,7 +14,14 @@ export function judgeLoop(call: LinkedCall, unit: SourceUnit, host: ModuleHost, 
   return { verdict, reason, span: loop.span, ...(place.unit.path !== call.file && { file: place.unit.path }) };
 }
 
-/** The same with all it rests on, for a conversion. Spans are those of the current text. */
-export function analyzeLoop(_call: LinkedCall, _unit: SourceUnit, _host: ModuleHost, _catalog: Catalog): LoopAnalysis | undefined {
-  return undefined;
+/** The same with all it rests on, for a conversion. Spans are those of the current text. Never throws. */
+export function analyzeLoop(call: LinkedCall, unit: SourceUnit, host: ModuleHost, catalog: Catalog): LoopAnalysis | undefined {
+  if (!mayRepeat(call, unit)) return undefined;
+  try {
+    return analyze(call, unit, host, catalog);
+  } catch (error) {
+    // Code nested so deep that the stack ends is code whose loops nobody can judge.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

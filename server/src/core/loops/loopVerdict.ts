@@ -18,6 +18,8 @@ export type LoopVerdictId =
   | 'unsupported'
   /** Something visible happens between requests that a batch would reorder. */
   | 'side-effect'
+  /** The loop sends one request again until it succeeds. */
+  | 'retry'
   /** None of these was proved; never offered for conversion. */
   | 'unproved';
 

@@ -1,0 +1,219 @@
+/** Finds the loop round a call and judges it: the outermost that is batchable, else the innermost. */
+import type { Catalog } from '../catalog/catalog';
+import type { LinkedCall } from '../link/callSite';
+import type { ModuleHost, SourceUnit } from '../link/moduleHost';
+import type { Span } from '../text/span';
+import { isCallOf, namedCalls } from './callers';
+import { dispatchedAt, isTask, runsOnce } from './callTraits';
+import { functionsAround, nameOf } from './candidates';
+import type { FlowCall, FlowFunction, FlowLoop } from './flow';
+import { Iteration, type Passes } from './iteration';
+import { consumerVerdict } from './consumers';
+import { callAt, locate, rootAround, type Around } from './locate';
+import type { FlowStep, LoopAnalysis, LoopHelper } from './loopAnalysis';
+import { isRetry } from './retry';
+import type { Source } from './resolve';
+import { supportVerdict } from './support';
+import { expressionsOf } from './walk';
+import { verdictOf, type Verdict } from './verdicts';
+
+/** The analysis of the loop that repeats a call; undefined when none does. */
+export function analyze(call: LinkedCall, unit: SourceUnit, host: ModuleHost, catalog: Catalog): LoopAnalysis | undefined {
+  const flow = host.flow(unit.path);
+  if (!flow) return undefined;
+  return new Judge(call, { unit, flow }, catalog).judge();
+}
+
+/** A loop with the way to the call in it. */
+interface Found {
+  readonly source: Source;
+  readonly root: FlowFunction;
+  readonly around: readonly Around[];
+  /** The span that was looked for: the SDK call, or the call of the helper. */
+  readonly span: Span;
+  readonly helper?: LoopHelper;
+}
+
+class Judge {
+  constructor(
+    private readonly call: LinkedCall,
+    private readonly source: Source,
+    private readonly catalog: Catalog,
+  ) {}
+
+  judge(): LoopAnalysis | undefined {
+    const { span } = this.call.call;
+    for (let root: FlowFunction | undefined = rootAround(this.source.flow, span.start); root; root = root.form === 'inline' ? root.outer : undefined) {
+      const around = locate(root, span);
+      if (!around) return undefined;
+      const found: Found = { source: this.source, root, around, span };
+      const own = this.judgeFound(found);
+      if (own) return own;
+      const fromCallers = this.judgeCallers(root, around);
+      if (fromCallers) return fromCallers;
+    }
+    return undefined;
+  }
+
+  /** The function is called from a loop of its file. */
+  private judgeCallers(fn: FlowFunction, around: readonly Around[]): LoopAnalysis | undefined {
+    const { unit, flow } = this.source;
+    const facts = functionsAround(this.call.call.span, unit.facts).find(({ span }) => span.start === fn.span.start && span.end === fn.span.end);
+    const name = facts && nameOf(facts, unit.facts);
+    const path = stepsOf(around);
+    const inner = callAt(path, this.call.call.span);
+    if (!facts || name === undefined || !inner) return undefined;
+    const place = { unit, flow, function: fn };
+    const retries = around.flatMap((each) => (each.kind === 'loop' ? [each.loop] : []));
+    let first: LoopAnalysis | undefined;
+    for (const caller of namedCalls(unit.facts, facts, name)) {
+      if (!isCallOf(caller, fn, this.source)) continue;
+      const { span } = caller.call;
+      const root = rootAround(flow, span.start);
+      const outer = locate(root, span);
+      const found = outer && this.judgeFound({ source: this.source, root, around: outer, span, helper: { place, path, call: inner } }, retries);
+      if (found?.verdict === 'batchable') return found;
+      first ??= found;
+    }
+    return first;
+  }
+
+  private judgeFound(found: Found, retriesOfHelper: readonly FlowLoop[] = []): LoopAnalysis | undefined {
+    const { around, helper } = found;
+    const loops = this.loopsIn(found);
+    if (loops.length === 0) return undefined;
+    const retries: FlowLoop[] = [...retriesOfHelper];
+    const passesOf = (at: Around & { kind: 'loop' }): Passes => this.pass(found, at.loop, retries);
+    // Innermost first: a loop that only tries again is looked through.
+    const results: { readonly at: Around & { kind: 'loop' }; readonly verdict: Verdict }[] = [];
+    for (const at of [...loops].reverse()) {
+      const passes = passesOf(at);
+      if (results.length === 0 && isRetry(at.loop, passes, found.span, found.source, around)) {
+        retries.push(at.loop);
+        continue;
+      }
+      results.push({ at, verdict: this.judgeLoop(found, at, passes) });
+    }
+    if (results.length === 0) {
+      // In a helper, a retry says nothing of who calls it.
+      const at = loops[loops.length - 1]!;
+      const retry: Verdict = { verdict: 'retry', reason: 'The loop sends one request again until it succeeds: there is one answer per run, and nothing to batch.' };
+      const isCalled = !helper && found.root.form !== 'module' && this.judgeCallers(found.root, around);
+      return isCalled || this.analysis(found, at, retry, loops, retries);
+    }
+    const innermost = results[0]!;
+    let best = innermost;
+    for (const result of results) {
+      if (result.verdict.verdict !== 'batchable') break;
+      best = result;
+    }
+    return this.analysis(found, best.at, best.verdict, loops.filter(({ loop }) => !retries.includes(loop)), retries);
+  }
+
+  private loopsIn({ around, span }: Found): readonly (Around & { kind: 'loop' })[] {
+    return around.flatMap((each) => (each.kind === 'loop' ? [each] : [])).concat(this.namedLoop(around, span));
+  }
+
+  /** `map(summarize, docs)`: the call of the helper is the loop itself. */
+  private namedLoop(around: readonly Around[], span: Span): readonly (Around & { kind: 'loop' })[] {
+    const last = stepsOf(around).at(-1);
+    const call = last && callAt([last], span);
+    if (!call) return [];
+    const loop = loopsOfStep(last).find((each) => each.call?.call.span.start === span.start && each.call.call.span.end === span.end && each.call.named !== undefined);
+    return loop ? [{ kind: 'loop', loop, part: 'body' }] : [];
+  }
+
+  private pass({ source, helper, span, around }: Found, loop: FlowLoop, retries: readonly FlowLoop[]): Passes {
+    const target = { path: this.source.unit.path, span: this.call.call.span };
+    const helperCall = helper && { call: span, function: helper.place.function, source: { unit: helper.place.unit, flow: helper.place.flow } };
+    return new Iteration(target, source, retries, helperCall).run(consumingLoop(around, loop) ?? loop);
+  }
+
+  private judgeLoop(found: Found, at: Around & { kind: 'loop' }, passes: Passes): Verdict {
+    const unsupported = supportVerdict(this.call, this.catalog);
+    if (unsupported) return unsupported;
+    const verdict = verdictOf(at.loop, passes, found.source.unit);
+    if (verdict.verdict !== 'batchable') return verdict;
+    if (found.helper?.place.function.isGenerator) return { verdict: 'unproved', reason: 'The function hands out its answers one by one, and whoever reads them may stop early.' };
+    return unknownRunner(found, at) ?? consumerVerdict(at.loop, found.around, found.source.unit) ?? verdict;
+  }
+
+  private analysis(found: Found, at: Around & { kind: 'loop' }, { verdict, reason }: Verdict, loops: readonly (Around & { kind: 'loop' })[], retries: readonly FlowLoop[]): LoopAnalysis | undefined {
+    const { around, source, root, helper, span } = found;
+    const index = around.indexOf(at);
+    const before = index < 0 ? around : around.slice(0, index);
+    const step = stepsOf(before).at(-1);
+    const fn = before.flatMap((each) => (each.kind === 'function' ? [each.function] : [])).at(-1) ?? root;
+    const path = index < 0 ? [] : stepsOf(around.slice(index + 1));
+    const call = callAt([...stepsOf(before), ...path], span);
+    if (!step || !call) return undefined;
+    const nested = loops.slice(loops.findIndex(({ loop }) => loop === at.loop)).map(({ loop }) => loop);
+    const retry = retries.at(-1);
+    const dispatched = dispatcher(found, call);
+    return {
+      verdict,
+      reason,
+      loop: at.loop,
+      place: { ...source, function: fn },
+      step,
+      nested: nested.length > 0 ? nested : [at.loop],
+      path,
+      call,
+      ...(retry && { retry }),
+      ...(helper && { helper }),
+      ...(dispatched && { dispatched }),
+    };
+  }
+}
+
+function stepsOf(around: readonly Around[]): readonly FlowStep[] {
+  return around.flatMap((each) => (each.kind === 'step' ? [each.step] : []));
+}
+
+function loopsOfStep({ statement }: FlowStep): readonly FlowLoop[] {
+  const found: FlowLoop[] = [];
+  const add = (loops: readonly FlowLoop[]): void => {
+    for (const loop of loops) {
+      found.push(loop);
+      for (const { iterable } of loop.clauses) add(iterable.loops);
+    }
+  };
+  add(expressionsOf(statement).flatMap(({ loops }) => loops));
+  return found;
+}
+
+/** A lazy loop that a `for` statement reads: what the body does comes between the requests. */
+function consumingLoop(around: readonly Around[], loop: FlowLoop): FlowLoop | undefined {
+  const index = around.findIndex((each) => each.kind === 'loop' && each.loop === loop);
+  const step = stepsOf(index < 0 ? around : around.slice(0, index)).at(-1);
+  if (step?.statement.kind !== 'loop') return undefined;
+  const outer = step.statement.loop;
+  const isIterable = outer !== loop && outer.clauses.some(({ iterable }) => iterable.span.start <= loop.span.start && loop.span.end <= iterable.span.end);
+  return isIterable ? outer : undefined;
+}
+
+/** An inline function between loop and call that is handed to something unknown: who can say how often it runs? */
+function unknownRunner({ around }: Found, at: Around): Verdict | undefined {
+  for (const each of around.slice(around.indexOf(at) + 1)) {
+    if (each.kind !== 'function') continue;
+    const { handedTo } = each;
+    if (handedTo && (runsOnce(handedTo) || isTask(handedTo) || dispatchedAt(handedTo) !== undefined || PROMISE.test(handedTo.callee ?? `.${handedTo.method}`))) continue;
+    if (!handedTo) continue;
+    return { verdict: 'unproved', reason: `The request is made in a function handed to \`${handedTo.callee ?? handedTo.method ?? 'another'}\`, which may call it any number of times.` };
+  }
+  return undefined;
+}
+
+const PROMISE = /^(Promise)$|\.(then|catch|finally)$/;
+
+/** The call that the SDK call or the helper is handed to, to run later. */
+function dispatcher({ around, helper, span }: Found, call: FlowCall): FlowCall | undefined {
+  if (helper && dispatchedAt(call) !== undefined) return call;
+  const handed = around.flatMap((each) => (each.kind === 'function' && each.handedTo && (runsOnce(each.handedTo) || isTask(each.handedTo) || dispatchedAt(each.handedTo) !== undefined) ? [each.handedTo] : [])).at(-1);
+  if (handed) return handed;
+  const last = stepsOf(around).at(-1);
+  if (!last) return undefined;
+  return expressionsOf(last.statement)
+    .flatMap(({ calls }) => calls)
+    .find((each) => isTask(each) && !/gather$/.test(each.callee ?? '') && each.args.some(({ value }) => value.span.start === span.start && value.span.end === span.end));
+}
