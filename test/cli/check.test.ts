@@ -13,7 +13,7 @@ const project = {
 test('the json report follows its contract', () => {
   const { version, summary, calls, findings } = new TestFolder(project).check();
   assert.equal(version, 1);
-  assert.deepEqual({ ...summary, seconds: 0 }, { files: 5, parsed: 4, calls: 4, findings: 4, seconds: 0 });
+  assert.deepEqual({ ...summary, seconds: 0 }, { files: 5, parsed: 4, calls: 4, findings: 5, seconds: 0 });
   assert.ok(summary.seconds >= 0);
   assert.deepEqual(calls.find(({ path }) => path === 'src/flex.py'), {
     ...{ path: 'src/flex.py', line: 7, column: 12, endLine: 7, endColumn: 85 },
@@ -65,7 +65,7 @@ test('the text report groups findings by file and sums up', () => {
   assert.match(stdout, /^src\/flex\.py:7:12 +warning +.* flex-timeout$/m);
   assert.match(stdout, /^notes\.ipynb:cell 2:3:1 +info /m);
   assert.match(stdout, /^4 calls in 5 files; to OpenAI: 3 assumed standard, 1 flex\.$/m);
-  assert.match(stdout, /^4 findings \(1 warning, 3 info\)\. `tierlint fix` fixes 1 safely; `tierlint fix --apply add-flex` would change \d\.$/m);
+  assert.match(stdout, /^5 findings \(1 warning, 3 info, 1 hint\)\. `tierlint fix` fixes 1 safely; `tierlint fix --apply add-flex` would change \d\.$/m);
   assert.ok(!stdout.includes('\u001b['), 'no colours where output is no terminal');
 });
 

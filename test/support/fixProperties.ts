@@ -32,15 +32,16 @@ export function checkFix(files: Files, host: ModuleHost, before: FileAnalysis, f
   const site = analysis.calls[position]!;
   assert.equal(analysis.findings.some(({ rule, callSite }) => rule === finding.rule && callSite === site), false, `the finding stays: ${explain}`);
   if (fix.tier !== undefined) assert.equal(site.tier.state === 'literal' && site.tier.value, fix.tier, `another tier is written: ${explain}`);
-  for (const rule of GUARDED) assert.ok(count(analysis, rule) <= count(before, rule), `new findings of ${rule}: ${explain}`);
+  assert.ok(guarded(analysis) <= guarded(before), `new findings: ${explain}`);
   for (const { span } of change.edits) assert.ok(allowedRegions(finding, fix, host).some((region) => contains(region, span)), `an edit at ${span.start} is outside of the call: ${explain}`);
   if (fix.id === 'suppress') assert.equal(changed.replace(/[ \t]*(#|\/\/|\/\*) tier: ignore.*?(\*\/ |\r?\n|$)/g, ''), text.replace(/[ \t]*(#|\/\/|\/\*) tier: ignore.*?(\*\/ |\r?\n|$)/g, ''), explain);
   if (!text.includes('\r\n')) assert.equal(changed.includes('\r'), false, explain);
   else if (!/(?<!\r)\n/.test(text)) assert.equal(/(?<!\r)\n/.test(changed), false, `line ends are mixed: ${explain}`);
 }
 
-function count({ findings }: FileAnalysis, rule: string): number {
-  return findings.filter((finding) => finding.rule === rule).length;
+/** A tier that the model takes at last may uncover a short timeout: one finding less, one more. */
+function guarded({ findings }: FileAnalysis): number {
+  return findings.filter(({ rule }) => GUARDED.includes(rule)).length;
 }
 
 /** The call, the client's constructor, the place for imports, and values written elsewhere in the file that the call uses. */
@@ -55,5 +56,6 @@ function allowedRegions({ file, callSite }: Finding, fix: Fix, host: ModuleHost)
   const imports = { start: facts.importInsertion.offset, end: facts.importInsertion.offset };
   const construction = site.client.construction?.file === file ? [site.client.construction.call.span] : [];
   const written = [site.written.tier, site.written.timeout].flatMap((expression) => (expression && expression !== 'elsewhere' ? expression.span : []));
-  return [site.call.span, imports, ...construction, ...written];
+  const model = site.model.state === 'literal' && site.model.literalAt?.file === file ? [site.model.literalAt.span] : [];
+  return [site.call.span, imports, ...construction, ...written, ...model];
 }

@@ -48,8 +48,10 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
   const suppressed: Finding[] = [];
   if (calls.length > 0) {
     const suppressions = new Suppressions(unit);
+    /** Places that a finding stands at for several calls. */
+    const spoken = new Set<string>();
     for (const site of calls) {
-      for (const finding of findingsOf(site, unit, host, options, config)) (suppressions.silences(finding) ? suppressed : findings).push(finding);
+      for (const finding of findingsOf(site, unit, host, options, config, spoken)) (suppressions.silences(finding) ? suppressed : findings).push(finding);
     }
   }
   return { file, calls, findings, suppressed, dependencies };
@@ -69,12 +71,17 @@ function statedWorkload({ workload, file }: FileConfig): WorkloadVerdict | undef
   return { workload: value, evidence: [{ kind: 'config', workload: value, text }] };
 }
 
-function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options: AnalyzeOptions, config: FileConfig): readonly Finding[] {
+function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options: AnalyzeOptions, config: FileConfig, spoken: Set<string>): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of RULES) {
     const severity = config.levels[rule.id];
     if (severity === 'off') continue;
-    const report: RuleContext['report'] = ({ messageId, data = {}, underline, severity: judged }) => {
+    const report: RuleContext['report'] = ({ messageId, data = {}, underline, severity: judged, once }) => {
+      if (once && underline) {
+        const place = `${rule.id} ${underline.start}`;
+        if (spoken.has(place)) return;
+        spoken.add(place);
+      }
       let proposed: readonly Fix[] | undefined;
       findings.push({
         rule: rule.id,
@@ -91,7 +98,7 @@ function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options:
         },
       });
     };
-    rule.check(site, { catalog: options.catalog, today: options.today, report });
+    rule.check(site, { catalog: options.catalog, today: options.today, unit, report });
   }
   return findings;
 }

@@ -3,10 +3,11 @@ import { addTier } from './addTier';
 import { loopToBatch, loopToBatchTwoStep } from './batch';
 import type { FixProvider } from './fix';
 import { raiseTimeout } from './raiseTimeout';
+import { replaceModel } from './replaceModel';
 import { suppress } from './suppress';
 
 /** Every fix, in the order in which a menu shows them: what saves money first, silence last. */
-export const FIX_PROVIDERS: readonly FixProvider[] = [loopToBatch, loopToBatchTwoStep, raiseTimeout, addFlex, addTier, suppress];
+export const FIX_PROVIDERS: readonly FixProvider[] = [loopToBatch, loopToBatchTwoStep, raiseTimeout, addFlex, addTier, replaceModel, suppress];
 
 export function fixProvider(id: string): FixProvider | undefined {
   return FIX_PROVIDERS.find((provider) => provider.id === id);

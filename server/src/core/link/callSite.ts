@@ -18,6 +18,8 @@ export type KnownValue<T> =
       readonly value: T;
       readonly span?: Span;
       readonly file?: string;
+      /** Where the literal itself stands, when `span` is a name for it. */
+      readonly literalAt?: { readonly file: string; readonly span: Span };
       /** The default of a parameter whose callers are out of sight. */
       readonly isDefault?: true;
     }

@@ -2,6 +2,7 @@
 import type { Expression } from '../syntax/expression';
 import type { KnownValue } from './callSite';
 import { isSdkOmission } from './construction';
+import type { Span } from '../text/span';
 import { alternatives, type Slot } from './dictionaries';
 import type { Evaluator } from './evaluator';
 import type { Value } from './value';
@@ -12,7 +13,7 @@ type Primitive = string | number | boolean;
 export function knownPrimitive(evaluator: Evaluator, slots: readonly Slot[]): KnownValue<Primitive> {
   let absent = false;
   let isDefault = false;
-  let literal: { value: Primitive; expression: Expression; file: string } | undefined;
+  let literal: { value: Primitive; expression: Expression; file: string; at: { file: string; span: Span } } | undefined;
   for (const slot of alternatives(slots)) {
     if (slot.state === 'dynamic') return { state: 'dynamic' };
     if (slot.state === 'absent') {
@@ -28,14 +29,18 @@ export function knownPrimitive(evaluator: Evaluator, slots: readonly Slot[]): Kn
         absent = true;
       } else if (value.kind === 'literal' && value.value !== null) {
         if (literal && literal.value !== value.value) return { state: 'dynamic', span: slot.expression.span };
-        literal = { value: value.value, expression: slot.expression, file: slot.context.file };
+        literal = { value: value.value, expression: slot.expression, file: slot.context.file, at: { file: value.file, span: value.expression.span } };
       } else {
         return { state: 'dynamic', span: slot.expression.span };
       }
     }
   }
   if (literal && absent) return { state: 'dynamic', span: literal.expression.span };
-  if (literal) return { state: 'literal', value: literal.value, span: literal.expression.span, file: literal.file, ...(isDefault && { isDefault }) };
+  if (literal) {
+    const { value, expression, file, at } = literal;
+    const isElsewhere = at.file !== file || at.span.start !== expression.span.start;
+    return { state: 'literal', value, span: expression.span, file, ...(isElsewhere && { literalAt: at }), ...(isDefault && { isDefault }) };
+  }
   return absent ? { state: 'absent' } : { state: 'dynamic' };
 }
 

@@ -1,11 +1,13 @@
 import { batchJsonl } from './batchJsonl';
 import { flexTimeout } from './flexTimeout';
+import { flexWithoutFallback } from './flexWithoutFallback';
 import { missingServiceTier } from './missingServiceTier';
+import { retiringModel } from './retiringModel';
 import type { Rule, RuleDescription } from './rule';
 import { unsupportedTier } from './unsupportedTier';
 
 /** Every rule on calls. Adding one is a file beside these and a line here. */
-export const RULES: readonly Rule[] = [missingServiceTier, flexTimeout, unsupportedTier];
+export const RULES: readonly Rule[] = [missingServiceTier, flexTimeout, unsupportedTier, flexWithoutFallback, retiringModel];
 
 /** Every rule there is, for documentation and settings: those on calls, and those on files that hold none. */
 export const ALL_RULES: readonly RuleDescription[] = [...RULES, batchJsonl];

@@ -1,4 +1,5 @@
 import type { CallSite } from '../link/callSite';
+import type { SourceUnit } from '../link/moduleHost';
 import type { Catalog } from '../catalog/catalog';
 import type { Span } from '../text/span';
 import type { Fix } from '../fixes/fix';
@@ -27,7 +28,10 @@ export interface RuleContext {
   readonly catalog: Catalog;
   /** ISO date of today, handed in: core has no clock. */
   readonly today: string;
-  report(finding: { messageId: string; data?: Readonly<Record<string, string>>; site: CallSite; underline?: Span; severity?: Severity }): void;
+  /** The file of the call site. */
+  readonly unit: SourceUnit;
+  /** `once`: what is underlined is shared by several calls, and the first of them speaks for all. */
+  report(finding: { messageId: string; data?: Readonly<Record<string, string>>; site: CallSite; underline?: Span; severity?: Severity; once?: true }): void;
 }
 
 /** One rule: a file of its own, whose name is its id. */

@@ -21,6 +21,8 @@ export interface FileFacts {
   readonly exports: readonly Export[];
   /** Modules re-exported or imported whole into the module scope: `export * from`, `from x import *`. */
   readonly starImports: readonly StarImport[];
+  /** `try` statements that catch something, the outer one first. */
+  readonly tries: readonly TryFacts[];
   readonly comments: readonly Comment[];
   /** Where a new import statement may be inserted: after shebang, directives, docstring, `from __future__`, existing imports. */
   readonly importInsertion: ImportInsertion;
@@ -28,7 +30,7 @@ export interface FileFacts {
   readonly hasErrors: boolean;
 }
 
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 export interface Scope {
   /** Index of the enclosing scope; -1 for the module. */
@@ -142,6 +144,22 @@ export interface Export {
 export interface StarImport {
   readonly module: string;
   readonly kind: 'import' | 're-export';
+}
+
+/** A `try` with `except` or `catch`. What a promise's `.catch(...)` does is a call like any other. */
+export interface TryFacts {
+  /** The code whose errors are caught: the block after `try`. */
+  readonly body: Span;
+  readonly handlers: readonly HandlerFacts[];
+}
+
+export interface HandlerFacts {
+  /** What it catches, a tuple as a list; undefined: everything. */
+  readonly caught?: Expression;
+  /** It ends by raising the same error again, and nothing in it chooses otherwise. */
+  readonly rethrows?: true;
+  /** The whole clause. */
+  readonly span: Span;
 }
 
 /** A comment, delimiters included. Python: from `#` to the line's end. */

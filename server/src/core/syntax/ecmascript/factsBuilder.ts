@@ -1,5 +1,5 @@
 import type {
-  Binding, CallFacts, ClassFacts, Export, FunctionFacts, Scope, StarImport, Store,
+  Binding, CallFacts, ClassFacts, Export, FunctionFacts, Scope, StarImport, Store, TryFacts,
 } from '../facts';
 
 export type Mutable<T> = { -readonly [Property in keyof T]: T[Property] };
@@ -14,6 +14,7 @@ export class FactsBuilder {
   readonly calls: Mutable<CallFacts>[] = [];
   readonly exports: Export[] = [];
   readonly starImports: StarImport[] = [];
+  readonly tries: TryFacts[] = [];
 
   private readonly assignments = new Set<Mutable<Binding>>();
   private readonly signatures = new Set<Binding>();

@@ -45,6 +45,10 @@ export function registerStatements(grammar: Grammar): void {
     visitBlock(l, node, node.clauses.flatMap((clause) => [...clause.statements]), node.clauses);
   });
   grammar.onStatement(K.TryStatement, (l, node: ts.TryStatement) => {
+    if (node.catchClause) {
+      const rethrows = throwsAgain(l.grammar, node.catchClause);
+      l.facts.tries.push({ body: l.span(node.tryBlock), handlers: [{ span: l.span(node.catchClause), ...(rethrows && { rethrows }) }] });
+    }
     l.visit(node.tryBlock);
     l.visitConditionally(node.catchClause);
     if (node.finallyBlock) l.visit(node.finallyBlock);
@@ -105,6 +109,16 @@ function lowerCatch(lowerer: Lowerer, node: ts.CatchClause): void {
     bindPattern(lowerer, variable.name, undefined, { kind: 'catch', scope, statement, constant: false }, annotation);
     lowerer.visit(node.block);
   });
+}
+
+/** Plain statements, a log line say, and then `throw error`. */
+function throwsAgain(grammar: Grammar, { variableDeclaration: variable, block }: ts.CatchClause): true | undefined {
+  const K = grammar.kinds;
+  const last = block.statements[block.statements.length - 1];
+  if (!variable || variable.name.kind !== K.Identifier || last?.kind !== K.ThrowStatement) return undefined;
+  const { expression } = last as ts.ThrowStatement;
+  if (expression.kind !== K.Identifier || nameText(expression as ts.Identifier) !== nameText(variable.name as ts.Identifier)) return undefined;
+  return block.statements.slice(0, -1).every(({ kind }) => kind === K.ExpressionStatement) ? true : undefined;
 }
 
 function lowerNamespace(lowerer: Lowerer, node: ts.ModuleBlock): void {

@@ -1,4 +1,3 @@
-import type { Expression } from '../expression';
 import type { HandlerSet } from './handlers';
 import type { Context } from './context';
 import type { Lowering } from './lowering';
@@ -31,13 +30,6 @@ export const blocks: HandlerSet = {
         if (child !== left && child !== right) l.visitIn(l.context.maybe(), child);
       }
     }),
-    try_statement: statement((l, node) => {
-      for (const child of l.tree.children(node)) {
-        l.visitIn(l.tree.type(child) === 'finally_clause' ? l.context : l.context.maybe(), child);
-      }
-    }),
-    except_clause: exceptClause,
-    except_group_clause: exceptClause,
     with_statement: statement((l, node) => l.visitChildren(node)),
     with_clause: (l, node) => l.visitChildren(node),
     with_item(l, node) {
@@ -74,23 +66,6 @@ function withBodies(l: Lowering, node: number, context: Context): void {
     const isBody = l.tree.isField(child, 'body') || l.tree.isField(child, 'alternative');
     l.visitIn(isBody ? context : l.context, child);
   }
-}
-
-function exceptClause(l: Lowering, node: number): void {
-  let isFirst = true;
-  for (const child of l.tree.children(node)) {
-    if (l.tree.type(child) === 'block') l.visit(child);
-    else if (isFirst) exceptions(l, node, child);
-    // `except E as e` as a field of its own, or Python 2's `except E, e`.
-    else bindTarget(l, child, { kind: 'catch', value: undefined, span: l.span(node) });
-    isFirst = false;
-  }
-}
-
-function exceptions(l: Lowering, clause: number, node: number): Expression {
-  const alias = l.tree.type(node) === 'as_pattern' ? l.tree.child(node, 'alias') : 0;
-  if (alias !== 0) bindTarget(l, alias, { kind: 'catch', value: undefined, span: l.span(clause) });
-  return l.expression(node);
 }
 
 function isName(l: Lowering, node: number): boolean {

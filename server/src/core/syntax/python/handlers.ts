@@ -15,6 +15,7 @@ import { operators } from './operators';
 import { primaries } from './primaries';
 import { statements } from './statements';
 import { strings } from './strings';
+import { tries } from './tries';
 import { types } from './types';
 
 export type ExpressionHandler = (lowering: Lowering, node: number) => Expression;
@@ -43,6 +44,7 @@ const SETS: readonly HandlerSet[] = [
   assignments,
   statements,
   blocks,
+  tries,
   matching,
   imports,
   functions,

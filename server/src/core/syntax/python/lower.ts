@@ -8,7 +8,7 @@ import type { SyntaxTree } from './syntaxTree';
 export function lowerTree(tree: SyntaxTree, handlers: Handlers): FileFacts {
   const lowering = new Lowering(tree, handlers);
   lowering.run();
-  const { scopes, functions, classes, bindings, stores, calls, starImports } = lowering;
+  const { scopes, functions, classes, bindings, stores, calls, starImports, tries } = lowering;
   return {
     version: FACTS_VERSION,
     language: 'python',
@@ -20,6 +20,7 @@ export function lowerTree(tree: SyntaxTree, handlers: Handlers): FileFacts {
     calls,
     exports: [],
     starImports,
+    tries,
     comments: commentsOf(tree),
     importInsertion: importInsertionOf(tree),
     hasErrors: tree.hasErrors,
@@ -40,6 +41,7 @@ export function noFacts(text: string): FileFacts {
     calls: [],
     exports: [],
     starImports: [],
+    tries: [],
     comments: [],
     importInsertion: { offset: 0, needsBlankLine: true, style: 'import' },
     hasErrors: true,

@@ -1,5 +1,5 @@
 import type { CallExpression, Expression } from '../expression';
-import type { Binding, CallFacts, ClassFacts, FunctionFacts, Scope, StarImport, Store } from '../facts';
+import type { Binding, CallFacts, ClassFacts, FunctionFacts, Scope, StarImport, Store, TryFacts } from '../facts';
 import type { Span } from '../../text/span';
 import { Context, type Mutable } from './context';
 import type { Handlers } from './handlers';
@@ -31,6 +31,7 @@ export class Lowering {
   readonly stores: Store[] = [];
   readonly calls: CallFacts[] = [];
   readonly starImports: StarImport[] = [];
+  readonly tries: TryFacts[] = [];
   readonly namespaces = new Namespaces(this);
   /** Opaque items of lists that stand for any number of items. */
   readonly starred = new Set<Expression>();
