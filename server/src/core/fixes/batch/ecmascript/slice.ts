@@ -1,0 +1,218 @@
+/** Which statements round a request it is made of, which decide whether it is sent, and whether all of them may run ahead of the answers. */
+import type { FlowAccess, FlowBlock, FlowLoop, FlowStatement } from '../../../loops/flow';
+import type { FlowStep } from '../../../loops/loopAnalysis';
+import { blocksOf, ownAccesses, targetsOf } from '../../../loops/walk';
+import { contains, type Span } from '../../../text/span';
+import { accessesOf, declaresOf, effectsOf, isChange, isJump, leaves, readsOf, seenCall, within } from './effects';
+import { lineOf, refuse } from './source';
+
+/** How a statement leads to the next block on the way down to the request. */
+export type Entry =
+  | { readonly kind: 'loop'; readonly loop: FlowLoop }
+  | { readonly kind: 'branch'; readonly index: number }
+  /** A `try`, a block, a function that is called once, a loop that only tries again: what is in it runs once, or fails. */
+  | { readonly kind: 'once'; readonly isTry: boolean; readonly isFunction: boolean };
+
+/** One block on the way down to the request. */
+export interface Level {
+  readonly block: FlowBlock;
+  readonly before: readonly FlowStatement[];
+  /** Leads on; that of the last level holds the request. */
+  readonly statement: FlowStatement;
+  readonly after: readonly FlowStatement[];
+  /** Undefined for the last level. */
+  readonly entry: Entry | undefined;
+}
+
+export interface Slice {
+  /** The loops that repeat the request, outermost first. */
+  readonly loops: readonly FlowLoop[];
+  readonly levels: readonly Level[];
+  /** Statements before the request that it, or whether it is sent, is made of. */
+  readonly building: ReadonlySet<FlowStatement>;
+  /** Statements before the request that may leave the iteration. */
+  readonly guards: ReadonlySet<FlowStatement>;
+  /** Statements after the request that later requests are made of: `page++`. */
+  readonly tail: ReadonlySet<FlowStatement>;
+  /** Names that are new in each iteration and known when the request is made: loop variables, what building statements declare. */
+  readonly own: ReadonlySet<string>;
+  /** Other names that building and tail statements change. */
+  readonly carried: ReadonlySet<string>;
+}
+
+interface Input {
+  readonly text: string;
+  readonly loops: readonly FlowLoop[];
+  readonly path: readonly FlowStep[];
+  readonly retry: FlowLoop | undefined;
+  /** The request expression. */
+  readonly body: Span;
+}
+
+export function sliceLoop(input: Input): Slice {
+  const { loops } = input;
+  const levels = levelsOf(input);
+  const last = levels[levels.length - 1]!;
+  const request = ownAccesses(last.statement).filter(({ span }) => contains(input.body, span));
+  const sorter = new Sorter(input.text);
+  sorter.need(readsOf(request));
+  for (const level of [...levels].reverse()) {
+    if (level.entry) sorter.enter(level);
+    for (const earlier of [...level.before].reverse()) sorter.sort(earlier);
+  }
+  sorter.head(loops[0]!);
+  const { building, guards } = sorter;
+  const own = new Set<string>([...loops.flatMap(loopNames), ...[...building, ...guards].flatMap(declaresOf)]);
+  const tail = tailOf(input, levels, { building, guards }, sorter.everNeeded, freshNames(loops, levels));
+  const carried = new Set<string>();
+  for (const statement of [...building, ...tail, ...guards]) {
+    const { writes, changes } = effectsOf(statement);
+    for (const name of [...writes, ...changes]) if (!own.has(name)) carried.add(name);
+    const rebuilt = request.find(({ name }) => changes.has(name) && !own.has(name));
+    if (rebuilt) refuse(`\`${rebuilt.name}\` is changed for each request (line ${lineOf(input.text, statement.span.start)}), so that all requests would become the last one`);
+  }
+  return { loops, levels, building, guards, tail, own, carried };
+}
+
+/** Names a loop gives a value itself. */
+export function loopNames(loop: FlowLoop): readonly string[] {
+  return [...loop.clauses.flatMap(({ targets }) => targets.names), ...(loop.initializer ? targetsOf(loop.initializer).flatMap(({ names }) => names) : [])];
+}
+
+function levelsOf({ text, path, loops, retry }: Input): readonly Level[] {
+  return path.map(({ block, statement }, index) => {
+    const at = block.statements.indexOf(statement);
+    const next = path[index + 1];
+    return { block, statement, before: block.statements.slice(0, at), after: block.statements.slice(at + 1), entry: next && entryOf(statement, next.block, loops, retry, text) };
+  });
+}
+
+function entryOf(statement: FlowStatement, inner: FlowBlock, loops: readonly FlowLoop[], retry: FlowLoop | undefined, text: string): Entry {
+  const once = { kind: 'once', isTry: false, isFunction: false } as const;
+  const same = ({ span }: FlowBlock): boolean => span.start === inner.span.start && span.end === inner.span.end;
+  const loop = loops.find(({ body }) => same(body));
+  if (loop) return { kind: 'loop', loop };
+  if (retry && same(retry.body)) return { ...once, isTry: true };
+  if (statement.kind === 'block') return once;
+  if (statement.kind === 'try' && same(statement.body)) return { ...once, isTry: true };
+  if (statement.kind === 'if') return { kind: 'branch', index: statement.branches.findIndex(({ block }) => same(block)) };
+  if (!blocksOf(statement).some(same)) return { ...once, isFunction: true };
+  return refuse(`the call stands in a ${statement.kind === 'match' ? 'switch' : statement.kind === 'try' ? 'catch or finally' : statement.kind} (line ${lineOf(text, statement.span.start)}), which is not taken apart`);
+}
+
+/** Goes backwards from the request and sorts statements by what is needed at their place. */
+class Sorter {
+  readonly building = new Set<FlowStatement>();
+  readonly guards = new Set<FlowStatement>();
+  readonly everNeeded = new Set<string>();
+  private readonly needs = new Set<string>();
+
+  constructor(private readonly text: string) {}
+
+  need(names: readonly string[]): void {
+    for (const name of names) {
+      this.needs.add(name);
+      this.everNeeded.add(name);
+    }
+  }
+
+  /** The head of what encloses the next level. */
+  enter({ statement, entry }: Level): void {
+    if (entry?.kind === 'loop') return this.head(entry.loop);
+    if (entry?.kind === 'branch' && statement.kind === 'if') {
+      for (const { condition } of statement.branches.slice(0, entry.index + 1)) if (condition) this.need(readsOf(condition.accesses));
+    }
+  }
+
+  head(loop: FlowLoop): void {
+    for (const name of loopNames(loop)) this.needs.delete(name);
+    const heads = [...loop.clauses.map(({ iterable }) => iterable), ...(loop.condition ? [loop.condition] : []), ...(loop.update ? [loop.update] : [])];
+    for (const { accesses } of heads) this.need(readsOf(accesses));
+  }
+
+  sort(statement: FlowStatement): void {
+    if (leaves(statement)) {
+      this.guards.add(statement);
+      return this.sortGuard(statement);
+    }
+    const { writes, changes } = effectsOf(statement);
+    if (![...writes, ...changes].some((name) => this.needs.has(name))) return;
+    this.refuseSeen(statement);
+    this.building.add(statement);
+    const isPlain = statement.kind === 'assign' && statement.operator === undefined && statement.targets.every(({ form }) => form === 'name' || form === 'pattern');
+    if (isPlain) for (const name of writes) this.needs.delete(name);
+    this.need(readsOf(accessesOf(statement)));
+  }
+
+  /** Its conditions are needed, and what in it the request is made of. */
+  private sortGuard(guard: FlowStatement): void {
+    if (isJump(guard)) {
+      const line = lineOf(this.text, guard.span.start);
+      if (guard.kind === 'raise') refuse(`line ${line} may throw before the request, after earlier answers were used`);
+      if ('label' in guard && guard.label !== undefined) refuse(`line ${line} jumps to a label`);
+      return;
+    }
+    if (guard.kind !== 'if') return refuse(`line ${lineOf(this.text, guard.span.start)} may end the iteration in a way that can't be taken apart`);
+    for (const inner of guard.branches.flatMap(({ block }) => [...block.statements].reverse())) this.sort(inner);
+    for (const { condition } of guard.branches) {
+      if (!condition) continue;
+      this.refuseSeen({ kind: 'expression', span: condition.span, value: condition });
+      this.need(readsOf(condition.accesses));
+    }
+  }
+
+  private refuseSeen(statement: FlowStatement): void {
+    const seen = seenCall(statement);
+    if (seen) refuse(`\`${seen.callee ?? seen.method}\` (line ${lineOf(this.text, seen.span.start)}) would run before all answers instead of between them`);
+  }
+}
+
+/** Names that are new each time the innermost loop goes round. */
+function freshNames(loops: readonly FlowLoop[], levels: readonly Level[]): ReadonlySet<string> {
+  const innermost = loops[loops.length - 1]!;
+  const inside = levels.filter(({ block }) => contains(innermost.body.span, block.span));
+  const clauseNames = innermost.clauses.flatMap(({ targets }) => targets.names);
+  return new Set([...clauseNames, ...inside.flatMap(({ before, after }) => [...before, ...after].flatMap(declaresOf))]);
+}
+
+/** The other statements must leave alone what requests are made of; those that do not, and do not need an answer, go along. */
+function tailOf(input: Input, levels: readonly Level[], { building, guards }: Pick<Slice, 'building' | 'guards'>, needed: ReadonlySet<string>, fresh: ReadonlySet<string>): ReadonlySet<FlowStatement> {
+  const { text } = input;
+  const tail = new Set<FlowStatement>();
+  const touches = (access: FlowAccess): boolean => (access.kind === 'write' || isChange(access)) && needed.has(access.name) && !fresh.has(access.name);
+  const pathsNeeded = [...building, ...guards].flatMap(accessesOf).concat(levels.flatMap(({ statement }) => ownAccesses(statement)), input.loops.flatMap((loop) => [...loop.clauses.map(({ iterable }) => iterable), ...(loop.condition ? [loop.condition] : [])].flatMap(({ accesses }) => accesses)));
+  const isReached = ({ name, path, method, kind }: FlowAccess): boolean => {
+    const changed = method === undefined ? path : path.slice(0, -method.length - 1);
+    return kind === 'write' || pathsNeeded.some((other) => other.name === name && other.kind === 'read' && (other.path.startsWith(changed) || changed.startsWith(other.path)));
+  };
+  const declaredInside = new Set(levels.flatMap(({ block }) => [...block.statements].flatMap(within).flatMap(declaresOf)));
+  levels.forEach((level, depth) => {
+    const afterTry = levels.slice(0, depth).some(({ entry }) => entry?.kind === 'once' && entry.isTry);
+    for (const statement of [...level.before, level.statement, ...level.after]) {
+      if (building.has(statement) || guards.has(statement)) continue;
+      const inner = statement === level.statement ? levels[depth + 1]?.block.span : undefined;
+      const own = accessesOf(statement).filter(({ span }) => !inner || !contains(inner, span));
+      const found = own.find((access) => touches(access) && isReached(access) && !(statement === level.statement && isLoopHead(level, access)));
+      if (!found) continue;
+      const isTail =
+        level.after.includes(statement) && !afterTry && depth === 0 && (statement.kind === 'assign' || statement.kind === 'expression') && !seenCall(statement) &&
+        readsOf(accessesOf(statement)).every((name) => !declaredInside.has(name) || building.has(declarationOf(name, levels)!) || input.loops.some((loop) => loopNames(loop).includes(name)));
+      if (!isTail) refuse(`\`${found.name}\` is made use of for the next request, and line ${lineOf(text, found.span.start)} changes it`);
+      tail.add(statement);
+    }
+  });
+  return tail;
+}
+
+function isLoopHead({ entry, statement }: Level, { span }: FlowAccess): boolean {
+  return statement.kind === 'loop' && entry?.kind === 'loop' && !contains(entry.loop.body.span, span);
+}
+
+function declarationOf(name: string, levels: readonly Level[]): FlowStatement | undefined {
+  return levels.flatMap(({ before }) => before).find((statement) => declaresOf(statement).includes(name));
+}
+
+/** All that the body touches apart from what lies within the spans. */
+export function accessesOutside({ levels }: Slice, cut: readonly Span[]): readonly FlowAccess[] {
+  return levels[0]!.block.statements.flatMap(accessesOf).filter(({ span }) => !cut.some((each) => contains(each, span)));
+}

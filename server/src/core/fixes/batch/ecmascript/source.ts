@@ -1,0 +1,114 @@
+/** Lines and indentation of JavaScript code that is moved about. */
+import type { Span } from '../../../text/span';
+
+/** Why a loop is left as it is: one sentence for the reader. */
+export class Refusal extends Error {}
+
+export function refuse(reason: string): never {
+  throw new Refusal(reason);
+}
+
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** The offset after the line break that ends the line, or the end of the text. */
+export function lineEnd(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  return newline < 0 ? text.length : newline + 1;
+}
+
+/** 1-based. */
+export function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/** White space before the first character of the line. */
+export function indentAt(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))![0];
+}
+
+/** Whether nothing but white space stands before the offset on its line. */
+export function startsLine(text: string, offset: number): boolean {
+  return text.slice(lineStart(text, offset), offset).trim() === '';
+}
+
+/** The step of indentation a file is written with. */
+export function indentStep(text: string): string {
+  for (const [, outer = '', inner = ''] of text.matchAll(/^([ \t]*)\S[^\n]*[{([]\r?\n([ \t]+)\S/gm)) {
+    if (inner.startsWith(outer) && inner.length > outer.length) return inner.slice(outer.length);
+  }
+  return '  ';
+}
+
+/** The whole lines of a statement, comments directly above it included; refuses a statement that shares its lines. */
+export function statementLines(text: string, { start, end }: Span): Span {
+  const last = lineEnd(text, end);
+  if (!startsLine(text, start) || !/^[ \t]*(\/\/.*)?\r?\n?$/.test(text.slice(end, last))) refuse(`line ${lineOf(text, start)} holds more than one statement`);
+  let first = lineStart(text, start);
+  while (first > 0) {
+    const above = lineStart(text, first - 1);
+    if (!/^[ \t]*(\/\/|\/\*[^]*\*\/\s*$)/.test(text.slice(above, first))) break;
+    first = above;
+  }
+  return { start: first, end: last };
+}
+
+/** What to cut so that the lines go: with them a blank line that would be left at the start of a block or beside another. */
+export function withBlankLine(text: string, lines: Span): Span {
+  const next = lineEnd(text, lines.end);
+  const isBlank = lines.end < text.length && text.slice(lines.end, next).trim() === '';
+  const before = text.slice(lineStart(text, lines.start - 1), lines.start).trim();
+  return isBlank && (before === '' || /[{(]$/.test(before)) ? { start: lines.start, end: next } : lines;
+}
+
+/** The code with its lines moved from one indentation to another; the text of template literals stays as it is. */
+export function reindent(code: string, from: string, to: string): string {
+  if (from === to || !code.includes('\n')) return code;
+  const fixed = linesWithinTemplates(code);
+  return code
+    .split('\n')
+    .map((line, index) => (index === 0 || fixed.has(index) || line.trim() === '' ? line : line.startsWith(from) ? to + line.slice(from.length) : line))
+    .join('\n');
+}
+
+/** Indices of lines that start within the text of a template literal. */
+function linesWithinTemplates(code: string): ReadonlySet<number> {
+  const found = new Set<number>();
+  // What encloses the current place: a template's text, or a brace of code within one.
+  const stack: ('`' | '{')[] = [];
+  let line = 0;
+  for (let at = 0; at < code.length; at++) {
+    const c = code[at]!;
+    const inTemplate = stack[stack.length - 1] === '`';
+    if (c === '\n') {
+      line++;
+      if (inTemplate) found.add(line);
+    } else if (inTemplate) {
+      if (c === '\\') at++;
+      else if (c === '`') stack.pop();
+      else if (c === '$' && code[at + 1] === '{') {
+        stack.push('{');
+        at++;
+      }
+    } else if (c === '`') stack.push('`');
+    else if (c === '{') stack.push('{');
+    else if (c === '}') stack.pop();
+    else if (c === '"' || c === "'") at = stringEnd(code, at);
+    else if (c === '/' && (code[at + 1] === '/' || code[at + 1] === '*')) {
+      const end = code.indexOf(code[at + 1] === '/' ? '\n' : '*/', at + 2);
+      const until = end < 0 ? code.length : end;
+      line += code.slice(at, until).split('\n').length - 1;
+      at = until - 1;
+    }
+  }
+  return found;
+}
+
+function stringEnd(code: string, start: number): number {
+  for (let at = start + 1; at < code.length && code[at] !== '\n'; at++) {
+    if (code[at] === '\\') at++;
+    else if (code[at] === code[start]) return at;
+  }
+  return start;
+}
