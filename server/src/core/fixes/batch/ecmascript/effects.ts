@@ -15,8 +15,8 @@ export function callsOf(statement: FlowStatement): readonly FlowCall[] {
   return within(statement).flatMap(ownCalls);
 }
 
-export function readsOf(accesses: readonly FlowAccess[]): readonly string[] {
-  return accesses.filter(({ kind }) => kind !== 'write').map(({ name }) => name);
+export function readsOf(accesses: readonly FlowAccess[]): readonly FlowAccess[] {
+  return accesses.filter(({ kind }) => kind !== 'write');
 }
 
 const MUTATING = new Set('push pop shift unshift splice sort reverse fill copyWithin set add delete clear append enqueue dequeue next'.split(' '));
@@ -24,6 +24,23 @@ const MUTATING = new Set('push pop shift unshift splice sort reverse fill copyWi
 /** Whether what the name holds is changed in place. */
 export function isChange({ kind, method }: FlowAccess): boolean {
   return kind === 'store' || (method !== undefined && MUTATING.has(method));
+}
+
+/** What an access touches: the chain without the method that is called at its end. */
+function touched({ path, method }: FlowAccess): string {
+  return method === undefined ? path : path.slice(0, -method.length - 1);
+}
+
+/** Whether the two touch the same: one is the other, part of it, or what it is part of. */
+export function meets(a: FlowAccess, b: FlowAccess): boolean {
+  if (a.name !== b.name) return false;
+  const [first, second] = [touched(a), touched(b)];
+  return first === second || first.startsWith(`${second}.`) || second.startsWith(`${first}.`);
+}
+
+/** Whether it gives a name another value or changes what it holds. */
+export function isEffect(access: FlowAccess): boolean {
+  return access.kind === 'write' || isChange(access);
 }
 
 /** Names the statement gives another value, or whose value it changes in place. */

@@ -156,7 +156,9 @@ class Converter {
 
   /** Cuts statements with their lines. */
   private cuts(statements: Iterable<FlowStatement>): readonly TextEdit[] {
-    const spans = [...statements].map((statement) => withBlankLine(this.text, statementLines(this.text, statement.kind === 'assign' && statement.whole ? statement.whole : statement.span)));
+    const all = [...statements];
+    const outermost = all.filter(({ span }) => !all.some((other) => other.span !== span && contains(other.span, span)));
+    const spans = outermost.map((statement) => withBlankLine(this.text, statementLines(this.text, statement.kind === 'assign' && statement.whole ? statement.whole : statement.span)));
     const merged: Span[] = [];
     for (const span of spans.sort((a, b) => a.start - b.start || b.end - a.end)) {
       const last = merged[merged.length - 1];

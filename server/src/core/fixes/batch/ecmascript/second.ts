@@ -1,7 +1,7 @@
 /** What the second half of a loop needs from the first: names that were kept, or statements that run again. */
 import type { FlowAccess, FlowStatement } from '../../../loops/flow';
-import type { Span } from '../../../text/span';
-import { accessesOf, callsOf, effectsOf, isChange, isJump, isRepeatable, readsOf, within } from './effects';
+import { contains, type Span } from '../../../text/span';
+import { accessesOf, callsOf, declaresOf, effectsOf, isChange, isEffect, isJump, isRepeatable, meets, within } from './effects';
 import { accessesOutside, loopNames, type Slice } from './slice';
 import { lineOf, refuse } from './source';
 
@@ -29,32 +29,32 @@ export function keptNames(slice: Slice, remaining: readonly FlowAccess[], text: 
   const { own, carried, tail, building, loops } = slice;
   const used = new Set(remaining.map(({ name }) => name));
   const tailNames = new Set([...tail].flatMap((statement) => [...effectsOf(statement).writes]));
-  for (const name of carried) {
-    const first = remaining.find((access) => access.name === name);
+  for (const effect of carried) {
+    const met = remaining.filter((access) => meets(access, effect));
+    const [first] = met;
     if (!first) continue;
-    const writers = [...building, ...tail].filter((statement) => accessesOf(statement).some((access) => access.name === name && access.kind !== 'read'));
-    const isPlain = [...building, ...tail].every((statement) => !accessesOf(statement).some((access) => access.name === name && isChange(access)));
-    const isBetween = remaining.filter((access) => access.name === name).every(({ span, kind }) => kind === 'read' && writers.every((writer) => (tail.has(writer) ? span.end <= writer.span.start : span.start >= writer.span.end)));
-    if (!isPlain || !isBetween) refuse(`\`${name}\` changes while the requests are made, and line ${lineOf(text, first.span.start)} reads what it is then`);
+    const isTail = [...tail].some(({ span }) => contains(span, effect.span));
+    const isBetween = met.every(({ span, kind }) => kind === 'read' && (isTail ? span.end <= effect.span.start : span.start >= effect.span.end));
+    if (isChange(effect) || !isBetween) refuse(`\`${effect.name}\` changes while the requests are made, and line ${lineOf(text, first.span.start)} reads what it is then`);
   }
   const order = [...loops.flatMap(loopNames), ...[...building].sort((a, b) => a.span.start - b.span.start).flatMap((statement) => [...effectsOf(statement).writes]), ...tailNames];
-  return [...new Set(order)].filter((name) => used.has(name) && (own.has(name) || carried.has(name)));
+  return [...new Set(order)].filter((name) => used.has(name) && (own.has(name) || carried.some((effect) => effect.name === name)));
 }
 
 /** Building statements that the second half runs again, and those it has no use for. */
 export function retainedInReplay(slice: Slice, cut: readonly Span[], text: string): { readonly dropped: readonly FlowStatement[] } {
-  const { building, guards, loops, carried, tail, own } = slice;
+  const { building, guards, loops, carried, own } = slice;
   const [changed] = carried;
-  if (changed !== undefined || tail.size > 0) refuse(`\`${changed}\` changes from one request to the next, in a loop that would have to run twice`);
+  if (changed) refuse(`\`${changed.name}\` changes from one request to the next, in a loop that would have to run twice`);
   const ownBuilding = new Set([...building].filter((statement) => ![...guards].some((guard) => within(guard).includes(statement))));
   const retained = new Set<FlowStatement>();
   for (;;) {
     const dropped = [...ownBuilding].filter((statement) => !retained.has(statement));
     const outside = accessesOutside(slice, [...dropped.map(({ span }) => span), ...cut]);
-    const reads = new Set([...readsOf(outside), ...outside.filter(isChange).map(({ name }) => name)]);
     const more = dropped.filter((statement) => {
-      const { writes, changes } = effectsOf(statement);
-      return [...writes, ...changes].some((name) => reads.has(name));
+      const effects = accessesOf(statement).filter(isEffect);
+      const declared = declaresOf(statement);
+      return outside.some((access) => declared.includes(access.name) || effects.some((effect) => meets(effect, access)));
     });
     if (more.length === 0) break;
     for (const statement of more) retained.add(statement);

@@ -3,7 +3,7 @@ import type { FlowAccess, FlowBlock, FlowLoop, FlowStatement } from '../../../lo
 import type { FlowStep } from '../../../loops/loopAnalysis';
 import { blocksOf, ownAccesses, targetsOf } from '../../../loops/walk';
 import { contains, type Span } from '../../../text/span';
-import { accessesOf, declaresOf, effectsOf, isChange, isJump, leaves, readsOf, seenCall, within } from './effects';
+import { accessesOf, declaresOf, effectsOf, isChange, isEffect, isJump, leaves, meets, readsOf, seenCall, within } from './effects';
 import { lineOf, refuse } from './source';
 
 /** How a statement leads to the next block on the way down to the request. */
@@ -36,8 +36,8 @@ export interface Slice {
   readonly tail: ReadonlySet<FlowStatement>;
   /** Names that are new in each iteration and known when the request is made: loop variables, what building statements declare. */
   readonly own: ReadonlySet<string>;
-  /** Other names that building and tail statements change. */
-  readonly carried: ReadonlySet<string>;
+  /** Effects of building and tail statements on other names. */
+  readonly carried: readonly FlowAccess[];
 }
 
 interface Input {
@@ -54,24 +54,31 @@ export function sliceLoop(input: Input): Slice {
   const levels = levelsOf(input);
   const last = levels[levels.length - 1]!;
   const request = ownAccesses(last.statement).filter(({ span }) => contains(input.body, span));
-  const sorter = new Sorter(input.text);
-  sorter.need(readsOf(request));
+  const fresh = freshNames(loops, levels);
+  let sorter = sorted(input, levels, readsOf(request));
+  // What one iteration leaves behind, the next one may need.
+  for (let size = -1; size !== sorter.building.size; ) {
+    size = sorter.building.size;
+    sorter = sorted(input, levels, [...readsOf(request), ...sorter.openNeeds().filter(({ name }) => !fresh.has(name))]);
+  }
+  const { building, guards } = sorter;
+  const own = new Set<string>([...loops.flatMap(loopNames), ...[...building, ...guards].flatMap(declaresOf)]);
+  const tail = tailOf(input, levels, { building, guards }, sorter.everNeeded, fresh);
+  const carried = [...building, ...tail, ...guards].flatMap(accessesOf).filter((access) => isEffect(access) && !own.has(access.name));
+  const rebuilt = carried.find((effect) => isChange(effect) && request.some((access) => meets(access, effect)));
+  if (rebuilt) refuse(`\`${rebuilt.name}\` is changed for each request (line ${lineOf(input.text, rebuilt.span.start)}), so that all requests would become the last one`);
+  return { loops, levels, building, guards, tail, own, carried };
+}
+
+function sorted({ text, loops }: Input, levels: readonly Level[], needs: readonly FlowAccess[]): Sorter {
+  const sorter = new Sorter(text);
+  sorter.need(needs);
   for (const level of [...levels].reverse()) {
     if (level.entry) sorter.enter(level);
     for (const earlier of [...level.before].reverse()) sorter.sort(earlier);
   }
   sorter.head(loops[0]!);
-  const { building, guards } = sorter;
-  const own = new Set<string>([...loops.flatMap(loopNames), ...[...building, ...guards].flatMap(declaresOf)]);
-  const tail = tailOf(input, levels, { building, guards }, sorter.everNeeded, freshNames(loops, levels));
-  const carried = new Set<string>();
-  for (const statement of [...building, ...tail, ...guards]) {
-    const { writes, changes } = effectsOf(statement);
-    for (const name of [...writes, ...changes]) if (!own.has(name)) carried.add(name);
-    const rebuilt = request.find(({ name }) => changes.has(name) && !own.has(name));
-    if (rebuilt) refuse(`\`${rebuilt.name}\` is changed for each request (line ${lineOf(input.text, statement.span.start)}), so that all requests would become the last one`);
-  }
-  return { loops, levels, building, guards, tail, own, carried };
+  return sorter;
 }
 
 /** Names a loop gives a value itself. */
@@ -104,16 +111,19 @@ function entryOf(statement: FlowStatement, inner: FlowBlock, loops: readonly Flo
 class Sorter {
   readonly building = new Set<FlowStatement>();
   readonly guards = new Set<FlowStatement>();
-  readonly everNeeded = new Set<string>();
-  private readonly needs = new Set<string>();
+  readonly everNeeded: FlowAccess[] = [];
+  private needs: FlowAccess[] = [];
 
   constructor(private readonly text: string) {}
 
-  need(names: readonly string[]): void {
-    for (const name of names) {
-      this.needs.add(name);
-      this.everNeeded.add(name);
-    }
+  need(accesses: readonly FlowAccess[]): void {
+    this.needs.push(...accesses);
+    this.everNeeded.push(...accesses);
+  }
+
+  /** What is needed where the walk stands: before the loop, when it is done. */
+  openNeeds(): readonly FlowAccess[] {
+    return this.needs;
   }
 
   /** The head of what encloses the next level. */
@@ -125,7 +135,7 @@ class Sorter {
   }
 
   head(loop: FlowLoop): void {
-    for (const name of loopNames(loop)) this.needs.delete(name);
+    this.settle(loopNames(loop));
     const heads = [...loop.clauses.map(({ iterable }) => iterable), ...(loop.condition ? [loop.condition] : []), ...(loop.update ? [loop.update] : [])];
     for (const { accesses } of heads) this.need(readsOf(accesses));
   }
@@ -135,13 +145,19 @@ class Sorter {
       this.guards.add(statement);
       return this.sortGuard(statement);
     }
-    const { writes, changes } = effectsOf(statement);
-    if (![...writes, ...changes].some((name) => this.needs.has(name))) return;
+    const effects = accessesOf(statement).filter(isEffect);
+    const declared = declaresOf(statement);
+    if (!this.needs.some((need) => declared.includes(need.name) || effects.some((effect) => meets(effect, need)))) return;
     this.refuseSeen(statement);
     this.building.add(statement);
     const isPlain = statement.kind === 'assign' && statement.operator === undefined && statement.targets.every(({ form }) => form === 'name' || form === 'pattern');
-    if (isPlain) for (const name of writes) this.needs.delete(name);
+    if (isPlain) this.settle([...effectsOf(statement).writes]);
     this.need(readsOf(accessesOf(statement)));
+  }
+
+  /** These names have their value from here on. */
+  private settle(names: readonly string[]): void {
+    this.needs = this.needs.filter(({ name }) => !names.includes(name));
   }
 
   /** Its conditions are needed, and what in it the request is made of. */
@@ -176,27 +192,22 @@ function freshNames(loops: readonly FlowLoop[], levels: readonly Level[]): Reado
 }
 
 /** The other statements must leave alone what requests are made of; those that do not, and do not need an answer, go along. */
-function tailOf(input: Input, levels: readonly Level[], { building, guards }: Pick<Slice, 'building' | 'guards'>, needed: ReadonlySet<string>, fresh: ReadonlySet<string>): ReadonlySet<FlowStatement> {
-  const { text } = input;
+function tailOf(input: Input, levels: readonly Level[], { building, guards }: Pick<Slice, 'building' | 'guards'>, needed: readonly FlowAccess[], fresh: ReadonlySet<string>): ReadonlySet<FlowStatement> {
+  const { text, loops } = input;
   const tail = new Set<FlowStatement>();
-  const touches = (access: FlowAccess): boolean => (access.kind === 'write' || isChange(access)) && needed.has(access.name) && !fresh.has(access.name);
-  const pathsNeeded = [...building, ...guards].flatMap(accessesOf).concat(levels.flatMap(({ statement }) => ownAccesses(statement)), input.loops.flatMap((loop) => [...loop.clauses.map(({ iterable }) => iterable), ...(loop.condition ? [loop.condition] : [])].flatMap(({ accesses }) => accesses)));
-  const isReached = ({ name, path, method, kind }: FlowAccess): boolean => {
-    const changed = method === undefined ? path : path.slice(0, -method.length - 1);
-    return kind === 'write' || pathsNeeded.some((other) => other.name === name && other.kind === 'read' && (other.path.startsWith(changed) || changed.startsWith(other.path)));
-  };
-  const declaredInside = new Set(levels.flatMap(({ block }) => [...block.statements].flatMap(within).flatMap(declaresOf)));
+  const isTouched = (access: FlowAccess): boolean => isEffect(access) && !fresh.has(access.name) && needed.some((need) => meets(access, need));
+  const declaredInside = new Set(levels.flatMap(({ block }) => block.statements.flatMap(within).flatMap(declaresOf)));
+  const known = new Set([...loops.flatMap(loopNames), ...[...building].flatMap(declaresOf)]);
   levels.forEach((level, depth) => {
-    const afterTry = levels.slice(0, depth).some(({ entry }) => entry?.kind === 'once' && entry.isTry);
     for (const statement of [...level.before, level.statement, ...level.after]) {
       if (building.has(statement) || guards.has(statement)) continue;
       const inner = statement === level.statement ? levels[depth + 1]?.block.span : undefined;
       const own = accessesOf(statement).filter(({ span }) => !inner || !contains(inner, span));
-      const found = own.find((access) => touches(access) && isReached(access) && !(statement === level.statement && isLoopHead(level, access)));
+      const found = own.find((access) => isTouched(access) && !(statement === level.statement && isLoopHead(level, access)));
       if (!found) continue;
       const isTail =
-        level.after.includes(statement) && !afterTry && depth === 0 && (statement.kind === 'assign' || statement.kind === 'expression') && !seenCall(statement) &&
-        readsOf(accessesOf(statement)).every((name) => !declaredInside.has(name) || building.has(declarationOf(name, levels)!) || input.loops.some((loop) => loopNames(loop).includes(name)));
+        depth === 0 && level.after.includes(statement) && (statement.kind === 'assign' || statement.kind === 'expression') && !seenCall(statement) &&
+        readsOf(accessesOf(statement)).every(({ name }) => !declaredInside.has(name) || known.has(name));
       if (!isTail) refuse(`\`${found.name}\` is made use of for the next request, and line ${lineOf(text, found.span.start)} changes it`);
       tail.add(statement);
     }
@@ -206,10 +217,6 @@ function tailOf(input: Input, levels: readonly Level[], { building, guards }: Pi
 
 function isLoopHead({ entry, statement }: Level, { span }: FlowAccess): boolean {
   return statement.kind === 'loop' && entry?.kind === 'loop' && !contains(entry.loop.body.span, span);
-}
-
-function declarationOf(name: string, levels: readonly Level[]): FlowStatement | undefined {
-  return levels.flatMap(({ before }) => before).find((statement) => declaresOf(statement).includes(name));
 }
 
 /** All that the body touches apart from what lies within the spans. */
