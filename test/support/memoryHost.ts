@@ -1,5 +1,7 @@
 import * as path from 'node:path/posix';
 import type { FileFlow } from '../../server/src/core/loops/flow';
+import type { Config } from '../../server/src/core/config/config';
+import { readConfig } from '../../server/src/core/config/readConfig';
 import type { ModuleHost, ProjectSignals, SourceUnit } from '../../server/src/core/link/moduleHost';
 import type { Language } from '../../server/src/core/syntax/facts';
 import { readNotebook } from '../../server/src/core/syntax/notebook';
@@ -9,12 +11,17 @@ const NO_SIGNALS: ProjectSignals = { usesOpenAI: false, usesOtherProvider: false
 
 /** Files that live in memory, with the real front ends and the plainest way to resolve modules. */
 export class MemoryHost implements ModuleHost {
+  /** What `/tierlint.json` says, where there is one. */
+  readonly config: Config | undefined;
   private readonly units = new Map<string, SourceUnit>();
 
   constructor(
     private readonly files: Readonly<Record<string, string>>,
     private readonly signals: Partial<ProjectSignals> = {},
-  ) {}
+  ) {
+    const text = files['/tierlint.json'];
+    this.config = text === undefined ? undefined : readConfig('/tierlint.json', text).config;
+  }
 
   source(file: string): SourceUnit | undefined {
     const text = this.files[file];

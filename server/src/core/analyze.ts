@@ -10,7 +10,7 @@ import { linkFile } from './link/callSites';
 import type { ModuleHost, SourceUnit } from './link/moduleHost';
 import { judgeLoop } from './loops';
 import { RULES } from './rules';
-import type { Finding, Rule, RuleContext } from './rules/rule';
+import type { CheckedFile, FileRuleContext, Finding, Rule, RuleContext } from './rules/rule';
 import { Suppressions } from './suppression/suppression';
 import { judgeWorkload } from './workload';
 import type { WorkloadVerdict } from './workload/workload';
@@ -46,14 +46,15 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
   const calls = linked.map((call) => judged(call, unit, host, options, config));
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
-  if (calls.length > 0) {
-    const suppressions = new Suppressions(unit);
-    /** Places that a finding stands at for several calls. */
-    const spoken = new Set<string>();
-    for (const site of calls) {
-      for (const finding of findingsOf(site, unit, host, options, config, spoken)) (suppressions.silences(finding) ? suppressed : findings).push(finding);
-    }
-  }
+  const suppressions = new Suppressions(unit);
+  const sort = (finding: Finding): void => void (suppressions.silences(finding) ? suppressed : findings).push(finding);
+  /** Places that a finding stands at for several calls. */
+  const spoken = new Set<string>();
+  for (const site of calls) findingsOf(site, unit, host, options, config, spoken).forEach(sort);
+  const ofCalls = findings.length;
+  for (const rule of RULES) fileFindings(rule, { unit, calls, levels: config.levels, usedRules: (each) => suppressions.usedRules(each) }, options).forEach(sort);
+  // Those of calls are in order already.
+  if (findings.length > ofCalls) findings.sort((a, b) => a.span.start - b.span.start);
   return { file, calls, findings, suppressed, dependencies };
 }
 
@@ -75,7 +76,7 @@ function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options:
   const findings: Finding[] = [];
   for (const rule of RULES) {
     const severity = config.levels[rule.id];
-    if (severity === 'off') continue;
+    if (severity === 'off' || !rule.check) continue;
     const report: RuleContext['report'] = ({ messageId, data = {}, underline, severity: judged, once }) => {
       if (once && underline) {
         const place = `${rule.id} ${underline.start}`;
@@ -103,9 +104,27 @@ function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options:
   return findings;
 }
 
+function fileFindings(rule: Rule, file: CheckedFile, { catalog, today }: AnalyzeOptions): readonly Finding[] {
+  const severity = file.levels[rule.id];
+  if (severity === 'off' || !rule.checkFile) return [];
+  const findings: Finding[] = [];
+  const report: FileRuleContext['report'] = ({ messageId, data = {}, span, underline = span, severity: judged, fixes = () => [] }) => {
+    let proposed: readonly Fix[] | undefined;
+    const message = fill(rule.messages[messageId] ?? messageId, data);
+    findings.push({
+      ...{ rule: rule.id, severity: severity ?? judged ?? rule.defaultSeverity, messageId, message, file: file.unit.path, span, underline },
+      get fixes() {
+        return (proposed ??= fixes());
+      },
+    });
+  };
+  rule.checkFile(file, { catalog, today, report });
+  return findings;
+}
+
 function fixesFor(rule: Rule, site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog): readonly Fix[] {
   const context = { catalog, unit, project: host.project(site.file), host, rule: rule.id };
-  return rule.fixes.flatMap((id) => fixProvider(id)?.propose(site, context) ?? []);
+  return rule.fixes.flatMap((id) => fixProvider(id)?.propose(site, context) ?? []).filter((fix) => rule.offers?.(fix, site) ?? true);
 }
 
 function fill(template: string, data: Readonly<Record<string, string>>): string {

@@ -32,9 +32,9 @@ describe('every rule', () => {
   });
 
   it('offers fixes that exist, silence last', () => {
-    for (const { id, fixes } of RULES) {
+    for (const { id, fixes, check } of RULES) {
       for (const fix of fixes) assert.ok(fixProvider(fix), `${id}: ${fix}`);
-      assert.equal(fixes.at(-1), 'suppress', id);
+      if (check) assert.equal(fixes.at(-1), 'suppress', id);
     }
   });
 

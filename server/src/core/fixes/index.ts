@@ -1,13 +1,26 @@
 import { addFlex } from './addFlex';
 import { addTier } from './addTier';
+import { annotate } from './annotate';
 import { loopToBatch, loopToBatchTwoStep } from './batch';
 import type { FixProvider } from './fix';
 import { raiseTimeout } from './raiseTimeout';
+import { correctAnnotation, removeAnnotation } from './removeAnnotation';
 import { replaceModel } from './replaceModel';
 import { suppress } from './suppress';
 
 /** Every fix, in the order in which a menu shows them: what saves money first, silence last. */
-export const FIX_PROVIDERS: readonly FixProvider[] = [loopToBatch, loopToBatchTwoStep, raiseTimeout, addFlex, addTier, replaceModel, suppress];
+export const FIX_PROVIDERS: readonly FixProvider[] = [
+  loopToBatch,
+  loopToBatchTwoStep,
+  raiseTimeout,
+  addFlex,
+  addTier,
+  replaceModel,
+  correctAnnotation,
+  removeAnnotation,
+  annotate,
+  suppress,
+];
 
 export function fixProvider(id: string): FixProvider | undefined {
   return FIX_PROVIDERS.find((provider) => provider.id === id);

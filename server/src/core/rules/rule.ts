@@ -3,6 +3,8 @@ import type { SourceUnit } from '../link/moduleHost';
 import type { Catalog } from '../catalog/catalog';
 import type { Span } from '../text/span';
 import type { Fix } from '../fixes/fix';
+import type { Annotation } from '../annotation/annotation';
+import type { Levels } from '../config/config';
 
 export type Severity = 'hint' | 'info' | 'warning' | 'error';
 export const SEVERITIES: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
@@ -34,6 +36,23 @@ export interface RuleContext {
   report(finding: { messageId: string; data?: Readonly<Record<string, string>>; site: CallSite; underline?: Span; severity?: Severity; once?: true }): void;
 }
 
+/** A file with its calls, after rules looked at these. */
+export interface CheckedFile {
+  readonly unit: SourceUnit;
+  readonly calls: readonly CallSite[];
+  /** Severity by rule id, where one is set. */
+  readonly levels: Levels;
+  /** Rules that an annotation silenced a finding of, so far. */
+  usedRules(annotation: Annotation): ReadonlySet<string>;
+}
+
+export interface FileRuleContext {
+  readonly catalog: Catalog;
+  readonly today: string;
+  /** `fixes` is called when they are first asked for. */
+  report(finding: { messageId: string; data?: Readonly<Record<string, string>>; span: Span; underline?: Span; severity?: Severity; fixes?: () => readonly Fix[] }): void;
+}
+
 /** One rule: a file of its own, whose name is its id. */
 export interface Rule {
   readonly id: string;
@@ -55,8 +74,13 @@ export interface Rule {
   readonly messages: Readonly<Record<string, string>>;
   /** Ids of the fixes it offers, best first. */
   readonly fixes: readonly string[];
-  check(site: CallSite, context: RuleContext): void;
+  /** Looks at one call. */
+  check?(site: CallSite, context: RuleContext): void;
+  /** Looks at a file as a whole, once all its calls were checked by all rules. Rules run in the order of `RULES`. */
+  checkFile?(file: CheckedFile, context: FileRuleContext): void;
+  /** Of the fixes proposed for a call, those that this rule does not offer there answer false. */
+  offers?(fix: Fix, site: CallSite): boolean;
 }
 
 /** What is said of a rule, whatever it checks: calls, whole files, Batch input. */
-export type RuleDescription = Omit<Rule, 'check'>;
+export type RuleDescription = Omit<Rule, 'check' | 'checkFile' | 'offers'>;
