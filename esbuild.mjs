@@ -57,12 +57,23 @@ const typescriptOptions = {
   logLevel: 'error',
 };
 
+/** The tokenizer, too: two megabytes of ranks that only a count of tokens needs. In UTF-8 they are a quarter shorter. */
+const tokenizerOptions = {
+  ...common,
+  entryPoints: ['node_modules/gpt-tokenizer/esm/encoding/o200k_base.js'],
+  outfile: 'dist/tokenizer.js',
+  charset: 'utf8',
+  define: {},
+  minify: true,
+  sourcemap: false,
+};
+
 // Overwritten, not removed: a server may be running from here.
 mkdirSync('dist', { recursive: true });
 copyFileSync('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/tree-sitter.wasm');
 copyFileSync('node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm', 'dist/tree-sitter-python.wasm');
 
-const wanted = [...bundles.filter(({ entry }) => existsSync(entry)).map(optionsOf), typescriptOptions];
+const wanted = [...bundles.filter(({ entry }) => existsSync(entry)).map(optionsOf), typescriptOptions, tokenizerOptions];
 if (watch) {
   for (const options of wanted) await (await context(options)).watch();
 } else {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LanguageClient, State, TransportKind, type LanguageClientOptions, type ServerOptions } from 'vscode-languageclient/node';
-import { SETTINGS_SECTION } from '../../server/src/protocol';
+import { APPLY_FIX, SETTINGS_SECTION, type InitializationOptions } from '../../server/src/protocol';
 import type { Logs } from './logs';
 
 const LANGUAGES = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
@@ -73,6 +73,7 @@ export class ServerHandle {
   }
 
   private clientOptions(): LanguageClientOptions {
+    const options: InitializationOptions = { commandLinks: true };
     return {
       documentSelector: [
         ...LANGUAGES.flatMap((language) => [
@@ -86,6 +87,8 @@ export class ServerHandle {
         // Whatever the user's editor makes of the name.
         { scheme: 'file', pattern: '**/*.jsonl' },
       ],
+      initializationOptions: options,
+      markdown: { isTrusted: { enabledCommands: [APPLY_FIX] } },
       outputChannel: this.logs.main,
       traceOutputChannel: this.logs.trace,
     };

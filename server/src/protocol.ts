@@ -29,8 +29,23 @@ export interface ScanWorkspaceResult {
   readonly limited: boolean;
 }
 
+/** Command of `workspace/executeCommand`. Applies one fix, as links in hovers ask for it. */
+export const APPLY_FIX = 'tierlint.applyFix';
+
+/** The one argument of `APPLY_FIX`. */
+export interface ApplyFixParams {
+  readonly uri: string;
+  /** A place in the call. */
+  readonly position: { readonly line: number; readonly character: number };
+  readonly rule: string;
+  /** The title of the fix. */
+  readonly title: string;
+}
+
 /** What `initialize` may carry in `initializationOptions`, for clients without `workspace/configuration`. */
 export interface InitializationOptions {
   /** The same shape as the `tierlint` settings section. */
   readonly settings?: unknown;
+  /** The client runs `command:` links of a hover: those that run a fix are offered then. */
+  readonly commandLinks?: boolean;
 }

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Hover } from 'vscode-languageserver/node';
+import type { Hover, WorkspaceEdit } from 'vscode-languageserver/node';
 import { MODERN, TestClient } from './client';
 import { positionOf } from './edits';
-import { PYTHON, TYPESCRIPT } from './sources';
+import { OPEN_PROMPT, PYTHON, TYPESCRIPT } from './sources';
 
 function textOf(hover: Hover | null): string {
   assert.ok(hover && typeof hover.contents === 'object' && 'value' in hover.contents);
@@ -24,9 +24,11 @@ describe('hovers', () => {
     const text = textOf(hover);
     assert.match(text, /gpt-5-mini/);
     assert.match(text, /\$ per 1M tokens/);
-    assert.match(text, /\| Tier \|\s+Input \|\s+Output \|\s+vs\. standard \|/);
-    assert.match(text, /\| \*\*standard\*\*\s\(now\) \|\s+\$0\.25 \|\s+\$2\.00 \|  \|/);
-    assert.match(text, /\| flex \|\s+\$0\.125 \|\s+\$1\.00 \|\s+−50\s% \|/);
+    assert.match(text, /\| Tier \| Input \| Output \| This call \| 1,000 calls \| vs\. standard \|/);
+    assert.match(text, /\| \*\*standard\*\*\s\(now\) \| \$0\.25 \| \$2\.00 \| ≈\s\$0\.003 \| \$0\.60–16\.00 \|  \|/);
+    assert.match(text, /\| flex \| \$0\.125 \| \$1\.00 \| ≈\s\$0\.0015 \| \$0\.30–8\.00 \| −50\s% \|/);
+    assert.match(text, /Input tokens: 1 in the code\./);
+    assert.match(text, /Output tokens: no limit is set; 1,500 taken \(300 to 8,000\), reasoning included\./);
     assert.match(text, /\*\*flex:\*\* slower/);
     assert.match(text, /assumed standard/);
     assert.match(text, /as of \d{4}-\d{2}-\d{2}/);
@@ -34,7 +36,16 @@ describe('hovers', () => {
     assert.deepEqual(hover?.range?.start, positionOf(PYTHON, 'client.responses'));
   });
 
-  it('never show a monthly figure', async () => {
+  it('say what a month costs only where a volume is given', async () => {
+    const told = await TestClient.start({ files: { 'tierlint.json': JSON.stringify({ paths: { 'jobs/**': { volume: '20k/day' } } }) } });
+    const text = textOf(await told.hover(await told.open('jobs/a.py', PYTHON), positionOf(PYTHON, 'create')));
+    await told.stop();
+    assert.match(text, /\| A month \(20,000 a day\) \|/);
+    assert.match(text, /≈\s\$1,800 \|/);
+    assert.match(text, /A month is 30 days/);
+  });
+
+  it('never show a monthly figure otherwise', async () => {
     assert.doesNotMatch(textOf(await hoverOn('a.py', PYTHON, 'create')), /month|year/i);
   });
 
@@ -58,6 +69,43 @@ describe('hovers', () => {
     assert.ok(await client.hover(uri, positionOf(TYPESCRIPT, 'create')));
     assert.equal(await client.hover(uri, positionOf(TYPESCRIPT, "'gpt-5-mini'")), null);
     assert.equal(await client.hover(uri, { line: 999, character: 9 }), null);
+  });
+
+  it('link the fixes for a client that runs commands, and only for it', async () => {
+    assert.doesNotMatch(textOf(await hoverOn('a.py', PYTHON, 'create')), /command:/);
+    const able = await TestClient.start({ initializationOptions: { commandLinks: true } });
+    try {
+      const uri = await able.open('a.py', PYTHON);
+      const text = textOf(await able.hover(uri, positionOf(PYTHON, 'create')));
+      const link = /\[([^\]]*flex[^\]]*)\]\(command:tierlint\.applyFix\?([^)]+)\)/.exec(text);
+      assert.ok(link, text);
+      const edits: WorkspaceEdit[] = [];
+      able.connection.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => (edits.push(edit), { applied: true }));
+      await able.connection.sendRequest('workspace/executeCommand', { command: 'tierlint.applyFix', arguments: JSON.parse(decodeURIComponent(link[2]!)) });
+      assert.equal(edits.length, 1);
+      assert.match(JSON.stringify(edits[0]), /service_tier/);
+      const stale = { uri, position: { line: 0, character: 0 }, rule: 'missing-service-tier', title: 'gone' };
+      assert.equal(await able.connection.sendRequest('workspace/executeCommand', { command: 'tierlint.applyFix', arguments: [stale] }), null);
+      assert.equal(edits.length, 1);
+    } finally {
+      await able.stop();
+    }
+  });
+
+  it('load the tokenizer with the first prompt that has text in the code, not before', async () => {
+    const fresh = await TestClient.start();
+    const loads = (): boolean => fresh.logged.some((line) => line.includes('tokenizer'));
+    try {
+      const uri = await fresh.open('a.py', OPEN_PROMPT);
+      await fresh.hover(uri, positionOf(OPEN_PROMPT, 'create'));
+      assert.equal(loads(), false);
+      const other = await fresh.open('b.py', PYTHON);
+      assert.equal(loads(), false, 'opening a document counts nothing');
+      await fresh.hover(other, positionOf(PYTHON, 'create'));
+      assert.equal(loads(), true);
+    } finally {
+      await fresh.stop();
+    }
   });
 
   it('are plain text for a client without Markdown', async () => {

@@ -37,3 +37,13 @@ export const CLIENT_USER = `from shared import client
 
 response = client.responses.create(model="gpt-5-mini", input="Hello")
 `;
+
+/** Nothing of the prompt stands in the code: there are no tokens to count. */
+export const OPEN_PROMPT = `from openai import OpenAI
+
+client = OpenAI()
+
+
+def ask(question):
+    return client.responses.create(model="gpt-5-mini", input=question)
+`;

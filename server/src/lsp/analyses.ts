@@ -4,6 +4,7 @@ import { batchFindings } from '../core/batchFile/batchFindings';
 import type { Catalog } from '../core/catalog/catalog';
 import { configFor } from '../core/config/fileConfig';
 import { isBatchPath } from '../workspace/fileKinds';
+import type { ModuleHost } from '../core/link/moduleHost';
 import { mayHoldCall } from '../workspace/prefilter';
 import { Workspace } from '../workspace/workspace';
 import type { Runtime } from './runtime';
@@ -29,7 +30,6 @@ export class Analyses {
 
   constructor(
     private readonly runtime: Runtime,
-    readonly catalog: Catalog,
     roots: readonly string[],
   ) {
     this.workspace = this.open(roots);
@@ -58,6 +58,16 @@ export class Analyses {
     const analysis = { ...nothingIn(path), findings };
     this.cache.set(path, { analysis, settings });
     return analysis;
+  }
+
+  /** The workspace as core asks it, for what is found on demand. */
+  get host(): ModuleHost {
+    return this.workspace;
+  }
+
+  /** The catalog that applies to a file, with the changes of its `tierlint.json`. */
+  catalogFor(path: string): Catalog {
+    return this.workspace.optionsFor(path, this.runtime.today()).catalog;
   }
 
   /** Whether a `tierlint.json` leaves the file out. */

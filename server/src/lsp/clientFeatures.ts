@@ -4,6 +4,8 @@ import type { ClientCapabilities } from 'vscode-languageserver';
 export interface ClientFeatures {
   readonly pullDiagnostics: boolean;
   readonly diagnosticRefresh: boolean;
+  readonly codeLensRefresh: boolean;
+  readonly inlayHintRefresh: boolean;
   readonly relatedInformation: boolean;
   readonly publishVersion: boolean;
   readonly codeDescription: boolean;
@@ -30,6 +32,8 @@ export function clientFeatures(given: ClientCapabilities | null | undefined): Cl
   const tags = [...(publish?.tagSupport?.valueSet ?? []), ...(pull?.tagSupport?.valueSet ?? [])];
   return {
     pullDiagnostics: pull !== undefined && pull !== null,
+    codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
+    inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     diagnosticRefresh: workspace?.diagnostics?.refreshSupport === true,
     relatedInformation: either('relatedInformation'),
     publishVersion: publish?.versionSupport === true,

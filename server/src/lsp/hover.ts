@@ -1,7 +1,9 @@
 import { MarkupKind, type Hover, type HoverParams } from 'vscode-languageserver';
+import type { Finding } from '../core/rules/rule';
 import type { CallSite } from '../core/link/callSite';
-import { tierTable } from '../core/estimate/tierTable';
 import { touches } from '../core/text/span';
+import { costOf } from './callCost';
+import { fixLinks } from './fixLinks';
 import { throwIfCancelled } from './guard';
 import { toMarkdown, toPlainText } from './hoverRendering';
 import { describeCall } from './hoverText';
@@ -10,26 +12,23 @@ import type { Session } from './session';
 
 /** Answers `textDocument/hover` on the callee of a call site: what the call costs on every tier. */
 export function registerHover(session: Session): void {
-  const { connection, features, files, guard, runtime, analyses } = session;
+  const { connection, features, files, guard } = session;
   const answer = guard.request<HoverParams, Hover | null>('textDocument/hover', null, async ({ textDocument, position }, token) => {
     const path = files.pathOf(textDocument.uri);
     const inspection = path === undefined ? undefined : await inspect(session, path);
     throwIfCancelled(token);
     if (!inspection?.settings.hover) return null;
-    const offset = inspection.view.offsetAt(textDocument.uri, position);
-    const site = offset === undefined ? undefined : callAt(inspection.analysis.calls, offset);
+    const { analysis, view } = inspection;
+    const offset = view.offsetAt(textDocument.uri, position);
+    const site = offset === undefined ? undefined : callAt(analysis.calls, offset);
     if (!site) return null;
-    const table = tierTable({
-      catalog: analyses.catalog,
-      ...(site.model.state === 'literal' && { modelName: site.model.value }),
-      endpoint: site.endpoint,
-      today: runtime.today(),
-    });
-    const text = describeCall(site, table);
-    const range = inspection.view.locate(site.method.span)?.range;
+    const { table, estimate } = costOf(session, site);
+    const text = describeCall(site, table, estimate);
+    const range = view.locate(site.method.span)?.range;
+    const links = features.markdownHover && session.commandLinks && range ? fixLinks(textDocument.uri, range.start, findingsOf(site, analysis.findings)) : [];
     return {
       contents: features.markdownHover
-        ? { kind: MarkupKind.Markdown, value: toMarkdown(text) }
+        ? { kind: MarkupKind.Markdown, value: toMarkdown(text, links) }
         : { kind: MarkupKind.PlainText, value: toPlainText(text) },
       ...(range && { range }),
     };
@@ -38,9 +37,13 @@ export function registerHover(session: Session): void {
 }
 
 /** The innermost call whose callee (not its arguments) the offset touches. */
-function callAt(calls: readonly CallSite[], offset: number): CallSite | undefined {
+export function callAt(calls: readonly CallSite[], offset: number): CallSite | undefined {
   const hit = calls.filter(({ method, methodSpan }) => touches(method.span, offset) || touches(methodSpan, offset));
   return hit.sort((a, b) => size(a) - size(b))[0];
+}
+
+function findingsOf({ call }: CallSite, findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ span }) => span.start === call.span.start && span.end === call.span.end);
 }
 
 function size({ method }: CallSite): number {

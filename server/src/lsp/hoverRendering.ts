@@ -1,7 +1,8 @@
+import type { Link } from './fixLinks';
 import type { HoverText } from './hoverText';
 
 /** A hover for clients that render Markdown. */
-export function toMarkdown({ title, facts, header, rows, ways, notices, footnotes }: HoverText): string {
+export function toMarkdown({ title, facts, header, rows, ways, notices, footnotes }: HoverText, links: readonly Link[] = []): string {
   const parts = [`**${escape(title)}**`];
   if (rows.length > 0) {
     const body = rows.map(({ cells: [tier = '', ...figures], isCurrent }) => {
@@ -14,6 +15,7 @@ export function toMarkdown({ title, facts, header, rows, ways, notices, footnote
   parts.push(lines(facts.map(([label, text]) => `**${label}:** ${escape(text)}`)));
   if (ways.length > 0) parts.push(lines(ways.map(([label, text]) => `**${escape(label)}:** ${escape(text)}`)));
   if (notices.length > 0) parts.push(lines(notices.map((notice) => `⚠ ${escape(notice)}`)));
+  if (links.length > 0) parts.push(links.map((link) => `[${escape(link.title)}](${link.target})`).join(' · '));
   if (footnotes.length > 0) parts.push('---', footnotes.map((note) => `*${escape(note)}*`).join(' '));
   return parts.join('\n\n');
 }

@@ -1,4 +1,6 @@
 import type { TierRow, TierTable } from '../core/estimate/tierTable';
+import type { CallEstimate, WayCost } from '../core/estimate/callEstimate';
+import { formatDollars, formatRange } from '../core/estimate/money';
 import { describeTier } from '../core/catalog/serviceTier';
 import type { CallSite, KnownValue, Provider } from '../core/link/callSite';
 
@@ -29,13 +31,14 @@ const PROVIDER: Readonly<Record<Provider, string>> = {
   unknown: 'not known',
 };
 
-/** Everything there is to say of a call. Never a sum per month: how often it runs is not in the code. */
-export function describeCall(site: CallSite, table: TierTable): HoverText {
+/** Everything there is to say of a call. A sum per month only where somebody said how often it runs: that is not in the code. */
+export function describeCall(site: CallSite, table: TierTable, estimate?: CallEstimate): HoverText {
   const { provider, reason } = site.client;
   const facts: [string, string][] = [
     ['Tier', tierNow(site.tier)],
     ['Provider', reason ? `${PROVIDER[provider]} (${reason})` : PROVIDER[provider]],
     ['Timeout', describeTimeout(site)],
+    ...describeRepeats(estimate),
   ];
   const title = `${describeModel(site.model)} · ${site.api}`;
   if (provider === 'azure' || provider === 'compatible') {
@@ -47,11 +50,11 @@ export function describeCall(site: CallSite, table: TierTable): HoverText {
   return {
     title: hasPrices ? `${title} · $ per 1M tokens` : title,
     facts,
-    header: hasPrices ? ['Tier', 'Input', 'Output', 'vs. standard'] : ['Tier', 'vs. standard'],
-    rows: table.rows.map((row) => ({ cells: cellsOf(row, hasPrices), isCurrent: row.tier === current })),
+    header: headerOf(hasPrices, estimate),
+    rows: table.rows.map((row) => ({ cells: cellsOf(row, hasPrices, estimate), isCurrent: row.tier === current })),
     ways: table.rows.filter(({ tier }) => tier !== 'standard').map((row) => [row.label, describeWay(row)] as const),
     notices: table.notices,
-    footnotes: datesFirst(table.assumptions),
+    footnotes: datesFirst([...(estimate?.assumptions ?? []), ...table.assumptions]),
   };
 }
 
@@ -61,10 +64,26 @@ function datesFirst(assumptions: readonly string[]): readonly string[] {
   return [...assumptions.filter(isDate), ...assumptions.filter((text) => !isDate(text))];
 }
 
-function cellsOf(row: TierRow, hasPrices: boolean): string[] {
-  if (row.available === 'no') return [row.label, ...(hasPrices ? ['–', '–'] : []), 'not available'];
-  const difference = row.tier === 'standard' || row.savingPercent === undefined ? '' : percent(row.savingPercent);
-  return hasPrices ? [row.label, dollars(row.input), dollars(row.output), difference] : [row.label, difference];
+function headerOf(hasPrices: boolean, estimate: CallEstimate | undefined): string[] {
+  const ofCall = estimate ? ['This call', '1,000 calls', ...(estimate.monthly ? [`A month (${estimate.monthly.said})`] : [])] : [];
+  return hasPrices ? ['Tier', 'Input', 'Output', ...ofCall, 'vs. standard'] : ['Tier', 'vs. standard'];
+}
+
+function cellsOf(row: TierRow, hasPrices: boolean, estimate: CallEstimate | undefined): string[] {
+  const columns = headerOf(hasPrices, estimate).length - 2;
+  if (row.available === 'no') return [row.label, ...Array<string>(columns).fill('–'), 'not available'];
+  const cost = estimate?.costs.find(({ label }) => label === row.label);
+  const saving = cost?.savingPercent ?? row.savingPercent;
+  const difference = row.tier === 'standard' || saving === undefined ? '' : percent(saving);
+  if (!hasPrices) return [row.label, difference];
+  const ofCall = estimate ? costCells(cost, estimate) : [];
+  return [row.label, dollars(row.input), dollars(row.output), ...ofCall, difference];
+}
+
+/** What is taken for one call, and the range for a thousand. */
+function costCells(cost: WayCost | undefined, { monthly }: CallEstimate): string[] {
+  if (!cost) return monthly ? ['–', '–', '–'] : ['–', '–'];
+  return [`≈ ${formatDollars(cost.perCall.likely)}`, formatRange(cost.perThousand), ...(cost.perMonth ? [`≈ ${formatDollars(cost.perMonth.likely)}`] : [])].map((text) => text.replaceAll(' ', '\u00a0'));
 }
 
 function describeWay({ available, latency, reason }: TierRow): string {
@@ -94,7 +113,7 @@ function tierNow(tier: KnownValue<string>): string {
 }
 
 /** The row the call is on now; undefined when that can't be told. */
-function currentTier(tier: KnownValue<string>): TierRow['tier'] | undefined {
+export function currentTier(tier: KnownValue<string>): TierRow['tier'] | undefined {
   if (tier.state === 'dynamic') return undefined;
   switch (tier.state === 'literal' ? tier.value : 'default') {
     case 'default':
@@ -108,6 +127,13 @@ function currentTier(tier: KnownValue<string>): TierRow['tier'] | undefined {
     default:
       return undefined;
   }
+}
+
+function describeRepeats(estimate: CallEstimate | undefined): [string, string][] {
+  const [standard] = estimate?.costs ?? [];
+  if (!estimate?.repeats || !standard) return [];
+  const times = estimate.repeats.toLocaleString('en-US');
+  return [['Loop', `${times} calls each time it runs: about ${formatDollars(standard.perCall.likely * estimate.repeats)} on ${standard.label}`]];
 }
 
 const TIMEOUT_FROM: Readonly<Record<CallSite['timeout']['from'], string>> = {

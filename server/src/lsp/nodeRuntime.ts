@@ -2,6 +2,7 @@ import { discover } from '../workspace/discovery';
 import { familyOf } from '../workspace/fileKinds';
 import { NodeFileSystem } from '../workspace/nodeFileSystem';
 import { createFrontEnds } from '../workspace/nodeFrontEnds';
+import { createTokenizer } from '../workspace/tokenizer';
 import type { Runtime } from './runtime';
 
 /** The disk, the clock and the parsers of Node. */
@@ -10,6 +11,7 @@ export function nodeRuntime(): Runtime {
   return {
     fileSystem,
     frontEnds: createFrontEnds(),
+    tokenizer: createTokenizer(),
     timers: {
       schedule: (action, milliseconds) => {
         if (milliseconds > 0) {

@@ -1,12 +1,14 @@
-import { DidChangeConfigurationNotification, type InitializeParams } from 'vscode-languageserver';
-import { defaultCatalog } from '../core/catalog/catalog';
+import { CodeLensRefreshRequest, DidChangeConfigurationNotification, type InitializeParams } from 'vscode-languageserver';
 import { SETTINGS_SECTION, type InitializationOptions } from '../protocol';
 import { Analyses } from './analyses';
+import { registerApplyFix } from './applyFix';
 import { registerCodeActions } from './codeActions';
+import { registerCodeLens } from './codeLens';
 import { createReports } from './createReports';
 import { watchProjectSigns } from './projectSigns';
 import { Folders } from './folders';
 import { registerHover } from './hover';
+import { registerInlayHints } from './inlayHints';
 import { OpenFiles, type FileContent } from './openFiles';
 import { registerScan } from './scan';
 import { ScannedFiles } from './scannedFiles';
@@ -16,21 +18,31 @@ import { registerWatchedFiles } from './watchedFiles';
 
 type Base = Pick<Session, 'connection' | 'runtime' | 'features' | 'log' | 'guard'>;
 
+/** Settings may turn lenses and hints on and off: clients that can be told ask for them anew. */
+function refreshCosts({ connection, features, log }: Session): void {
+  const failed = (error: unknown): void => log.failure('refreshing what calls cost', error);
+  if (features.codeLensRefresh) connection.sendRequest(CodeLensRefreshRequest.type).catch(failed);
+  if (features.inlayHintRefresh) connection.languages.inlayHint.refresh().catch(failed);
+}
+
 /** Puts a session together: what is open, what was found, and who is told when either changes. */
 export function openSession(base: Base, params: InitializeParams): Session & { start(): void; dispose(): void } {
   const { connection, runtime, features, log, guard } = base;
   const folders = new Folders(params);
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const settings = new SettingsStore(connection, features, log, options.settings);
-  const analyses = new Analyses(runtime, defaultCatalog, folders.roots([]));
+  const analyses = new Analyses(runtime, folders.roots([]));
   const files = new OpenFiles();
-  const session: Session = { ...base, folders, settings, analyses, files };
+  const session: Session = { ...base, commandLinks: options.commandLinks === true, folders, settings, analyses, files };
   const reports = createReports(session);
   const scanned = new ScannedFiles(session);
   const signs = watchProjectSigns(session, () => reports.refresh());
   registerScan(session, scanned);
   registerHover(session);
   registerCodeActions(session);
+  registerApplyFix(session);
+  registerCodeLens(session);
+  registerInlayHints(session);
 
   const update = (path: string, content: FileContent): readonly string[] => {
     const dependents = analyses.dependents(path);
@@ -64,6 +76,7 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
     guard.notification('workspace/didChangeConfiguration', ({ settings: sent }) => {
       settings.changed(sent);
       reports.refresh();
+      refreshCosts(session);
     }),
   );
 

@@ -1,4 +1,5 @@
 import type { FileSystem } from '../workspace/fileSystem';
+import type { Tokenizer } from '../workspace/tokenizer';
 import type { FrontEnds } from '../workspace/frontEnds';
 
 /** What the server takes from the platform it runs on. Node and browser entries build one each; tests build their own. */
@@ -6,6 +7,8 @@ export interface Runtime {
   readonly timers: Timers;
   readonly fileSystem: FileSystem;
   readonly frontEnds: FrontEnds;
+  /** Loaded by the first count of tokens, not before. */
+  readonly tokenizer: Tokenizer;
   /** Paths of the files below the folders that a scan takes: ours by language, and not ignored. */
   discover(folders: readonly string[]): readonly string[];
   /** ISO date of today: prices and shutdown dates are judged by it. */

@@ -50,7 +50,7 @@ async function scan(
     if (!isFound.has(path) && wanted.some((folder) => isWithin(folder, path))) scanned.retract(path);
   }
   // What a scan reads is seldom needed again: it happens in a workspace of its own, which goes afterwards.
-  const analyses = new Analyses(runtime, session.analyses.catalog, folders.roots(files.paths));
+  const analyses = new Analyses(runtime, folders.roots(files.paths));
   for (const [path, content] of files.contents()) analyses.setOverlay(path, content);
   const result = { ...NOTHING, files: found.length, limited: taken.length < found.length };
   let pause = runtime.timers.now() + SLICE;

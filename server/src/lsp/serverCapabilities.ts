@@ -1,5 +1,6 @@
 import { TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver';
 import type { ClientFeatures } from './clientFeatures';
+import { APPLY_FIX } from '../protocol';
 import { CODE_ACTION_KINDS } from './codeActions';
 
 /** Languages of notebook cells that are joined and analysed. */
@@ -17,6 +18,9 @@ export function serverCapabilities(features: ClientFeatures): ServerCapabilities
       diagnosticProvider: { identifier: 'tierlint', interFileDependencies: true, workspaceDiagnostics: false },
     }),
     hoverProvider: true,
+    codeLensProvider: {},
+    inlayHintProvider: true,
+    executeCommandProvider: { commands: [APPLY_FIX] },
     codeActionProvider: features.codeActionLiterals ? { codeActionKinds: [...CODE_ACTION_KINDS] } : true,
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };

@@ -13,6 +13,8 @@ export interface Session {
   readonly connection: Connection;
   readonly runtime: Runtime;
   readonly features: ClientFeatures;
+  /** The client runs `command:` links of a hover. */
+  readonly commandLinks: boolean;
   readonly log: Log;
   readonly guard: Guard;
   readonly settings: SettingsStore;

@@ -8,6 +8,8 @@ export interface Settings {
   /** Globs, relative to the workspace folder, of files that get no findings. */
   readonly exclude: readonly string[];
   readonly hover: boolean;
+  readonly codeLens: boolean;
+  readonly inlayHints: boolean;
   readonly showSuppress: boolean;
   readonly scanMaxFiles: number;
 }
@@ -17,6 +19,8 @@ export const DEFAULT_SETTINGS: Settings = {
   rules: {},
   exclude: [],
   hover: true,
+  codeLens: false,
+  inlayHints: false,
   showSuppress: true,
   scanMaxFiles: 20_000,
 };
@@ -30,6 +34,8 @@ export function parseSettings(sent: unknown): Settings {
     rules: severities(record(given['rules'])),
     exclude: Array.isArray(given['exclude']) ? given['exclude'].filter((glob) => typeof glob === 'string') : fallback.exclude,
     hover: boolean(record(given['hover'])['enable'], fallback.hover),
+    codeLens: boolean(record(given['codeLens'])['enable'], fallback.codeLens),
+    inlayHints: boolean(record(given['inlayHints'])['enable'], fallback.inlayHints),
     showSuppress: boolean(record(given['codeActions'])['showSuppress'], fallback.showSuppress),
     scanMaxFiles: count(record(given['scan'])['maxFiles'], fallback.scanMaxFiles),
   };

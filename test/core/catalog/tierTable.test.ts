@@ -91,10 +91,11 @@ describe('what is said with the prices', () => {
     assert.equal(table('gpt-5.5').asOf, '2026-09-02');
   });
 
-  it('says list price and leaves the regional multiplier out', () => {
+  it('says list price, and what regional hosts multiply it by where they do', () => {
     const said = table('gpt-5.5').assumptions.join(' ');
     assert.match(said, /List price/);
-    assert.match(said, /Regional .* not included/);
+    assert.match(said, /Regional hosts cost 1.1 times/);
+    assert.doesNotMatch(table('gpt-5.1').assumptions.join(' '), /Regional/);
   });
 
   it('says which figures are computed', () => {

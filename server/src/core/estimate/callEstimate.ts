@@ -82,6 +82,7 @@ export function estimateCall({ model, rows, size, counter, volume }: EstimateQue
       input.assumption,
       output.assumption,
       ...cacheAssumption(model, input.fixed),
+      ...(model.cacheWriteFactor !== undefined && input.tokens.high >= CACHED_FROM ? ['The high end has all input written to the prompt cache.'] : []),
       ...(regional && model.regionalFactor ? [`The regional host costs ${model.regionalFactor} times the list price; included.`] : []),
       ...(model.longContextAbove !== undefined && input.tokens.high > model.longContextAbove ? [`Above ${model.longContextAbove.toLocaleString('en-US')} input tokens the whole request is repriced; included.`] : []),
       ...(volume ? [`${describeVolume(volume)}, as the code or its configuration says. ${MONTH_ASSUMPTION}`] : []),

@@ -42,13 +42,13 @@ export function assumptionsFor(model: Model | undefined, rows: readonly TierRow[
   if (!model) return ['The model is not in the catalog: percentages are general rules, prices are not shown.'];
   const said = [
     'List price in US dollars per million tokens, without negotiated discounts and tool fees.',
-    'Regional processing adds 10 % on newer models and is not included.',
   ];
-  if (model.kind === 'text') said.push('Reasoning tokens are billed as output.');
+  if (model.regionalFactor !== undefined) said.push(`Regional hosts cost ${model.regionalFactor} times the list price.`);
+  if (model.reasoning) said.push('Reasoning tokens are billed as output.');
   if (model.longContextAbove !== undefined) {
     said.push(`Above ${model.longContextAbove.toLocaleString('en-US')} input tokens the whole request costs more: input 2 times, output 1.5 times.`);
   }
-  if (model.cacheWriteFactor !== undefined) said.push(`Writing the prompt cache costs ${model.cacheWriteFactor} times the input price; not included.`);
+  if (model.cacheWriteFactor !== undefined) said.push(`Writing the prompt cache costs ${model.cacheWriteFactor} times the input price.`);
   const computed = rows.filter((row) => row.computed && row.input !== undefined && row.tier !== 'background').map((row) => row.label);
   if (computed.length > 0) said.push(`Computed from a general rule, not printed: ${computed.join(', ')}.`);
   const kind = model.official ? '' : model.source.startsWith('http') ? ' (not OpenAI’s own page)' : '';
