@@ -9,6 +9,8 @@ const dev = watch || process.argv.includes('--dev');
 /** Bundles by name in dist/. One whose source is not there is left out. */
 const bundles = [
   { out: 'cli', entry: 'server/src/cli/main.ts', banner: '#!/usr/bin/env node' },
+  // What talks to OpenAI is loaded by the commands that do.
+  { out: 'openai', entry: 'node_modules/openai/index.js' },
   { out: 'worker', entry: 'server/src/workspace/worker.ts' },
   { out: 'server', entry: 'server/src/lsp/node.ts' },
   { out: 'extension', entry: 'client/src/extension.ts', external: ['vscode'] },

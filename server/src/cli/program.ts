@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { VERSION } from '../workspace/version';
 import type { Finish } from './exit';
+import { batchCommand } from './commands/batch';
 import { checkCommand } from './commands/check';
 import { explainCommand } from './commands/explain';
 import { fixCommand } from './commands/fix';
 import { lspCommand } from './commands/lsp';
 
-const COMMANDS = [checkCommand, fixCommand, explainCommand, lspCommand];
+const COMMANDS = [checkCommand, fixCommand, batchCommand, explainCommand, lspCommand];
 
 /** The command line, ready to parse. Errors are thrown, never printed here. */
 export function createProgram(finish: Finish): Command {
@@ -16,6 +17,10 @@ export function createProgram(finish: Finish): Command {
     .showSuggestionAfterError(true)
     .configureHelp({ sortSubcommands: false });
   for (const create of COMMANDS) program.addCommand(create(finish));
-  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput({ outputError: () => {} });
+  for (const command of withSubcommands(program)) command.exitOverride().configureOutput({ outputError: () => {} });
   return program;
+}
+
+function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
