@@ -54,11 +54,11 @@ export async function collect(client: OpenAI, batch: Batch, { output, failedRequ
 
 /** An empty file where the batch has none: a batch without failures has no error file. */
 async function download(client: OpenAI, id: string | null | undefined, path: string): Promise<void> {
-  const target = fs.createWriteStream(path, { flags: 'wx', flush: true });
-  if (!id) return void (await new Promise<void>((resolve, reject) => target.on('error', reject).end(resolve)));
+  if (!id) return fs.writeFileSync(path, '', { flag: 'wx' });
   const { body } = await client.files.content(id);
   if (!body) throw new ApiProblem(`file ${id} came without content: try again`);
-  await pipeline(Readable.fromWeb(body as WebStream), target);
+  // Opened at once: a stream that opens later may do so after the clean-up.
+  await pipeline(Readable.fromWeb(body as WebStream), fs.createWriteStream(path, { fd: fs.openSync(path, 'wx') }));
 }
 
 function joinResults(files: { readonly input: string; readonly output: string; readonly errors: string; readonly joined: string; readonly retry: string }, keepsFailed: boolean): Collected {
