@@ -51,6 +51,39 @@ test('a changed manifest changes what is plausible', () => {
   assert.equal(folder.check().calls[0]!['provider'], 'unknown');
 });
 
+test('a changed caller changes who waits, and so does a new one', () => {
+  const route = 'from flask import Flask\nfrom llm import ask\napp = Flask(__name__)\n\n@app.post("/ask")\ndef route():\n    return ask("a")\n';
+  const folder = new TestFolder({
+    'llm.py': 'from openai import OpenAI\nclient = OpenAI()\n\ndef ask(text):\n    return client.responses.create(model="gpt-5.1", input=text)\n',
+    'web.py': route,
+    'web/__init__.py': '',
+  });
+  const workload = () => folder.check().calls[0]!['workload'];
+  folder.age();
+  assert.equal(workload(), 'interactive');
+  assert.equal(workload(), 'interactive');
+  folder.write('web.py', route.replace('ask("a")', '"a"'));
+  folder.age();
+  assert.equal(workload(), 'unknown');
+  folder.write('web.py', route.replace('@app.post("/ask")', '').replace('from llm import ask', ''));
+  folder.age();
+  assert.equal(workload(), 'unknown');
+  folder.write('job.py', 'from celery import shared_task\nfrom llm import ask\n\n@shared_task\ndef job():\n    ask("a")\n');
+  folder.age();
+  assert.equal(workload(), 'background');
+});
+
+test('a changed workflow changes who waits', () => {
+  const workflow = (on: string): string => `on:\n  ${on}\njobs:\n  run:\n    steps:\n      - run: python label.py\n`;
+  const folder = new TestFolder({ 'label.py': 'from openai import OpenAI\nOpenAI().responses.create(model="gpt-5.1", input="a")\n', '.github/workflows/nightly.yml': workflow('push:') });
+  folder.age();
+  assert.equal(folder.check().calls[0]!['workload'], 'offline');
+  folder.write('.github/workflows/nightly.yml', workflow('schedule:\n    - cron: "0 3 * * *"'));
+  folder.age();
+  const [call] = folder.check().calls;
+  assert.deepEqual([call!['workload'], (call!['evidence'] as string[])[0]], ['background', '.github/workflows/nightly.yml runs this file on a schedule']);
+});
+
 test('a file rewritten within the tick of the clock is read again', () => {
   const folder = new TestFolder({ 'app.py': PYTHON });
   const now = new Date();

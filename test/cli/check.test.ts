@@ -63,9 +63,9 @@ test('a fingerprint survives moved and reformatted code, and tells two alike cal
 test('the text report groups findings by file and sums up', () => {
   const { stdout } = new TestFolder(project).run(['check']);
   assert.match(stdout, /^src\/flex\.py:7:12 +warning +.* flex-timeout$/m);
-  assert.match(stdout, /^notes\.ipynb:cell 2:3:1 +info /m);
+  assert.match(stdout, /^notes\.ipynb:cell 2:3:1 +warning .*Nobody waits: in the notebook notes\.ipynb\./m);
   assert.match(stdout, /^4 calls in 5 files; to OpenAI: 3 assumed standard, 1 flex\.$/m);
-  assert.match(stdout, /^5 findings \(1 warning, 3 info, 1 hint\)\. `tierlint fix` fixes 1 safely; `tierlint fix --apply add-flex` would change \d\.$/m);
+  assert.match(stdout, /^5 findings \(2 warnings, 2 info, 1 hint\)\. `tierlint fix` fixes 1 safely; `tierlint fix --apply add-flex` would change \d\.$/m);
   assert.ok(!stdout.includes('\u001b['), 'no colours where output is no terminal');
 });
 
@@ -92,7 +92,7 @@ test('the sarif report names rules, levels and regions', () => {
 test('the github report writes workflow commands', () => {
   const { stdout } = new TestFolder(project).run(['check', '--format', 'github']);
   assert.match(stdout, /^::warning file=src\/flex\.py,line=7,endLine=7,col=12,endColumn=85,title=tierlint flex-timeout::/m);
-  assert.match(stdout, /^::notice file=notes\.ipynb,title=[^:]*::Cell 2, line 3: /m);
+  assert.match(stdout, /^::warning file=notes\.ipynb,title=[^:]*::Cell 2, line 3: /m);
 });
 
 test('the markdown report has a table', () => {

@@ -21,3 +21,16 @@ test('a scan large enough for threads reports every call once, in order', () => 
   const { stdout } = folder.run(['fix', '--no-cache']);
   assert.match(stdout, /^Changed 60 files: 60 raise-timeout\./m);
 });
+
+test('threads know who calls across files as one thread does', () => {
+  const files: Record<string, string> = {};
+  for (let i = 0; i < 1500; i++) files[`plain/p${i}.py`] = 'x = 1\n';
+  for (let i = 0; i < 40; i++) {
+    files[`llm/a${i}.py`] = 'from openai import OpenAI\nclient = OpenAI()\n\ndef ask(text):\n    return client.responses.create(model="gpt-5.1", input=text)\n';
+    const [from, decorator] = i % 2 === 0 ? ['fastapi import FastAPI\napp = FastAPI()', '@app.post("/ask")'] : ['celery import shared_task', '@shared_task'];
+    files[`use/u${i}.py`] = `from ${from}\nfrom llm.a${i} import ask\n\n${decorator}\ndef use():\n    return ask("a")\n`;
+  }
+  const { calls } = new TestFolder(files).check('--no-cache');
+  assert.equal(calls.length, 40);
+  for (const { path, workload } of calls) assert.equal(workload, Number(/\d+/.exec(path)![0]) % 2 === 0 ? 'interactive' : 'background', path);
+});

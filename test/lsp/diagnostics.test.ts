@@ -20,7 +20,7 @@ describe('diagnostics', () => {
     assert.equal(diagnostic.source, 'tierlint');
     assert.equal(diagnostic.code, 'missing-service-tier');
     assert.match(diagnostic.codeDescription?.href ?? '', /docs\/rules\/missing-service-tier\.md$/);
-    assert.equal(diagnostic.severity, 3);
+    assert.equal(diagnostic.severity, 2, 'a script: nobody waits');
     assert.deepEqual(diagnostic.range.start, positionOf(PYTHON, 'client.responses'));
     assert.deepEqual(diagnostic.data, { messageId: 'flex' });
   });

@@ -12,7 +12,7 @@ describe('settings', () => {
   };
 
   it('give a rule its severity', async () => {
-    assert.deepEqual(await reported({ settings: { rules: { 'missing-service-tier': 'warning' } } }), [2]);
+    assert.deepEqual(await reported({ settings: { rules: { 'missing-service-tier': 'hint' } } }), [4]);
   });
 
   it('turn a rule off', async () => {
@@ -29,11 +29,11 @@ describe('settings', () => {
 
   it('count as not set when they are of the wrong type', async () => {
     const settings = { enable: 'no', rules: { 'missing-service-tier': 7 }, exclude: [1, '[', 'b.py'], hover: null, codeActions: 3, scan: { maxFiles: 'all' } };
-    assert.deepEqual(await reported({ settings }), [3]);
+    assert.deepEqual(await reported({ settings }), [2]);
   });
 
   it('apply at once when they change', async () => {
-    assert.deepEqual(await reported({}), [3]);
+    assert.deepEqual(await reported({}), [2]);
     client.settings = { rules: { 'missing-service-tier': 'error' } };
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
     await client.diagnostics(client.uri('a.py'), ({ diagnostics }) => diagnostics[0]?.severity === 1);

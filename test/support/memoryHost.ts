@@ -2,9 +2,10 @@ import * as path from 'node:path/posix';
 import type { FileFlow } from '../../server/src/core/loops/flow';
 import type { Config } from '../../server/src/core/config/config';
 import { readConfig } from '../../server/src/core/config/readConfig';
-import type { ModuleHost, ProjectSignals, SourceUnit } from '../../server/src/core/link/moduleHost';
+import type { ModuleHost, ProjectSignals, Runner, SourceUnit } from '../../server/src/core/link/moduleHost';
 import type { Language } from '../../server/src/core/syntax/facts';
 import { readNotebook } from '../../server/src/core/syntax/notebook';
+import { ImportIndex, importLines } from '../../server/src/workspace/imports/importIndex';
 import { testFrontEnds } from './frontEnds';
 
 const NO_SIGNALS: ProjectSignals = { usesOpenAI: false, usesOtherProvider: false, hasUndici: false };
@@ -14,10 +15,12 @@ export class MemoryHost implements ModuleHost {
   /** What `/tierlint.json` says, where there is one. */
   readonly config: Config | undefined;
   private readonly units = new Map<string, SourceUnit>();
+  private imports: ImportIndex | undefined;
 
   constructor(
     private readonly files: Readonly<Record<string, string>>,
     private readonly signals: Partial<ProjectSignals> = {},
+    private readonly started: Readonly<Record<string, readonly Runner[]>> = {},
   ) {
     const text = files['/tierlint.json'];
     this.config = text === undefined ? undefined : readConfig('/tierlint.json', text).config;
@@ -50,6 +53,29 @@ export class MemoryHost implements ModuleHost {
 
   project(): ProjectSignals {
     return { ...NO_SIGNALS, ...this.signals };
+  }
+
+  text(file: string): string | undefined {
+    return this.files[file];
+  }
+
+  shown(file: string): string {
+    return file;
+  }
+
+  importers(file: string): readonly string[] {
+    this.imports ??= this.readImports();
+    return this.imports.importers(file);
+  }
+
+  runners(file: string): readonly Runner[] {
+    return this.started[file] ?? [];
+  }
+
+  private readImports(): ImportIndex {
+    const index = new ImportIndex((from, module, language) => this.resolve(from, module, language));
+    for (const [file, text] of Object.entries(this.files)) index.note(file, importLines(file, text));
+    return index;
   }
 }
 

@@ -7,12 +7,13 @@ import { configFor, type FileConfig, type OuterLevels } from './config/fileConfi
 import { intentOf } from './intent';
 import type { CallSite, LinkedCall } from './link/callSite';
 import { linkFile } from './link/callSites';
+import { Evaluator } from './link/evaluator';
 import type { ModuleHost, SourceUnit } from './link/moduleHost';
 import { judgeLoop } from './loops';
 import { RULES } from './rules';
 import type { CheckedFile, FileRuleContext, Finding, Rule, RuleContext } from './rules/rule';
 import { Suppressions } from './suppression/suppression';
-import { judgeWorkload } from './workload';
+import { WorkloadJudge } from './workload';
 import type { WorkloadVerdict } from './workload/workload';
 
 export interface AnalyzeOptions {
@@ -41,9 +42,10 @@ export interface FileAnalysis {
 export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOptions): FileAnalysis {
   const unit = host.source(file);
   if (!unit) return { file, calls: [], findings: [], suppressed: [], dependencies: [file] };
-  const { calls: linked, dependencies } = linkFile(file, host, options.catalog);
+  const evaluator = new Evaluator(host);
+  const workloads = new WorkloadJudge(evaluator);
   const config = configFor(file, options.config, options.levels);
-  const calls = linked.map((call) => judged(call, unit, host, options, config));
+  const calls = linkFile(unit, evaluator, options.catalog).map((call) => judged(call, unit, host, options, config, workloads));
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
   const suppressions = new Suppressions(unit);
@@ -55,13 +57,13 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
   for (const rule of RULES) fileFindings(rule, { unit, calls, levels: config.levels, usedRules: (each) => suppressions.usedRules(each) }, options).forEach(sort);
   // Those of calls are in order already.
   if (findings.length > ofCalls) findings.sort((a, b) => a.span.start - b.span.start);
-  return { file, calls, findings, suppressed, dependencies };
+  return { file, calls, findings, suppressed, dependencies: [...new Set([file, ...evaluator.files, ...workloads.filesRead])] };
 }
 
-function judged(call: LinkedCall, unit: SourceUnit, host: ModuleHost, { catalog }: AnalyzeOptions, config: FileConfig): CallSite {
+function judged(call: LinkedCall, unit: SourceUnit, host: ModuleHost, { catalog }: AnalyzeOptions, config: FileConfig, workloads: WorkloadJudge): CallSite {
   const loop = judgeLoop(call, unit, host, catalog);
   const intent = intentOf(call, unit, config);
-  return { ...call, workload: statedWorkload(config) ?? judgeWorkload(call, unit, host), ...(loop && { loop }), ...(intent && { intent }) };
+  return { ...call, workload: statedWorkload(config) ?? workloads.judge(call), ...(loop && { loop }), ...(intent && { intent }) };
 }
 
 /** A person's word on who waits ends all guessing. */

@@ -25,8 +25,8 @@ export class Analyses {
   private readonly cache = new Map<string, Entry>();
   /** Open Batch input files: they are read again only where they changed. */
   private readonly batches = new Map<string, BatchDocument>();
-  /** Called when a client is only plausibly OpenAI's: more of the project could tell. */
-  onPlausible: (() => void) | undefined;
+  /** Called when a file has a call: more of the project could tell who answers it and who waits. */
+  onCall: (() => void) | undefined;
 
   constructor(
     private readonly runtime: Runtime,
@@ -46,7 +46,7 @@ export class Analyses {
     const options = this.workspace.optionsFor(path, this.runtime.today(), { settings: settings.rules });
     const analysis = this.workspace.analyze(path, options);
     this.cache.set(path, { analysis, settings });
-    if (analysis.calls.some(({ client }) => client.confidence === 'plausible')) this.onPlausible?.();
+    if (analysis.calls.some(({ client }) => client.confidence === 'plausible' || client.provider === 'openai')) this.onCall?.();
     return analysis;
   }
 
@@ -84,33 +84,37 @@ export class Analyses {
     return this.workspace.notebook(path);
   }
 
-  /** Files, the given one included, whose kept analysis was made from it. */
-  dependents(path: string): string[] {
-    const dependents = [...this.cache].filter(([, { analysis }]) => analysis.dependencies.includes(path)).map(([each]) => each);
-    return dependents.includes(path) ? dependents : [path, ...dependents];
+  /** Each of these gives the files whose analysis is stale, the given one included. */
+  setOverlay(...[path, content]: Parameters<Workspace['setOverlay']>): readonly string[] {
+    return this.drop(path, this.workspace.setOverlay(path, content));
   }
 
-  setOverlay(...[path, content]: Parameters<Workspace['setOverlay']>): void {
-    this.workspace.setOverlay(path, content);
-    this.drop(path);
-  }
-
-  closeOverlay(path: string): void {
-    this.workspace.closeOverlay(path);
+  closeOverlay(path: string): readonly string[] {
     this.batches.delete(path);
-    this.drop(path);
+    return this.drop(path, this.workspace.closeOverlay(path));
   }
 
   /** The file changed on disk. */
-  changed(path: string): void {
-    this.workspace.invalidate(path);
-    this.drop(path);
+  changed(path: string): readonly string[] {
+    return this.drop(path, this.workspace.invalidate(path));
   }
 
   /** The file appeared, vanished or is a manifest: imports anywhere may now mean something else. */
   reshaped(path: string): void {
     this.workspace.invalidate(path);
     this.cache.clear();
+  }
+
+  /** Reads files for signs and imports, and hands each text to `look`, which says whether to go on. */
+  async learn(paths: readonly string[], look: (path: string, text: string) => Promise<boolean>): Promise<{ completed: boolean }> {
+    this.workspace.startImports();
+    for (const path of paths) {
+      const text = this.runtime.fileSystem.readText(path) ?? '';
+      this.workspace.noteText(path, text);
+      if (!(await look(path, text))) return { completed: false };
+    }
+    this.workspace.finishImports();
+    return { completed: true };
   }
 
   /** Lets the workspace learn about its projects; what was judged without that is judged again. */
@@ -136,7 +140,16 @@ export class Analyses {
     return new Workspace({ fileSystem, frontEnds, roots });
   }
 
-  private drop(path: string): void {
-    for (const each of this.dependents(path)) this.cache.delete(each);
+  /** Files, the given one included, whose kept analysis was made from it. */
+  private dependents(path: string): string[] {
+    const dependents = [...this.cache].filter(([, { analysis }]) => analysis.dependencies.includes(path)).map(([each]) => each);
+    return dependents.includes(path) ? dependents : [path, ...dependents];
+  }
+
+  /** A file that imports others than before may call into any of them. */
+  private drop(path: string, hasOtherImports: boolean): readonly string[] {
+    const stale = hasOtherImports ? [...new Set([path, ...this.cache.keys()])] : this.dependents(path);
+    for (const each of stale) this.cache.delete(each);
+    return stale;
   }
 }

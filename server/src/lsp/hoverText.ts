@@ -3,6 +3,7 @@ import type { CallEstimate, WayCost } from '../core/estimate/callEstimate';
 import { formatDollars, formatRange } from '../core/estimate/money';
 import { describeTier } from '../core/catalog/serviceTier';
 import type { CallSite, KnownValue, Provider } from '../core/link/callSite';
+import type { Workload } from '../core/workload/workload';
 
 /** What a hover says, before it is rendered for a client. */
 export interface HoverText {
@@ -38,6 +39,7 @@ export function describeCall(site: CallSite, table: TierTable, estimate?: CallEs
     ['Tier', tierNow(site.tier)],
     ['Provider', reason ? `${PROVIDER[provider]} (${reason})` : PROVIDER[provider]],
     ['Timeout', describeTimeout(site)],
+    ['Who waits', describeWorkload(site)],
     ...describeRepeats(estimate),
   ];
   const title = `${describeModel(site.model)} · ${site.api}`;
@@ -134,6 +136,19 @@ function describeRepeats(estimate: CallEstimate | undefined): [string, string][]
   if (!estimate?.repeats || !standard) return [];
   const times = estimate.repeats.toLocaleString('en-US');
   return [['Loop', `${times} calls each time it runs: about ${formatDollars(standard.perCall.likely * estimate.repeats)} on ${standard.label}`]];
+}
+
+const WORKLOAD: Readonly<Record<Workload, string>> = {
+  interactive: 'a person',
+  background: 'a job',
+  offline: 'nobody',
+  unknown: 'not known',
+};
+
+/** The first two signs are enough to check it. */
+function describeWorkload({ workload: { workload, evidence } }: CallSite): string {
+  const signs = evidence.filter((item) => item.workload === workload).slice(0, 2);
+  return signs.length > 0 ? `${WORKLOAD[workload]} (${signs.map(({ text }) => text).join('; ')})` : WORKLOAD[workload];
 }
 
 const TIMEOUT_FROM: Readonly<Record<CallSite['timeout']['from'], string>> = {

@@ -9,7 +9,7 @@ import { watchProjectSigns } from './projectSigns';
 import { Folders } from './folders';
 import { registerHover } from './hover';
 import { registerInlayHints } from './inlayHints';
-import { OpenFiles, type FileContent } from './openFiles';
+import { OpenFiles } from './openFiles';
 import { registerScan } from './scan';
 import { ScannedFiles } from './scannedFiles';
 import type { Session } from './session';
@@ -44,11 +44,6 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
   registerCodeLens(session);
   registerInlayHints(session);
 
-  const update = (path: string, content: FileContent): readonly string[] => {
-    const dependents = analyses.dependents(path);
-    analyses.setOverlay(path, content);
-    return dependents;
-  };
   const reopenWorkspace = (): void => {
     analyses.reopen(folders.roots(files.paths));
     for (const [path, content] of files.contents()) analyses.setOverlay(path, content);
@@ -59,15 +54,13 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
       scanned.retract(path);
       // Without a workspace folder every file brings its own root.
       if (folders.paths.length === 0) reopenWorkspace();
-      const dependents = update(path, content);
+      const dependents = analyses.setOverlay(path, content);
       reports.changed(path, dependents);
       reports.opened(path);
     },
-    changed: (path, content) => reports.changed(path, update(path, content)),
+    changed: (path, content) => reports.changed(path, analyses.setOverlay(path, content)),
     closed: (path, uris) => {
-      const dependents = analyses.dependents(path);
-      analyses.closeOverlay(path);
-      reports.closed(path, uris, dependents);
+      reports.closed(path, uris, analyses.closeOverlay(path));
       scanned.refresh(path);
     },
   });

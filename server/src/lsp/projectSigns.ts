@@ -12,16 +12,16 @@ export interface ProjectSigns {
 }
 
 /**
- * Reads the workspace once for signs of other providers, as the command line does, when an open file has a call whose
- * client is out of sight. Most workspaces never need it.
+ * Reads the workspace once, as the command line does, when an open file has a call: for signs of other providers, and for
+ * who imports whom, which leads to whoever waits for an answer. Most workspaces have no call.
  */
 export function watchProjectSigns({ analyses, folders, guard, runtime }: Session, onKnown: () => void): ProjectSigns {
   const token = { isCancellationRequested: false };
   let isWanted = false;
-  analyses.onPlausible = () => {
+  analyses.onCall = () => {
     if (isWanted || folders.paths.length === 0) return;
     isWanted = true;
-    const read = guard.notification<void>('reading the workspace for signs of other providers', async () => {
+    const read = guard.notification<void>('reading the workspace for signs and imports', async () => {
       if (token.isCancellationRequested) return;
       const limits = { files: MOST_FILES, breathe: () => breathe(runtime.timers) };
       await analyses.readSigns((workspace) => scanSignals(workspace, runtime.fileSystem, runtime.discover(folders.paths), limits, token));

@@ -54,17 +54,27 @@ async function scan(
   for (const [path, content] of files.contents()) analyses.setOverlay(path, content);
   const result = { ...NOTHING, files: found.length, limited: taken.length < found.length };
   let pause = runtime.timers.now() + SLICE;
+  const rest = async (): Promise<void> => {
+    if (runtime.timers.now() <= pause) return;
+    report(result.analyzed, taken.length, result.findings);
+    await breathe(runtime.timers);
+    pause = runtime.timers.now() + SLICE;
+  };
   try {
-    for (const path of taken) {
-      if (runtime.timers.now() > pause) {
-        report(result.analyzed, taken.length, result.findings);
-        await breathe(runtime.timers);
-        pause = runtime.timers.now() + SLICE;
-      }
-      if (token.isCancellationRequested) return { ...result, cancelled: true };
-      const isOpen = files.view(path) !== undefined;
-      if (isOpen || mayHoldCall(runtime.fileSystem.readText(path) ?? '')) await scanned.visit(path, result, { ...session, analyses });
+    // Who waits for an answer depends on who calls: all files are looked at before the first is judged.
+    const candidates: string[] = [];
+    const { completed } = await analyses.learn(taken, async (path, text) => {
+      await rest();
+      if (files.view(path) !== undefined || mayHoldCall(text)) candidates.push(path);
       else scanned.noteEmpty(path);
+      return !token.isCancellationRequested;
+    });
+    if (!completed) return { ...result, cancelled: true };
+    result.analyzed = taken.length - candidates.length;
+    for (const path of candidates) {
+      await rest();
+      if (token.isCancellationRequested) return { ...result, cancelled: true };
+      await scanned.visit(path, result, { ...session, analyses });
       result.analyzed++;
     }
     return result;

@@ -30,9 +30,7 @@ export function registerWatchedFiles({ connection, features, analyses, files, gu
         if (type === FileChangeType.Changed && familyOf(path) !== undefined) {
           // What is open counts as it stands in the editor.
           if (files.view(path) !== undefined) continue;
-          const dependents = analyses.dependents(path);
-          analyses.changed(path);
-          listener.changed(path, dependents);
+          listener.changed(path, analyses.changed(path));
         } else {
           analyses.reshaped(path);
           isReshaped = true;

@@ -9,8 +9,8 @@ export interface ScanLimits {
 }
 
 /**
- * Looks through files for signs of who a project's calls go to (imports of the SDK, base URLs of others), so that an
- * editor can judge a call whose client it can't see as the command line does. Whether it came to the end.
+ * Looks through files for signs of who a project's calls go to (imports of the SDK, base URLs of others) and for who
+ * imports whom, so that an editor judges a call as the command line does. Whether it came to the end.
  */
 export async function scanSignals(
   workspace: Workspace,
@@ -20,12 +20,14 @@ export async function scanSignals(
   token: { readonly isCancellationRequested: boolean },
 ): Promise<boolean> {
   let looked = 0;
+  workspace.startImports();
   for (const path of paths) {
     if (token.isCancellationRequested || looked >= limits.files) return false;
     const text = fileSystem.readText(path);
     if (text !== undefined) workspace.noteText(path, text);
     if (++looked % BREATH === 0) await limits.breathe();
   }
+  workspace.finishImports();
   return true;
 }
 

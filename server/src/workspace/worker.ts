@@ -20,6 +20,6 @@ parentPort?.on('message', (message: ToWorker) => {
       analyst?.parseAhead();
       break;
     case 'finish':
-      void analyst?.finish(message.signals).then((reports) => parentPort?.postMessage(reports));
+      void analyst?.finish(message.overview).then((reports) => parentPort?.postMessage(reports));
   }
 });

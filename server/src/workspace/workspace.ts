@@ -1,6 +1,6 @@
 import { analyzeFile, type AnalyzeOptions, type FileAnalysis } from '../core/analyze';
 import type { FileFlow } from '../core/loops/flow';
-import type { ModuleHost, ProjectSignals, SourceUnit } from '../core/link/moduleHost';
+import type { ModuleHost, ProjectSignals, Runner, SourceUnit } from '../core/link/moduleHost';
 import type { Language } from '../core/syntax/facts';
 import type { FrontEndSession } from '../core/syntax/frontEnd';
 import { parseNotebook, type NotebookText } from '../core/syntax/notebook';
@@ -10,7 +10,10 @@ import { familyOf, isNotebookPath } from './fileKinds';
 import type { FileSystem } from './fileSystem';
 import type { FrontEndFamily, FrontEnds } from './frontEnds';
 import { FlowCache } from './flowCache';
+import { ImportIndex, importLines, type ImportLines } from './imports/importIndex';
+import { isWithin, relativeTo } from './paths';
 import { Resolver } from './resolver';
+import { Runners } from './runners';
 import { Projects } from './signals/projects';
 import type { TextSignals } from './signals/textSignals';
 
@@ -54,11 +57,16 @@ export class Workspace implements ModuleHost {
   /** Which `tierlint.json` applies to which file. */
   readonly configs: Configs;
   private readonly resolver: Resolver;
+  private readonly startedFrom: Runners;
+  private importIndex: ImportIndex | undefined;
+  /** The same while files are still being looked through. */
+  private comingImports: ImportIndex | undefined;
 
   constructor(private readonly options: WorkspaceOptions) {
     this.projects = new Projects(options.fileSystem, options.roots);
     this.configs = new Configs(options.fileSystem);
     this.resolver = new Resolver(options.fileSystem, options.roots, this.overlays);
+    this.startedFrom = new Runners(options.fileSystem, options.roots);
   }
 
   source(path: string): SourceUnit | undefined {
@@ -89,41 +97,78 @@ export class Workspace implements ModuleHost {
     return this.projects.signals(path);
   }
 
+  shown(path: string): string {
+    const root = this.options.roots.find((each) => isWithin(each, path));
+    return root === undefined ? path : `/${relativeTo(root, path)}`;
+  }
+
+  importers(path: string): readonly string[] | undefined {
+    return this.importIndex?.importers(path);
+  }
+
+  runners(path: string): readonly Runner[] {
+    return this.startedFrom.of(path);
+  }
+
+  /** Takes over what all files of the workspace import. */
+  learnImports(files: Iterable<readonly [path: string, lines: ImportLines]>): void {
+    this.startImports();
+    for (const [path, lines] of files) this.comingImports!.note(path, lines);
+    this.finishImports();
+  }
+
+  /** From now on the imports of noted texts are kept, until all files were noted. */
+  startImports(): void {
+    this.comingImports = new ImportIndex((from, module, language) => this.resolve(from, module, language));
+  }
+
+  /** All files were noted: it is known who imports whom. Open documents count as they stand in the editor. */
+  finishImports(): void {
+    for (const [path, { text }] of this.overlays) this.comingImports?.note(path, this.linesOf(path, text));
+    this.importIndex = this.comingImports;
+    this.comingImports = undefined;
+  }
+
   /** The notebook behind a path, with its cell map; undefined when it is no notebook or another kernel's. */
   notebook(path: string): NotebookText | undefined {
     return (this.overlays.get(path) ?? this.file(path))?.notebook;
   }
 
-  /** A document was opened or changed in the editor. */
-  setOverlay(path: string, content: string | NotebookText): void {
+  /** A document was opened or changed in the editor. Whether it imports other files than before, so far as that matters to anyone. */
+  setOverlay(path: string, content: string | NotebookText): boolean {
     const before = this.overlays.get(path);
     const overlay: Overlay = typeof content === 'string' ? { text: content } : { text: content.text, notebook: content };
     if (before?.text === overlay.text) {
       if (before.unit) overlay.unit = before.unit;
     } else if (!before) {
       // On opening only: a provider rarely changes while one types.
-      if (familyOf(path) !== undefined) this.noteText(path, overlay.text);
+      if (familyOf(path) !== undefined) this.projects.noteText(path, overlay.text);
       if (!this.options.fileSystem.exists(path)) this.resolver.clear(); // a document that was never saved
     }
     if (before?.session) overlay.session = before.session;
     if (before && (before.isEdited || before.text !== overlay.text)) overlay.isEdited = true;
     this.overlays.set(path, overlay);
+    return before?.text !== overlay.text && this.noteImports(path, overlay.text);
   }
 
-  closeOverlay(path: string): void {
+  /** A document was closed; the disk counts again. Whether it imports other files. */
+  closeOverlay(path: string): boolean {
     this.overlays.get(path)?.session?.dispose();
     this.overlays.delete(path);
-    this.invalidate(path);
+    return this.invalidate(path);
   }
 
-  /** The file changed, appeared or vanished on disk. */
-  invalidate(path: string): void {
+  /** The file changed, appeared or vanished on disk. Whether it imports other files than before. */
+  invalidate(path: string): boolean {
     const entry = this.files.get(path);
     if (entry?.unit) this.former.set(path, entry.unit);
     this.files.delete(path);
     this.resolver.clear();
     this.projects.invalidate(path);
     if (isConfigPath(path)) this.configs.invalidate();
+    this.startedFrom.invalidate(path);
+    this.importIndex?.forget();
+    return familyOf(path) !== undefined && (this.importIndex ?? this.comingImports) !== undefined && this.noteImports(path, this.text(path));
   }
 
   /** Gives the workspace a text that was read already: a scan reads every file anyway. */
@@ -131,9 +176,10 @@ export class Workspace implements ModuleHost {
     this.files.set(path, this.contentOf(path, text));
   }
 
-  /** Looks at a text for signs of who its project's calls go to. */
+  /** Looks at a text for signs of who its project's calls go to, and for what it imports. */
   noteText(path: string, text: string): void {
     this.projects.noteText(path, text);
+    this.comingImports?.note(path, this.linesOf(path, text));
   }
 
   /** The same, for signals that were read elsewhere. */
@@ -163,6 +209,18 @@ export class Workspace implements ModuleHost {
     this.files.clear();
     this.former.clear();
     this.flows.clear();
+  }
+
+  private noteImports(path: string, text: string | undefined): boolean {
+    if (!this.importIndex && !this.comingImports) return false;
+    const lines = text === undefined ? undefined : this.linesOf(path, text);
+    this.comingImports?.note(path, lines);
+    return this.importIndex?.note(path, lines) ?? false;
+  }
+
+  /** What calls from a notebook says nothing of the code it calls. */
+  private linesOf(path: string, text: string): ImportLines | undefined {
+    return familyOf(path) === undefined || isNotebookPath(path) ? undefined : importLines(path, text);
   }
 
   private file(path: string): Entry | undefined {

@@ -79,6 +79,10 @@ function throughJson(host: ModuleHost): ModuleHost {
     flow: (path) => host.flow(path),
     resolve: (from, module, language) => host.resolve(from, module, language),
     project: (path) => host.project(path),
+    text: (path) => host.text(path),
+    shown: (path) => host.shown(path),
+    importers: (path) => host.importers(path),
+    runners: (path) => host.runners(path),
   };
 }
 

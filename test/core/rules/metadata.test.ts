@@ -78,7 +78,7 @@ describe('every fix', () => {
 });
 
 describe('severities', () => {
-  const host = new MemoryHost({ '/main.py': 'from openai import OpenAI\n\nOpenAI().responses.create(model="gpt-5.1", input="a")\n' });
+  const host = new MemoryHost({ '/main.py': 'from openai import OpenAI\n\ndef ask():\n    OpenAI().responses.create(model="gpt-5.1", input="a")\n' });
   const severityWith = (settings: NonNullable<AnalyzeOptions['levels']>['settings']) => analyzeFile('/main.py', host, { ...OPTIONS, levels: settings ? { settings } : {} }).findings.map(({ severity }) => severity);
 
   it('are those of the rule unless the options say otherwise', () => {

@@ -17,20 +17,12 @@ const OTHER_RUNTIME = /^\s*["']use client["']|\bruntime\s*=\s*["']edge["']|\bdan
 
 const RUNTIME_WORDS = ['use client', 'edge', 'dangerouslyAllowBrowser', 'Deno.', 'Bun.', 'npm:openai'];
 
-export interface LinkedFile {
-  readonly calls: readonly LinkedCall[];
-  readonly dependencies: readonly string[];
-}
-
-/** Links one file of the host. */
-export function linkFile(file: string, host: ModuleHost, catalog: Catalog): LinkedFile {
-  const evaluator = new Evaluator(host);
-  const unit = host.source(file);
-  const index = evaluator.index(file);
-  if (!unit || !index) return { calls: [], dependencies: [file] };
+/** Links one file: its calls of known SDK methods, in source order. Files that were looked into are known to the evaluator. */
+export function linkFile(unit: SourceUnit, evaluator: Evaluator, catalog: Catalog): readonly LinkedCall[] {
+  const index = evaluator.index(unit.path);
+  if (!index) return [];
   const finder = new CallSiteFinder(evaluator, catalog, unit);
-  const calls = unit.facts.calls.flatMap((item) => finder.find(item, { file, index, scope: item.scope }) ?? []);
-  return { calls, dependencies: [...new Set([file, ...evaluator.files])] };
+  return unit.facts.calls.flatMap((item) => finder.find(item, { file: unit.path, index, scope: item.scope }) ?? []);
 }
 
 /** Reads the arguments of one request, through variables, spreads and helper functions. */

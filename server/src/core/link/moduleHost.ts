@@ -11,6 +11,24 @@ export interface ModuleHost {
   resolve(fromPath: string, module: string, language: Language): string | undefined;
   /** What is known of the project a file belongs to. */
   project(path: string): ProjectSignals;
+  /** The text of a file, read but not parsed. */
+  text(path: string): string | undefined;
+  /** The path as people see it: from the folder that was opened or scanned on, with a slash before it. */
+  shown(path: string): string;
+  /**
+   * Files that import a file, as far as their import statements tell without analysis; sorted. Undefined while nobody has
+   * looked through the workspace.
+   */
+  importers(path: string): readonly string[] | undefined;
+  /** What starts a file from outside: a workflow of CI, a script of package.json. */
+  runners(path: string): readonly Runner[];
+}
+
+/** A line of some other file that starts a program. */
+export interface Runner {
+  readonly kind: 'workflow' | 'scheduled-workflow' | 'package-script' | 'crontab' | 'cron-route';
+  /** As shown: `.github/workflows/nightly.yml runs this file on a schedule`. */
+  readonly text: string;
 }
 
 export interface SourceUnit {

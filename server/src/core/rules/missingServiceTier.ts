@@ -1,13 +1,14 @@
 /** A call that could name its processing tier and does not. */
 import type { Catalog } from '../catalog/catalog';
 import type { CallSite } from '../link/callSite';
-import type { Rule } from './rule';
+import { describeWho, type Workload } from '../workload/workload';
+import type { Rule, Severity } from './rule';
 
 export const missingServiceTier: Rule = {
   id: 'missing-service-tier',
   docs: {
     summary: 'A call to an endpoint that takes `service_tier` does not say which tier it runs on.',
-    what: 'Reports calls to chat completions and responses (`create`, `parse`, `stream`, `compact`, `runTools`, and `openai.ChatCompletion` of old SDKs) whose `service_tier` is provably absent. Calls whose tier may come from a spread, a parameter or a client that is not known to be OpenAI\'s are left alone.',
+    what: 'Reports calls to chat completions and responses (`create`, `parse`, `stream`, `compact`, `runTools`, and `openai.ChatCompletion` of old SDKs) whose `service_tier` is provably absent. Calls whose tier may come from a spread, a parameter or a client that is not known to be OpenAI\'s are left alone. It is a warning where nobody or only a job waits for the answer, a hint where a person waits or no cheaper way is known, and an information where nothing tells; the message names the evidence.',
     why: 'Without the parameter a request runs on the project\'s default tier: standard, unless the project says priority (fast), and never flex. Flex and Batch cost half of standard for the models that take them, so work that nobody waits for costs twice what it could.',
     whenNot: 'Where a person waits for the answer, standard is right: say so with `service_tier: "default"` or an annotation `tier: standard`.',
     examples: [
@@ -18,9 +19,9 @@ export const missingServiceTier: Rule = {
   },
   defaultSeverity: 'info',
   messages: {
-    flex: 'No service_tier, so {model} runs on standard (assumed). Flex costs {saving}less, with slower answers.',
-    unknownModel: 'No service_tier, so this runs on standard (assumed). On models that take it, flex costs 50 % less, with slower answers.',
-    otherWays: 'No service_tier, so {model} runs on standard (assumed). It does not take flex; {ways}.',
+    flex: 'No service_tier, so {model} runs on standard (assumed). Flex costs {saving}less, with slower answers.{who}',
+    unknownModel: 'No service_tier, so this runs on standard (assumed). On models that take it, flex costs 50 % less, with slower answers.{who}',
+    otherWays: 'No service_tier, so {model} runs on standard (assumed). It does not take flex; {ways}.{who}',
     noWay: 'No service_tier, so {model} runs on standard (assumed). No cheaper tier is known for it.',
     legacy: 'No service_tier, and current SDKs no longer have {api}: upgrade the SDK to choose a tier.',
   },
@@ -29,18 +30,28 @@ export const missingServiceTier: Rule = {
     if (site.endpoint.tier !== 'request' || site.client.provider !== 'openai' || site.tier.state !== 'absent') return;
     // Somebody said what runs here: whether it does is for `tier-policy`.
     if (site.intent?.tier) return;
-    if (site.isLegacy) return context.report({ messageId: 'legacy', data: { api: site.api }, site });
-    if (site.model.state !== 'literal') return context.report({ messageId: 'unknownModel', site });
+    const severity = SEVERITY[site.workload.workload];
+    const who = whoWaits(site);
+    if (site.isLegacy) return context.report({ messageId: 'legacy', data: { api: site.api }, site, severity });
+    if (site.model.state !== 'literal') return context.report({ messageId: 'unknownModel', data: { who }, site, severity });
     const model = site.model.value;
     const shown = site.model.isDefault ? `${model} (the default here)` : model;
     const ways = context.catalog.cheaperWays(context.catalog.model(model));
-    if (ways.flex === 'yes') return context.report({ messageId: 'flex', data: { model: shown, saving: saving(model, context.catalog) }, site });
-    if (context.catalog.tierSupport(model, 'flex') === 'unknown') return context.report({ messageId: 'unknownModel', site });
+    if (ways.flex === 'yes') return context.report({ messageId: 'flex', data: { model: shown, saving: saving(model, context.catalog), who }, site, severity });
+    if (context.catalog.tierSupport(model, 'flex') === 'unknown') return context.report({ messageId: 'unknownModel', data: { who }, site, severity });
     const others = otherWays(site, ways);
-    if (others.length > 0) return context.report({ messageId: 'otherWays', data: { model: shown, ways: others.join(', and ') }, site });
+    if (others.length > 0) return context.report({ messageId: 'otherWays', data: { model: shown, ways: others.join(', and '), who }, site, severity });
     context.report({ messageId: 'noWay', data: { model: shown }, site, severity: 'hint' });
   },
 };
+
+/** Work that nobody waits for costs twice what it could; where a person waits, standard is mostly right. */
+const SEVERITY: Readonly<Record<Workload, Severity>> = { offline: 'warning', background: 'warning', unknown: 'info', interactive: 'hint' };
+
+function whoWaits({ workload }: CallSite): string {
+  const sentence = describeWho(workload);
+  return sentence && ` ${sentence}`;
+}
 
 /** "50 % " from the price rows, or nothing where they do not say. */
 function saving(model: string, catalog: Catalog): string {

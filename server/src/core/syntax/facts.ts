@@ -23,6 +23,10 @@ export interface FileFacts {
   readonly starImports: readonly StarImport[];
   /** `try` statements that catch something, the outer one first. */
   readonly tries: readonly TryFacts[];
+  /** Bodies that run only when the file is started as a program: `if __name__ == '__main__':`, `if (require.main === module)`. */
+  readonly mainGuards: readonly Span[];
+  /** `'use server'`, `'use client'`: at the top of the file or of a function. */
+  readonly directives: readonly Directive[];
   readonly comments: readonly Comment[];
   /** Where a new import statement may be inserted: after shebang, directives, docstring, `from __future__`, existing imports. */
   readonly importInsertion: ImportInsertion;
@@ -30,7 +34,7 @@ export interface FileFacts {
   readonly hasErrors: boolean;
 }
 
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 export interface Scope {
   /** Index of the enclosing scope; -1 for the module. */
@@ -160,6 +164,12 @@ export interface HandlerFacts {
   readonly rethrows?: true;
   /** The whole clause. */
   readonly span: Span;
+}
+
+export interface Directive {
+  readonly text: string;
+  /** The scope it stands in: 0 for the file, else the function's. */
+  readonly scope: number;
 }
 
 /** A comment, delimiters included. Python: from `#` to the line's end. */

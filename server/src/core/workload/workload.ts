@@ -25,3 +25,14 @@ export interface WorkloadVerdict {
 }
 
 export const UNKNOWN_WORKLOAD: WorkloadVerdict = { workload: 'unknown', evidence: [] };
+
+/** Who waits, as a sentence with the strongest evidence: "Nobody waits: Celery task at ...". Empty when nothing tells. */
+export function describeWho({ workload, evidence: [strongest] }: WorkloadVerdict): string {
+  return workload === 'unknown' || !strongest ? '' : `${WHO[workload]}: ${strongest.text}.`;
+}
+
+const WHO: Readonly<Record<Exclude<Workload, 'unknown'>, string>> = {
+  interactive: 'A person waits',
+  background: 'Only a job waits',
+  offline: 'Nobody waits',
+};

@@ -7,6 +7,7 @@ import type { TextSignals } from '../signals/textSignals';
 import { Workspace } from '../workspace';
 import { batchReport } from './batchReport';
 import type { FileReport } from './fileReport';
+import { parseImportTable, type ImportTable } from './importTable';
 import { makeReport } from './makeReport';
 
 /** What the threads of a scan share. Plain data, sent to workers as it is. */
@@ -18,7 +19,11 @@ export interface AnalysisTask {
   readonly taken: Int32Array;
 }
 
-export type Signals = readonly (readonly [path: string, signals: TextSignals])[];
+/** What looking at all files told, without which none can be judged. */
+export interface Overview {
+  readonly signals: readonly (readonly [path: string, signals: TextSignals])[];
+  readonly imports: ImportTable;
+}
 
 /** Files whose facts stay in memory: enough for what neighbours import. */
 const KEPT_FILES = 400;
@@ -55,11 +60,12 @@ export class Analyst {
   }
 
   /** Reports on all files this thread takes. No more are added. */
-  async finish(signals: Signals): Promise<FileReport[]> {
+  async finish({ signals, imports }: Overview): Promise<FileReport[]> {
     this.isFinishing = true;
     await this.parsing;
     const { roots, today, levels } = this.task;
     for (const [path, each] of signals) this.workspace.note(path, each);
+    this.workspace.learnImports(parseImportTable(imports));
     const reports: FileReport[] = [];
     for (;;) {
       const file = this.ahead.shift() ?? this.take();

@@ -22,7 +22,7 @@ export async function batchReport(file: string, workspace: Workspace, roots: rea
         fingerprint: createHash('sha256').update(`${batchJsonl.id}\0${path}\0${messageId}\0${line}`).digest('hex').slice(0, 32),
       })),
       textHash: '',
-      basis: { dependencies: [file], imports: [], project: workspace.project(file), config: workspace.configs.stamp(file) },
+      basis: { dependencies: [file], imports: [], project: workspace.project(file), config: workspace.configs.stamp(file), importers: [], runners: [] },
     };
   } catch {
     return undefined;

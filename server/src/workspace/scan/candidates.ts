@@ -1,6 +1,7 @@
 import { beginsLikeBatch } from '../batchFile';
 import { decode, isBinary } from '../encoding';
-import { familyOf, isBatchPath } from '../fileKinds';
+import { familyOf, isBatchPath, isNotebookPath } from '../fileKinds';
+import { importLines, type ImportLines } from '../imports/importIndex';
 import type { NodeFileSystem } from '../nodeFileSystem';
 import { mayHoldCall, mayHoldTelltale } from '../prefilter';
 import { readTextSignals, saysNothing, type TextSignals } from '../signals/textSignals';
@@ -10,23 +11,38 @@ export interface Glance {
   /** The file may hold a call site. */
   readonly isCandidate: boolean;
   readonly signals?: TextSignals;
+  /** What it imports of the files there are. */
+  readonly imports?: ImportLines;
   /** Bytes: a measure of the work it would make. */
   readonly size: number;
   readonly modified: number;
 }
 
 const NOTHING: Glance = { isCandidate: false, size: 0, modified: 0 };
+/** Stands in every import statement of either language, but for some calls of `require`. */
+const IMPORT = Buffer.from('import');
+const REQUIRE = Buffer.from('require');
 
-/** Reads a file and decides whether it is worth parsing. */
-export function glance(path: string, fileSystem: NodeFileSystem): Glance {
+/** Reads a file and decides whether it is worth parsing. `names` are those by which files of the scan are imported. */
+export function glance(path: string, names: ReadonlySet<string>, fileSystem: NodeFileSystem): Glance {
   if (isBatchPath(path)) return glanceAtBatch(path, fileSystem);
   const bytes = fileSystem.peek(path);
-  if (!bytes || !mayHoldTelltale(bytes)) return NOTHING;
+  if (!bytes) return NOTHING;
+  const mayCall = mayHoldTelltale(bytes);
+  const mayImport = !isNotebookPath(path) && (bytes.includes(IMPORT) || bytes.includes(REQUIRE));
+  if (!mayCall && !mayImport) return NOTHING;
   // Every word looked for is ASCII, so the quickest decoding does; only UTF-16 (which has NULs) needs the right one.
   const text = isBinary(bytes) ? decode(bytes)?.text : bytes.toString('latin1');
   if (text === undefined) return NOTHING;
-  const signals = readTextSignals(path, text, familyOf(path) ?? 'python');
-  return { isCandidate: mayHoldCall(text), size: bytes.length, modified: 0, ...(saysNothing(signals) ? {} : { signals }) };
+  const imports = mayImport ? importLines(path, text, names) : undefined;
+  const signals = mayCall ? readTextSignals(path, text, familyOf(path) ?? 'python') : undefined;
+  return {
+    isCandidate: mayCall && mayHoldCall(text),
+    size: bytes.length,
+    modified: 0,
+    ...(signals && !saysNothing(signals) && { signals }),
+    ...(imports !== undefined && { imports }),
+  };
 }
 
 /** Data files are many and large: only the beginning is read. */

@@ -1,6 +1,6 @@
 import type { Fix } from '../../core/fixes/fix';
 import type { Provider } from '../../core/link/callSite';
-import type { ProjectSignals } from '../../core/link/moduleHost';
+import type { ProjectSignals, Runner } from '../../core/link/moduleHost';
 import type { Severity } from '../../core/rules/rule';
 import type { Language } from '../../core/syntax/facts';
 import type { Workload } from '../../core/workload/workload';
@@ -25,6 +25,10 @@ export interface Basis {
   readonly project: ProjectSignals;
   /** See `Configs.stamp`. */
   readonly config: string;
+  /** Files that were asked for who imports them, and the answers. */
+  readonly importers: readonly (readonly [path: string, importers: readonly string[]])[];
+  /** Files that were asked for what starts them, and the answers. */
+  readonly runners: readonly (readonly [path: string, runners: readonly Runner[]])[];
 }
 
 /** A question to the module resolver and its answer. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { analyzeFile, type AnalyzeOptions } from '../../core/analyze';
 import type { CallSite, KnownValue } from '../../core/link/callSite';
-import type { ModuleHost } from '../../core/link/moduleHost';
+import type { ModuleHost, Runner } from '../../core/link/moduleHost';
 import type { Finding } from '../../core/rules/rule';
 import { isWithin, relativeTo } from '../paths';
 import type { Workspace } from '../workspace';
@@ -15,8 +15,8 @@ const SDK_TIMEOUT = 600;
 export function makeReport(file: string, workspace: Workspace, roots: readonly string[], options: AnalyzeOptions): FileReport | undefined {
   const unit = workspace.source(file);
   if (!unit) return undefined;
-  const imports: ImportProbe[] = [];
-  const { calls, findings, dependencies } = analyzeFile(file, recording(workspace, imports), options);
+  const { host, asked } = recording(workspace);
+  const { calls, findings, dependencies } = analyzeFile(file, host, options);
   const locate = placesIn(unit.text, workspace.notebook(file));
   const fingerprint = fingerprints(relativeTo(roots.find((root) => isWithin(root, file)) ?? '', file), unit.text);
   return {
@@ -24,7 +24,7 @@ export function makeReport(file: string, workspace: Workspace, roots: readonly s
     calls: calls.map((site) => callReport(site, locate)),
     findings: findings.map((finding) => findingReport(finding, locate, fingerprint(finding))),
     textHash: hashText(unit.text),
-    basis: { dependencies, imports, project: workspace.project(file), config: workspace.configs.stamp(file) },
+    basis: { dependencies, imports: asked.imports, project: workspace.project(file), config: workspace.configs.stamp(file), importers: [...asked.importers], runners: [...asked.runners] },
   };
 }
 
@@ -32,17 +32,38 @@ export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 
-function recording(workspace: Workspace, imports: ImportProbe[]): ModuleHost {
-  return {
+interface Asked {
+  readonly imports: ImportProbe[];
+  readonly importers: Map<string, readonly string[]>;
+  readonly runners: Map<string, readonly Runner[]>;
+}
+
+/** A host that notes what it is asked besides the files' own facts. */
+function recording(workspace: Workspace): { readonly host: ModuleHost; readonly asked: Asked } {
+  const asked: Asked = { imports: [], importers: new Map(), runners: new Map() };
+  const host: ModuleHost = {
     source: (path) => workspace.source(path),
     flow: (path) => workspace.flow(path),
+    text: (path) => workspace.text(path),
+    shown: (path) => workspace.shown(path),
     resolve: (from, module, language) => {
       const answer = workspace.resolve(from, module, language);
-      imports.push([from, module, language, answer ?? null]);
+      asked.imports.push([from, module, language, answer ?? null]);
       return answer;
     },
     project: (path) => workspace.project(path),
+    importers: (path) => {
+      const answer = workspace.importers(path);
+      asked.importers.set(path, answer ?? []);
+      return answer;
+    },
+    runners: (path) => {
+      const answer = workspace.runners(path);
+      asked.runners.set(path, answer);
+      return answer;
+    },
   };
+  return { host, asked };
 }
 
 function callReport(site: CallSite, locate: Locate): CallReport {

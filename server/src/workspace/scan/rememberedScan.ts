@@ -10,6 +10,7 @@ export class RememberedScan {
   private readonly freshness = new Map<string, boolean>();
   /** Names the files there are and the state of all manifests: while it is the same, imports mean the same. */
   readonly shape: string;
+  private imports = '';
 
   constructor(
     private readonly last: CachedScan,
@@ -18,6 +19,15 @@ export class RememberedScan {
     manifests: readonly string[],
   ) {
     this.shape = hashText(JSON.stringify([files, manifests.map((path) => [path, this.stamp(path)])]));
+  }
+
+  /** Takes the imports of all files; while they are the same, files are imported by the same. */
+  noteImports(imports: string): void {
+    this.imports = hashText(imports);
+  }
+
+  private get hasImports(): boolean {
+    return this.hasShape && this.last.imports === this.imports;
   }
 
   /** How many files are kept: what a scan will probably not have to read. */
@@ -49,12 +59,13 @@ export class RememberedScan {
     for (const path of candidates) {
       const report = this.file(path)?.report;
       if (!report) continue;
-      const { dependencies, imports, project, config } = report.basis;
+      const { dependencies, imports, project, config, importers, runners } = report.basis;
       if (!dependencies.every((each) => this.isFresh(each))) continue;
-      if (JSON.stringify(project) !== JSON.stringify(workspace.project(path))) continue;
+      if (!same(project, workspace.project(path))) continue;
       if (config !== workspace.configs.stamp(path)) continue;
       const samePaths = this.hasShape || imports.every(([from, module, language, answer]) => (workspace.resolve(from, module, language) ?? null) === answer);
-      if (samePaths) kept.set(path, report);
+      if (!samePaths || !runners.every(([each, answer]) => same(answer, workspace.runners(each)))) continue;
+      if (this.hasImports || importers.every(([each, answer]) => same(answer, workspace.importers(each)))) kept.set(path, report);
     }
     return kept;
   }
@@ -72,7 +83,7 @@ export class RememberedScan {
         if (stamp) files[path] = { ...stamp, isCandidate: false };
       }
     }
-    return { started, shape: this.shape, files };
+    return { started, shape: this.shape, imports: this.imports, files };
   }
 
   private isFresh(path: string): boolean {
@@ -84,4 +95,8 @@ export class RememberedScan {
     }
     return fresh;
   }
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -10,7 +10,9 @@ import { dirname, join, upwards } from '../paths';
 import { CONFIG_NAME } from '../../core/config/config';
 import { Workspace } from '../workspace';
 import { buildStamp } from './buildStamp';
+import { moduleNames } from '../imports/importIndex';
 import { glance } from './candidates';
+import { importTable, parseImportTable } from './importTable';
 import type { FileReport } from './fileReport';
 import { RememberedScan } from './rememberedScan';
 import { NOTHING_KEPT, ScanCache, type CachedFile } from './scanCache';
@@ -71,20 +73,24 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const threads = new Threads({ roots, today: options.today, levels }, { useWorkers });
   try {
     const glances = new Map<string, CachedFile>();
+    const names = moduleNames(files);
     for (const [i, file] of files.entries()) {
       if (i % BREATH === 0) await breathe();
       const known = remembered.file(file);
-      const seen = known ?? { ...glance(file, fileSystem), ...(cache ? remembered.stamp(file) : undefined) };
+      const seen = known ?? { ...glance(file, names, fileSystem), ...(cache ? remembered.stamp(file) : undefined) };
       glances.set(file, seen);
       if (!known && seen.isCandidate) threads.add(file);
     }
     const signals = [...glances].flatMap(([path, each]) => (each.signals ? [[path, each.signals] as const] : []));
     const candidates = files.filter((file) => glances.get(file)?.isCandidate);
     for (const [path, each] of signals) workspace.note(path, each);
+    const imports = importTable(glances);
+    workspace.learnImports(parseImportTable(imports));
+    remembered.noteImports(imports);
 
     const kept = remembered.reports(candidates, workspace);
     for (const file of candidates) if (remembered.file(file) && !kept.has(file)) threads.add(file);
-    const made = await threads.finish(signals, frontEnds);
+    const made = await threads.finish({ signals, imports }, frontEnds);
     for (const report of made) kept.set(report.file, report);
 
     const reports = candidates.flatMap((file) => kept.get(file) ?? []);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { ImportLines } from '../imports/importIndex';
 import type { TextSignals } from '../signals/textSignals';
 import type { FileReport } from './fileReport';
 
@@ -14,6 +15,7 @@ export interface Stamp {
 export interface CachedFile extends Stamp {
   readonly isCandidate: boolean;
   readonly signals?: TextSignals;
+  readonly imports?: ImportLines;
   readonly report?: FileReport;
 }
 
@@ -22,6 +24,8 @@ export interface CachedScan {
   readonly started: number;
   /** See `RememberedScan.shape`. */
   readonly shape: string;
+  /** Hash of what all files import. */
+  readonly imports: string;
   readonly files: Readonly<Record<string, CachedFile>>;
 }
 
@@ -29,7 +33,7 @@ export interface CachedScan {
 const RACY_MILLISECONDS = 2000;
 const KEPT_SCANS = 50;
 
-export const NOTHING_KEPT: CachedScan = { started: 0, shape: '', files: {} };
+export const NOTHING_KEPT: CachedScan = { started: 0, shape: '', imports: '', files: {} };
 
 /** Whether what a scan begun at `started` learned of a file still holds. */
 export function isFresh(cached: Stamp, now: Stamp, started: number): boolean {
@@ -49,9 +53,9 @@ export class ScanCache {
   read(): CachedScan {
     try {
       const scan = JSON.parse(readFileSync(this.path, 'utf8')) as Partial<CachedScan>;
-      const { started, shape, files } = scan;
-      if (typeof started === 'number' && typeof shape === 'string' && typeof files === 'object' && files !== null) {
-        return { started, shape, files };
+      const { started, shape, imports, files } = scan;
+      if (typeof started === 'number' && typeof shape === 'string' && typeof imports === 'string' && typeof files === 'object' && files !== null) {
+        return { started, shape, imports, files };
       }
     } catch {
       // Missing, cut short, or another program's: the scan is done anew.

@@ -3,13 +3,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FrontEnds } from '../frontEnds';
-import { Analyst, type AnalysisTask, type Signals } from './analyst';
+import { Analyst, type AnalysisTask, type Overview } from './analyst';
 import type { FileReport } from './fileReport';
 
 export type ToWorker =
   | { readonly kind: 'start'; readonly task: AnalysisTask }
   | { readonly kind: 'files'; readonly files: readonly string[] }
-  | { readonly kind: 'finish'; readonly signals: Signals };
+  | { readonly kind: 'finish'; readonly overview: Overview };
 
 /** More threads than this wait for the disk and for memory. */
 const MOST_WORKERS = 7;
@@ -43,26 +43,26 @@ export class Threads {
   }
 
   /** The reports of all files. What a failing worker had taken is done here. */
-  async finish(signals: Signals, frontEnds: FrontEnds): Promise<FileReport[]> {
+  async finish(overview: Overview, frontEnds: FrontEnds): Promise<FileReport[]> {
     if (this.files.length === 0) return [];
     this.tellFiles();
     const others = this.workers.map(answer);
-    this.tell({ kind: 'finish', signals });
-    const reports = [await this.work(this.task, this.files, signals, frontEnds), ...(await Promise.all(others))].flat();
+    this.tell({ kind: 'finish', overview });
+    const reports = [await this.work(this.task, this.files, overview, frontEnds), ...(await Promise.all(others))].flat();
     if (this.workers.length === 0) return reports;
     const done = new Set(reports.map(({ file }) => file));
     const left = this.files.filter((file) => !done.has(file));
-    return left.length === 0 ? reports : [...reports, ...(await this.work({ ...this.task, taken: new Int32Array(1) }, left, signals, frontEnds))];
+    return left.length === 0 ? reports : [...reports, ...(await this.work({ ...this.task, taken: new Int32Array(1) }, left, overview, frontEnds))];
   }
 
   stop(): void {
     for (const worker of this.workers) void worker.terminate();
   }
 
-  private work(task: AnalysisTask, files: readonly string[], signals: Signals, frontEnds: FrontEnds): Promise<FileReport[]> {
+  private work(task: AnalysisTask, files: readonly string[], overview: Overview, frontEnds: FrontEnds): Promise<FileReport[]> {
     const analyst = new Analyst(task, frontEnds);
     analyst.add(files);
-    return analyst.finish(signals);
+    return analyst.finish(overview);
   }
 
   private tellFiles(): void {

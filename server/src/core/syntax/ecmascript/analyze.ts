@@ -20,11 +20,11 @@ export function lowerSourceFile(
   const { facts, source, usesRequire } = lowerer;
   facts.finish();
   const comments = collectComments(tsModule, sourceFile, source);
-  const { scopes, functions, classes, bindings, stores, calls, exports, starImports, tries } = facts;
+  const { scopes, functions, classes, bindings, stores, calls, exports, starImports, tries, mainGuards, directives } = facts;
   return {
     version: FACTS_VERSION,
     language: dialect.language,
-    scopes, functions, classes, bindings, stores, calls, exports, starImports, tries,
+    scopes, functions, classes, bindings, stores, calls, exports, starImports, tries, mainGuards, directives,
     comments,
     importInsertion: findImportInsertion(tsModule, sourceFile, comments, usesRequire, dialect),
     hasErrors: parseDiagnosticsOf(sourceFile).length > 0,
@@ -37,7 +37,7 @@ export function emptyFacts(text: string, dialect: Dialect): FileFacts {
     version: FACTS_VERSION,
     language: dialect.language,
     scopes: [{ parent: -1, kind: 'module', span: { start: 0, end: text.length } }],
-    functions: [], classes: [], bindings: [], stores: [], calls: [], exports: [], starImports: [], tries: [], comments: [],
+    functions: [], classes: [], bindings: [], stores: [], calls: [], exports: [], starImports: [], tries: [], mainGuards: [], directives: [], comments: [],
     importInsertion: { offset: 0, needsBlankLine: true, style: 'import' },
     hasErrors: true,
   };

@@ -1,6 +1,7 @@
 import type {
-  Binding, CallFacts, ClassFacts, Export, FunctionFacts, Scope, StarImport, Store, TryFacts,
+  Binding, CallFacts, ClassFacts, Directive, Export, FunctionFacts, Scope, StarImport, Store, TryFacts,
 } from '../facts';
+import type { Span } from '../../text/span';
 
 export type Mutable<T> = { -readonly [Property in keyof T]: T[Property] };
 
@@ -15,6 +16,8 @@ export class FactsBuilder {
   readonly exports: Export[] = [];
   readonly starImports: StarImport[] = [];
   readonly tries: TryFacts[] = [];
+  readonly mainGuards: Span[] = [];
+  readonly directives: Directive[] = [];
 
   private readonly assignments = new Set<Mutable<Binding>>();
   private readonly signatures = new Set<Binding>();

@@ -11,10 +11,16 @@ import { nameText } from './names';
 import { bindPattern } from './patterns';
 import { isBlockScoped } from './variables';
 
+/** The file was started as a program: CommonJS, Deno and Bun and new Node, and the comparison with `process.argv[1]`. */
+const MAIN_GUARD = /\brequire\.main\b|\bimport\.meta\.main\b|\bimport\.meta\.url\b[^]*\bargv\b|\bargv\b[^]*\bimport\.meta\.(?:url|filename)\b|\bmodule\.parent\b/;
+
 /** Statements: what they declare, which scope they open, and what runs only sometimes. */
 export function registerStatements(grammar: Grammar): void {
   const K = grammar.kinds;
-  grammar.onStatement(K.ExpressionStatement, (l, node: ts.ExpressionStatement) => l.visit(node.expression));
+  grammar.onStatement(K.ExpressionStatement, (l, node: ts.ExpressionStatement) => {
+    if (node.expression.kind === K.StringLiteral) l.facts.directives.push({ text: (node.expression as ts.StringLiteral).text, scope: l.scope });
+    else l.visit(node.expression);
+  });
   grammar.onStatement(K.ThrowStatement, (l, node: ts.ThrowStatement) => l.visit(node.expression));
   grammar.onStatement(K.ReturnStatement, (l, node: ts.ReturnStatement) => {
     if (!node.expression) return;
@@ -27,6 +33,7 @@ export function registerStatements(grammar: Grammar): void {
   });
   grammar.onNode(K.Block, (l, node: ts.Block) => visitBlock(l, node, node.statements));
   grammar.onStatement(K.IfStatement, (l, node: ts.IfStatement) => {
+    if (l.scope === 0 && MAIN_GUARD.test(l.source.text.slice(node.expression.pos, node.expression.end))) l.facts.mainGuards.push(l.span(node));
     l.visit(node.expression);
     l.visitConditionally(node.thenStatement);
     l.visitConditionally(node.elseStatement);

@@ -10,6 +10,7 @@ export const blocks: HandlerSet = {
     block: (l, node) => l.visitChildren(node),
     if_statement: statement((l, node) => {
       const condition = l.tree.child(node, 'condition');
+      if (isMainGuard(l, condition)) l.mainGuards.push(l.span(node));
       const typeOnly = condition !== 0 && /\bTYPE_CHECKING$/.test(l.tree.slice(condition)) && isName(l, condition);
       for (const child of l.tree.children(node)) {
         if (l.tree.isField(child, 'consequence')) l.visitIn(typeOnly ? l.context.forTypesOnly() : l.context.maybe(), child);
@@ -71,4 +72,9 @@ function withBodies(l: Lowering, node: number, context: Context): void {
 function isName(l: Lowering, node: number): boolean {
   const type = l.tree.type(node);
   return type === 'identifier' || type === 'attribute';
+}
+
+/** `__name__ == "__main__"`, at the top of the file. */
+function isMainGuard(l: Lowering, condition: number): boolean {
+  return condition !== 0 && l.context.scope === 0 && /\b__name__\b/.test(l.tree.slice(condition)) && l.tree.slice(condition).includes('__main__');
 }

@@ -8,7 +8,7 @@ import type { SyntaxTree } from './syntaxTree';
 export function lowerTree(tree: SyntaxTree, handlers: Handlers): FileFacts {
   const lowering = new Lowering(tree, handlers);
   lowering.run();
-  const { scopes, functions, classes, bindings, stores, calls, starImports, tries } = lowering;
+  const { scopes, functions, classes, bindings, stores, calls, starImports, tries, mainGuards } = lowering;
   return {
     version: FACTS_VERSION,
     language: 'python',
@@ -21,6 +21,8 @@ export function lowerTree(tree: SyntaxTree, handlers: Handlers): FileFacts {
     exports: [],
     starImports,
     tries,
+    mainGuards,
+    directives: [],
     comments: commentsOf(tree),
     importInsertion: importInsertionOf(tree),
     hasErrors: tree.hasErrors,
@@ -42,6 +44,8 @@ export function noFacts(text: string): FileFacts {
     exports: [],
     starImports: [],
     tries: [],
+    mainGuards: [],
+    directives: [],
     comments: [],
     importInsertion: { offset: 0, needsBlankLine: true, style: 'import' },
     hasErrors: true,

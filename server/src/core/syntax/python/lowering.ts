@@ -32,6 +32,7 @@ export class Lowering {
   readonly calls: CallFacts[] = [];
   readonly starImports: StarImport[] = [];
   readonly tries: TryFacts[] = [];
+  readonly mainGuards: Span[] = [];
   readonly namespaces = new Namespaces(this);
   /** Opaque items of lists that stand for any number of items. */
   readonly starred = new Set<Expression>();

@@ -1,0 +1,184 @@
+/** The walk from a call up to whoever starts it: through callers, in the file and in those that import it. Bounded. */
+import type { Evaluator } from '../link/evaluator';
+import type { Span } from '../text/span';
+import { contains } from '../text/span';
+import { callNames, importedNames, usesIn, type FunctionAt, type Use } from './callers';
+import type { CodeFiles } from './codeFiles';
+import { entryOf, wholeFileEntry } from './entries';
+import { isAside } from './filePlaces';
+import { FunctionNames } from './functionNames';
+import { calledName, type Frameworks, type Match } from './frameworks';
+import { describePlace, fileName, type CodeFile } from './place';
+import { promptIn } from './prompts';
+import type { Evidence } from './workload';
+
+/** A helper behind a service behind a route takes four; past six nothing is told any more. */
+const MOST_HOPS = 7;
+/** Functions looked at for one call. */
+const MOST_FUNCTIONS = 60;
+/** Files that import one function's, read for its name. */
+const MOST_IMPORTERS = 60;
+/** Barrel files and holders of instances between a function and its callers. */
+const MOST_LEVELS = 3;
+
+export class Climb {
+  readonly evidence: Evidence[] = [];
+  private readonly visited = new Set<string>();
+
+  constructor(
+    private readonly evaluator: Evaluator,
+    private readonly files: CodeFiles,
+    private readonly frameworks: Frameworks,
+    private readonly start: CodeFile,
+    /** Callers in other files are looked for too. */
+    private readonly crossesFiles: boolean,
+  ) {}
+
+  /** Walks up from the code at an offset of the first file. */
+  from(offset: number): void {
+    this.code(this.start, this.start.index.scopeAt(offset), offset, 0);
+  }
+
+  private get isSettled(): boolean {
+    return this.evidence.some(({ workload }) => workload === 'interactive');
+  }
+
+  private code(file: CodeFile, scope: number, offset: number, hops: number): void {
+    if (this.isSettled || hops > MOST_HOPS || this.visited.size > MOST_FUNCTIONS) return;
+    const fn = file.index.functionOf(scope);
+    const key = `${file.path}#${fn ?? (this.guardAt(file, offset) ? 'main' : 'module')}`;
+    if (this.visited.has(key)) return;
+    this.visited.add(key);
+    const app = wholeFileEntry(file, this.frameworks);
+    if (app) return this.add({ row: app, span: { start: offset, end: offset } }, file, hops);
+    const prompt = promptIn(file, fn, this.evaluator);
+    if (prompt) return this.note('terminal-prompt', 'interactive', `answers what is typed at ${describePlace(file, prompt.call.span)}`, file, prompt.call.span);
+    if (fn === undefined) this.fileCode(file, offset, hops);
+    else this.function({ file, fn }, hops);
+  }
+
+  private function(target: FunctionAt, hops: number): void {
+    const { file, fn } = target;
+    const entry = entryOf(file, fn, this.frameworks);
+    if (entry) this.add(entry, file, hops);
+    if (this.isSettled) return;
+    const uses = this.uses(target);
+    for (const use of uses) this.follow(use, hops);
+    const { scope } = file.index.facts.functions[fn]!;
+    const { parent } = file.index.facts.scopes[scope]!;
+    // A function inside another runs when that one does, unless a framework was given it.
+    if (!entry && uses.length === 0 && file.index.functionOf(parent) !== undefined) this.code(file, parent, file.index.facts.functions[fn]!.span.start, hops);
+    else if (!entry && this.isAnonymous(target)) this.code(file, parent, file.index.facts.functions[fn]!.span.start, hops);
+    this.overridden(target, hops);
+  }
+
+  private follow({ file, item, isMention }: Use, hops: number): void {
+    if (isMention) {
+      const match = this.frameworks.byCall(file, item);
+      if (match) return this.add(match, file, hops + 1);
+      const dependent = this.dependent(file, item.call.span, calledName(item.call.callee));
+      if (dependent !== undefined) return this.code(file, file.index.facts.functions[dependent]!.scope, item.call.span.start, hops + 1);
+    }
+    this.code(file, item.scope, item.call.span.start, hops + 1);
+  }
+
+  /** `def route(answer = Depends(get_answer))`: the function whose parameter asks for it. */
+  private dependent(file: CodeFile, span: Span, name: string | undefined): number | undefined {
+    if (name !== 'Depends' && name !== 'Security') return undefined;
+    const found = file.index.facts.functions.findIndex((fn) => fn.parameters.some((each) => [each.default, each.annotation].some((part) => part && contains(part.span, span))));
+    return found < 0 ? undefined : found;
+  }
+
+  private isAnonymous({ file, fn }: FunctionAt): boolean {
+    return callNames({ file, fn }).length === 0;
+  }
+
+  /** A method that overrides one of a base is called where that one is. */
+  private overridden({ file, fn }: FunctionAt, hops: number): void {
+    const { class: cls, name } = file.index.facts.functions[fn]!;
+    if (cls === undefined || name === undefined || hops >= MOST_HOPS) return;
+    for (const base of file.index.facts.classes[cls]!.bases) {
+      const written = base.kind === 'index' ? base.object : base;
+      for (const value of this.evaluator.evaluate(written, { file: file.path, index: file.index, scope: file.index.facts.scopes[file.index.facts.classes[cls]!.scope]!.parent })) {
+        const home = value.kind === 'class' ? this.files.at(value.context.file) : undefined;
+        const [method] = value.kind === 'class' && home ? home.index.methods(value.class, name) : [];
+        if (home && method !== undefined) this.code(home, home.index.facts.functions[method]!.scope, home.index.facts.functions[method]!.span.start, hops + 1);
+      }
+    }
+  }
+
+  private uses(target: FunctionAt): readonly Use[] {
+    const names = callNames(target);
+    if (names.length === 0) return [];
+    const uses = [...usesIn(target.file, target, names, this.evaluator)];
+    if (!this.crossesFiles) return uses;
+    const aliases = new Set(names);
+    for (const importer of this.importers(target, aliases)) uses.push(...usesIn(importer, target, importedNames(importer, target, [...aliases], this.evaluator), this.evaluator));
+    return uses;
+  }
+
+  /** Files that import the function's, or import it through another, and speak of it. Names it is handed on by are added. */
+  private importers({ file, fn }: FunctionAt, names: Set<string>): readonly CodeFile[] {
+    const { class: cls } = file.index.facts.functions[fn]!;
+    const className = cls === undefined ? undefined : file.index.facts.classes[cls]!.name;
+    const exported = FunctionNames.of(file.index).exportsOf(fn);
+    const isDefault = file.index.facts.exports.some(({ name }) => name === 'default' || name === '=');
+    const found: CodeFile[] = [];
+    const seen = new Set([file.path]);
+    let level: readonly string[] = [file.path];
+    for (let depth = 0; depth < MOST_LEVELS && level.length > 0; depth++) {
+      const next: string[] = [];
+      for (const path of level) {
+        for (const importer of this.evaluator.host.importers(path) ?? []) {
+          if (seen.has(importer) || seen.size > MOST_IMPORTERS || this.isIgnored(importer)) continue;
+          seen.add(importer);
+          const speaks = (isDefault && depth === 0) || this.files.mentions(importer, [...names]);
+          const hands = isBarrel(importer) || (className !== undefined && this.files.mentions(importer, [className]));
+          if (hands) next.push(importer);
+          const code = speaks ? this.files.at(importer) : undefined;
+          if (!code) continue;
+          found.push(code);
+          if (isBarrel(importer)) for (const name of handedOn(code, [...names, ...exported])) names.add(name);
+        }
+      }
+      level = next;
+    }
+    return found;
+  }
+
+  /** Tests and examples call everything; what they call is judged by them only if it lies beside them. */
+  private isIgnored(path: string): boolean {
+    return isAside(this.evaluator.host.shown(path)) && !isAside(this.start.shown);
+  }
+
+  private fileCode(file: CodeFile, offset: number, hops: number): void {
+    const span = { start: offset, end: offset };
+    const verb = hops === 0 ? 'inside' : 'called from';
+    if (file.unit.isNotebook) return this.note('notebook', 'offline', `in the notebook ${fileName(file)}`, file, span);
+    const runners = this.evaluator.host.runners(file.path);
+    for (const { kind, text } of runners) this.note(kind, kind === 'scheduled-workflow' || kind === 'crontab' ? 'background' : 'offline', text, file, span);
+    if (this.guardAt(file, offset)) return this.note('main-guard', 'offline', file.index.facts.language === 'python' ? `${verb} \`if __name__ == '__main__'\` of ${fileName(file)}` : `${verb} the main program of ${fileName(file)}`, file, span);
+    this.note('script', 'offline', `runs when ${fileName(file)} is started`, file, span);
+  }
+
+  private guardAt(file: CodeFile, offset: number): boolean {
+    return file.index.facts.mainGuards.some((guard) => guard.start <= offset && offset < guard.end);
+  }
+
+  private add({ row, span }: Match, file: CodeFile, hops: number): void {
+    this.note(row.kind, row.workload, `${hops === 0 ? 'inside' : 'called from'} ${row.what} at ${describePlace(file, span)}`, file, span);
+  }
+
+  private note(kind: string, workload: Evidence['workload'], text: string, file: CodeFile, span: Span): void {
+    if (!this.evidence.some((item) => item.kind === kind && item.text === text)) this.evidence.push({ kind, workload, text, at: { file: file.path, span } });
+  }
+}
+
+function isBarrel(path: string): boolean {
+  return /\/(?:index\.[cm]?[jt]sx?|__init__\.py)$/.test(path);
+}
+
+/** Other names under which a barrel file hands on what it imports: `export { default as ask } from './ask'`. */
+function handedOn(barrel: CodeFile, names: readonly string[]): readonly string[] {
+  return barrel.index.facts.exports.flatMap(({ name, value }) => (value.kind === 'import' && names.includes(value.imported) ? [name] : []));
+}

@@ -1,0 +1,69 @@
+/** Functions that something outside the code calls: by a framework's tables, by the path of their file, by convention. */
+import type { SourceUnit } from '../link/moduleHost';
+import type { Span } from '../text/span';
+import { ROUTE_PLACES } from './evidence/places';
+import type { Frameworks, Match } from './frameworks';
+import { FunctionNames } from './functionNames';
+import type { CodeFile } from './place';
+
+const SERVER_ACTION: Match['row'] = { kind: 'server-action', workload: 'interactive', what: 'a server action' };
+const CLIENT_CODE: Match['row'] = { kind: 'client-component', workload: 'interactive', what: 'code of a client component' };
+const BROWSER_CODE: Match['row'] = { kind: 'browser', workload: 'interactive', what: 'code that runs in the browser' };
+const COMPONENT: Match['row'] = { kind: 'react-component', workload: 'interactive', what: 'a React component' };
+const HOOK: Match['row'] = { kind: 'react-hook', workload: 'interactive', what: 'a React hook' };
+const LAMBDA_HTTP: Match['row'] = { kind: 'lambda-http', workload: 'interactive', what: 'a Lambda that answers requests' };
+const LAMBDA_EVENT: Match['row'] = { kind: 'lambda-event', workload: 'background', what: 'a Lambda with queue or schedule events' };
+const WORKER_FETCH: Match['row'] = { kind: 'worker-fetch', workload: 'interactive', what: 'the fetch handler of a worker' };
+const WORKER_JOB: Match['row'] = { kind: 'worker-job', workload: 'background', what: 'the queue or schedule handler of a worker' };
+
+/** How the function comes to be called from outside; undefined: only by code. */
+export function entryOf(file: CodeFile, fn: number, frameworks: Frameworks): Match | undefined {
+  return byExport(file, fn) ?? frameworks.match(file, fn) ?? byConvention(file, fn);
+}
+
+/** What all code of a file is, whichever function it stands in. */
+export function wholeFileEntry(file: CodeFile, frameworks: Frameworks): Match['row'] | undefined {
+  const { directives } = file.index.facts;
+  if (directives.some(({ text, scope }) => text === 'use client' && scope === 0)) return CLIENT_CODE;
+  if (file.unit.text.includes('dangerouslyAllowBrowser')) return BROWSER_CODE;
+  return frameworks.wholeFile(file);
+}
+
+function byExport(file: CodeFile, fn: number): Match | undefined {
+  const { facts } = file.index;
+  if (facts.language === 'python') return undefined;
+  const { span, scope } = facts.functions[fn]!;
+  if (facts.directives.some((each) => each.text === 'use server' && each.scope === scope)) return { row: SERVER_ACTION, span };
+  const place = ROUTE_PLACES.find(({ path }) => path.test(file.shown));
+  const isServerFile = facts.directives.some((each) => each.text === 'use server' && each.scope === 0);
+  if (!place && !isServerFile) return byDefaultObject(file, fn, span);
+  const exported = FunctionNames.of(file.index).exportsOf(fn);
+  if (isServerFile && exported.length > 0) return { row: SERVER_ACTION, span };
+  const rows = ROUTE_PLACES.filter(({ path }) => path.test(file.shown));
+  const row = rows.find(({ exports }) => exported.some((name) => exports === undefined || exports.test(name === '=' ? 'default' : name)));
+  return row ? { row: { kind: row.kind, workload: row.workload, what: row.text.replace('{file}', file.shown.slice(1)) }, span } : byDefaultObject(file, fn, span);
+}
+
+/** `export default { async fetch(request, env) { ... }, async scheduled(event) { ... } }`. */
+function byDefaultObject(file: CodeFile, fn: number, span: Span): Match | undefined {
+  const { name } = file.index.facts.functions[fn]!;
+  if (name === undefined || !/^(?:fetch|scheduled|queue|email)$/.test(name) || !FunctionNames.of(file.index).exportsOf(fn).includes('default')) return undefined;
+  return { row: name === 'fetch' ? WORKER_FETCH : WORKER_JOB, span };
+}
+
+function byConvention(file: CodeFile, fn: number): Match | undefined {
+  const { facts } = file.index;
+  const { span, parameters, class: cls } = facts.functions[fn]!;
+  const names = FunctionNames.of(file.index).names(fn);
+  if (names.some((name) => /^(?:lambda_)?handler$/i.test(name)) && parameters[0]?.name !== undefined && /^_?(?:event|evt)$/.test(parameters[0].name)) return lambda(file.unit, span);
+  if (facts.language === 'python' || cls !== undefined) return undefined;
+  if (/\.[jt]sx$/.test(file.path) && names.some((name) => /^[A-Z][a-z]/.test(name))) return { row: COMPONENT, span };
+  return names.some((name) => /^use[A-Z]/.test(name)) && [...(file.unit.text.matchAll(/["'](?:react|preact|swr|@tanstack\/react-query)["']/g))].length > 0 ? { row: HOOK, span } : undefined;
+}
+
+/** What a Lambda reads of its event says what sends it. */
+function lambda({ text }: SourceUnit, span: Span): Match | undefined {
+  const code = text.slice(span.start, span.end);
+  if (/httpMethod|requestContext|queryStringParameters|pathParameters|isBase64Encoded|rawPath|\bbody\b|statusCode/.test(code)) return { row: LAMBDA_HTTP, span };
+  return /\bRecords\b|detail-type|['"]detail['"]|\.detail\b|aws\.events|messageId/.test(code) ? { row: LAMBDA_EVENT, span } : undefined;
+}

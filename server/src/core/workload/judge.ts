@@ -1,0 +1,46 @@
+/** Who waits for the answer of a call: what its place says, and whoever leads there by calls. Bounded. */
+import type { LinkedCall } from '../link/callSite';
+import type { Evaluator } from '../link/evaluator';
+import { Climb } from './climb';
+import { CodeFiles } from './codeFiles';
+import { filePlaces, isTestFile } from './filePlaces';
+import { Frameworks } from './frameworks';
+import type { Evidence, WorkloadVerdict } from './workload';
+
+/** Judges the calls of one file. Files it looks into become known to the evaluator. */
+export class WorkloadJudge {
+  private readonly files: CodeFiles;
+  private readonly frameworks: Frameworks;
+
+  constructor(private readonly evaluator: Evaluator) {
+    this.files = new CodeFiles(evaluator);
+    this.frameworks = new Frameworks(evaluator);
+  }
+
+  /** Files whose text, not their facts, was read for the verdicts. */
+  get filesRead(): readonly string[] {
+    return this.files.read;
+  }
+
+  judge(call: LinkedCall): WorkloadVerdict {
+    const file = this.files.at(call.file);
+    if (!file) return { workload: 'unknown', evidence: [] };
+    const test = isTestFile(file);
+    if (test) return { workload: 'offline', evidence: [test] };
+    if (call.stream.state === 'literal' && call.stream.value) return { workload: 'interactive', evidence: [{ kind: 'streamed', workload: 'interactive', text: 'streamed', at: { file: call.file, span: call.call.span } }] };
+    const climb = new Climb(this.evaluator, this.files, this.frameworks, file, call.client.provider === 'openai');
+    climb.from(call.call.span.start);
+    return verdictOf([...climb.evidence, ...filePlaces(file)]);
+  }
+}
+
+const STRICTEST: readonly Evidence['workload'][] = ['interactive', 'background', 'offline'];
+
+/** The strictest wins, and its evidence comes first. */
+function verdictOf(evidence: readonly Evidence[]): WorkloadVerdict {
+  const workload = STRICTEST.find((each) => evidence.some((item) => item.workload === each)) ?? 'unknown';
+  const ordered = [...evidence].sort((a, b) => STRICTEST.indexOf(a.workload) - STRICTEST.indexOf(b.workload));
+  return { workload, evidence: ordered.slice(0, MOST_SHOWN) };
+}
+
+const MOST_SHOWN = 5;
