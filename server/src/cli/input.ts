@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
-import { relativeTo, toForwardSlashes } from '../workspace/paths';
+import type { Catalog } from '../core/catalog/catalog';
+import { catalogOf } from '../core/config/fileConfig';
+import { NodeFileSystem } from '../workspace/nodeFileSystem';
+import { join, relativeTo, toForwardSlashes } from '../workspace/paths';
 import { LineIndex } from '../core/text/lineIndex';
-import type { ConfigFile } from '../workspace/configs';
+import { Configs, type ConfigFile } from '../workspace/configs';
 import { scan, type Scan } from '../workspace/scan/scan';
 import { UsageError } from './exit';
 import { count } from './reporters/place';
@@ -29,6 +32,16 @@ export async function scanInput(paths: readonly string[], { cache }: InputOption
   if (missing !== undefined) throw new UsageError(`no such file or folder: ${shown(missing)}`);
   if (result.badConfig) throw new UsageError(configError(result.badConfig));
   return result;
+}
+
+/** The catalog as the `tierlint.json` that applies to the working directory has it. @throws UsageError when that file is wrong. */
+export function catalogHere(): Catalog {
+  const configs = new Configs(new NodeFileSystem());
+  let read: ConfigFile | undefined;
+  configs.onRead = (file) => (read = file);
+  const config = configs.for(join(toForwardSlashes(process.cwd()), 'any'));
+  if (read && read.problems.length > 0) throw new UsageError(configError(read));
+  return catalogOf(config);
 }
 
 /** `tierlint.json:3:12: unknown key "rulez"; did you mean "rules"?` */

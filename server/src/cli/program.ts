@@ -6,8 +6,9 @@ import { checkCommand } from './commands/check';
 import { explainCommand } from './commands/explain';
 import { fixCommand } from './commands/fix';
 import { lspCommand } from './commands/lsp';
+import { priceCommand } from './commands/price';
 
-const COMMANDS = [checkCommand, fixCommand, batchCommand, explainCommand, lspCommand];
+const COMMANDS = [checkCommand, fixCommand, priceCommand, batchCommand, explainCommand, lspCommand];
 
 /** The command line, ready to parse. Errors are thrown, never printed here. */
 export function createProgram(finish: Finish): Command {
