@@ -4,3 +4,5 @@ export { createClient } from './openai';
 export { collect, type Collected } from './results';
 export { batchIdOf, hasEnded, newest, retrieve, waitForEnd } from './status';
 export { submit } from './submit';
+export { ImportProblem, importUsage } from './usage/importUsage';
+export { pullUsage } from './usage/pullUsage';

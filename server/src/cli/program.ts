@@ -7,8 +7,9 @@ import { explainCommand } from './commands/explain';
 import { fixCommand } from './commands/fix';
 import { lspCommand } from './commands/lsp';
 import { priceCommand } from './commands/price';
+import { usageCommand } from './commands/usage';
 
-const COMMANDS = [checkCommand, fixCommand, priceCommand, batchCommand, explainCommand, lspCommand];
+const COMMANDS = [checkCommand, fixCommand, priceCommand, batchCommand, usageCommand, explainCommand, lspCommand];
 
 /** The command line, ready to parse. Errors are thrown, never printed here. */
 export function createProgram(finish: Finish): Command {
