@@ -17,7 +17,7 @@ const COMPILED = '.compiled';
 /** The command line under test; another build of it can be named. */
 const CLI = process.env.TIERLINT_CLI ?? path.resolve(HERE, '../../dist/cli.js');
 
-export type ProjectName = 'python' | 'python-sdk1' | 'python-gateway' | 'node' | 'node-sdk4' | 'node-gateway' | 'header-limit';
+export type ProjectName = 'python' | 'python-sdk1' | 'python-gateway' | 'node' | 'node-sdk4' | 'node-gateway' | 'header-limit' | 'batch-node';
 
 /** Scripts of this folder that a Node program under test is started with. */
 export type Preload = 'shrinkFetchLimits.cjs' | 'reportWaits.cjs';
@@ -31,6 +31,7 @@ const SDKS: Readonly<Record<ProjectName, string>> = {
   'node-sdk4': 'node/openai4',
   'node-gateway': 'node/openai7',
   'header-limit': 'node/openai7',
+  'batch-node': 'node/batch7',
 };
 
 export interface Program {
@@ -43,7 +44,7 @@ export interface Program {
 export function programsOf(project: ProjectName): readonly Program[] {
   const folder = path.join(HERE, 'programs', project);
   return readdirSync(folder)
-    .filter((file) => /\.(py|ipynb|ts|mjs|cjs)$/.test(file))
+    .filter((file) => /\.(py|ipynb|tsx?|mjs|cjs)$/.test(file))
     .map((file) => ({ file, expectation: expectationIn(readFileSync(path.join(folder, file), 'utf8')) }));
 }
 
@@ -85,6 +86,10 @@ export class ProjectCopy {
     writeFileSync(path.join(this.folder, file), text);
   }
 
+  remove(file: string): void {
+    rmSync(path.join(this.folder, file));
+  }
+
   /** Replaces the files by those of another copy; the SDK stays. */
   takeFilesOf(other: ProjectCopy): void {
     for (const file of other.files()) this.write(file, other.read(file));
@@ -104,7 +109,7 @@ export class ProjectCopy {
   async buildNode(): Promise<void> {
     await build({
       absWorkingDir: this.folder,
-      entryPoints: ['*.ts'],
+      entryPoints: this.files().filter((file) => /^[^/]+\.tsx?$/.test(file)),
       outdir: COMPILED,
       outExtension: { '.js': '.mjs' },
       bundle: true,
@@ -117,15 +122,16 @@ export class ProjectCopy {
   }
 
   /** Runs a program against the OpenAI at `baseUrl`. */
-  run(file: string, baseUrl: string, preloads: readonly Preload[] = []): Promise<Run> {
+  run(file: string, baseUrl: string, preloads: readonly Preload[] = [], extra: { readonly args?: readonly string[]; readonly environment?: Readonly<Record<string, string>> } = {}): Promise<Run> {
     const [command, args, input] = this.commandFor(file);
     const environment = {
       OPENAI_BASE_URL: baseUrl,
       OPENAI_API_KEY: 'sk-local',
       PYTHONDONTWRITEBYTECODE: '1',
       NODE_OPTIONS: preloads.map((script) => `--require "${path.join(HERE, script)}"`).join(' '),
+      ...extra.environment,
     };
-    return execute(command, args, this.folder, environment, input);
+    return execute(command, [...args, ...(extra.args ?? [])], this.folder, environment, input);
   }
 
   /** Compiles all Python files without running them. */
@@ -146,7 +152,7 @@ export class ProjectCopy {
   private commandFor(file: string): [command: string, args: readonly string[], input?: string] {
     if (file.endsWith('.ipynb')) return [this.python, ['-'], codeOfNotebook(this.read(file))];
     if (file.endsWith('.py')) return [this.python, [file]];
-    return [process.execPath, [file.endsWith('.ts') ? path.join(COMPILED, file.replace(/\.ts$/, '.mjs')) : file]];
+    return [process.execPath, [/\.tsx?$/.test(file) ? path.join(COMPILED, file.replace(/\.tsx?$/, '.mjs')) : file]];
   }
 }
 

@@ -18,6 +18,8 @@ const NODE_PROJECTS = {
   openai7: ['openai@7.57.0', 'undici@7', 'zod@4', '@types/node@22'],
   openai6: ['openai@6.49.0', 'undici@7', 'zod@4', '@types/node@22'],
   openai4: ['openai@4', 'zod@3', '@types/node@22'],
+  batch7: ['openai@7.57.0', 'zod@4', 'p-limit@6', 'p-map@7', 'bluebird@3', '@types/node@22'],
+  batch4: ['openai@4', 'zod@3', 'p-limit@6', 'p-map@7', 'bluebird@3', '@types/node@22'],
 };
 
 const PYTHON_PROJECTS = {

@@ -1,3 +1,4 @@
+// unconverted: come over time
 import OpenAI from 'openai';
 
 const client = new OpenAI();

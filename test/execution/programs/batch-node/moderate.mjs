@@ -1,3 +1,4 @@
+// unconverted: No batch takes omni-moderation-latest
 import OpenAI from 'openai';
 
 const openai = new OpenAI();

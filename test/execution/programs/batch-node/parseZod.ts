@@ -1,3 +1,4 @@
+// sdk: 7
 import OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
