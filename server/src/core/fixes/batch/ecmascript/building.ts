@@ -14,7 +14,8 @@ export interface BuildingContext {
 }
 
 export function buildingLines(context: BuildingContext, indent: string): readonly string[] {
-  return loopLines(context, context.slice.loops[0]!, 0, indent);
+  const [loop] = context.slice.loops;
+  return loop ? loopLines(context, loop, 0, indent) : levelLines(context, 0, indent + context.step, false);
 }
 
 function loopLines(context: BuildingContext, loop: FlowLoop, at: number, indent: string): readonly string[] {
@@ -128,8 +129,8 @@ function guardLines(context: BuildingContext, guard: FlowStatement, indent: stri
 /** What ends an iteration of a `map` returns; in a `for` it continues. */
 function jumpOf(jump: FlowStatement, { loops, levels }: Slice, text: string): string {
   if (jump.kind !== 'return') return jump.kind;
-  const innermost = loops[loops.length - 1]!;
+  const innermost = loops[loops.length - 1];
   const holder = levels.find(({ block }) => block.span.start <= jump.span.start && jump.span.end <= block.span.end);
-  const isCallback = innermost.form === 'call' && holder !== undefined && innermost.body.span.start <= jump.span.start;
+  const isCallback = innermost?.form === 'call' && holder !== undefined && innermost.body.span.start <= jump.span.start;
   return isCallback ? 'continue' : refuse(`line ${lineOf(text, jump.span.start)} may leave the function before all requests are made`);
 }

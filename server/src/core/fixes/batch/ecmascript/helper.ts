@@ -16,6 +16,8 @@ export interface HelperEdits {
   readonly edits: readonly TextEdit[];
   /** The file's name of the SDK's client class. */
   readonly sdk: string;
+  /** TypeScript: the type of an answer to what the named function returns. */
+  readonly answer: (requestFunction: string, isMethod: boolean) => string;
 }
 
 export function helperEdits(unit: SourceUnit, request: BatchRequest): HelperEdits {
@@ -23,10 +25,15 @@ export function helperEdits(unit: SourceUnit, request: BatchRequest): HelperEdit
   const style = styleOf(text, '');
   const imports = new Imports(unit, style);
   const sdk = imports.sdk();
+  const answer = (requestFunction: string, isMethod: boolean): string => {
+    if (!request.isParsed) return request.answerType.replace('@', sdk);
+    if (isMethod) return refuse('the type of a parsed answer can not be written for a method');
+    return `BatchAnswers<ReturnType<typeof ${requestFunction}>>[${style.quote}${request.api}${style.quote}]`;
+  };
   const row = `'${request.api}': ${request.answerType.replace('@', sdk)};`;
   if (facts.bindings.some(({ name, scope }) => name === 'runBatch' && scope === 0)) {
     if (!text.includes(MARK)) refuse('the file has another `runBatch`');
-    return { sdk, edits: [...imports.edits(), ...rowEdits(unit, `'${request.api}'`, row, style)] };
+    return { sdk, answer, edits: [...imports.edits(), ...rowEdits(unit, `'${request.api}'`, row, style)] };
   }
   const names = { OpenAI: sdk, fs: imports.module('fs'), crypto: imports.module('crypto') };
   const isTyped = facts.language === 'typescript';
@@ -38,7 +45,7 @@ export function helperEdits(unit: SourceUnit, request: BatchRequest): HelperEdit
     indentStep(text),
   );
   const gap = text === '' || text.endsWith('\n') ? '' : style.newline;
-  return { sdk, edits: [...imports.edits(), insertion(text.length, `${gap}${style.newline}${code}`)] };
+  return { sdk, answer, edits: [...imports.edits(), insertion(text.length, `${gap}${style.newline}${code}`)] };
 }
 
 /** TypeScript: the type of what another method gives. */

@@ -1,14 +1,15 @@
 /** JavaScript and TypeScript: a loop of requests becomes a loop that makes them, one batch, and a loop that uses the answers. */
 import type { CallSite } from '../../../link/callSite';
-import type { FlowAccess, FlowFunction, FlowStatement } from '../../../loops/flow';
-import type { LoopAnalysis } from '../../../loops/loopAnalysis';
+import type { FlowAccess, FlowCall, FlowFunction, FlowStatement } from '../../../loops/flow';
+import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
 import { contains, type Span } from '../../../text/span';
 import { insertion, type TextEdit } from '../../../text/textEdit';
 import { styleOf, type CodeStyle } from '../../style';
 import type { BatchConverter, BatchMode, Conversion } from '../conversion';
 import { buildingLines } from './building';
 import { failingCall } from './effects';
-import { helperEdits } from './helper';
+import { helperEdits, type HelperEdits } from './helper';
+import { helperParts, type HelperParts } from './helperFunction';
 import { requestOf, type BatchRequest } from './request';
 import { keptNames, replayNeeded, retainedInReplay } from './second';
 import { accessesOutside, sliceLoop, type Slice } from './slice';
@@ -37,39 +38,51 @@ class Converter {
     this.text = unit.text;
     this.style = styleOf(unit.text, unit.text.slice(site.call.span.start, site.call.span.end));
     this.isTyped = unit.facts.language === 'typescript';
-    if (analysis.helper || site.file !== unit.path) refuse('the call stands in a function that the loop calls');
+    if (site.file !== unit.path) refuse('the call stands in another file than the loop');
     this.request = requestOf(site, unit.text);
   }
 
   convert(): Conversion {
     const { analysis, text, request, site } = this;
-    const { nested, path, place, retry } = analysis;
+    const { nested, path, place, retry, call } = analysis;
     this.refuseForms();
-    const slice = sliceLoop({ text, loops: nested, path, retry, body: request.bodySpan });
-    this.refuseUnsafeRequest(slice);
-    const removed = (statements: Iterable<FlowStatement>): readonly Span[] => [...statements].map(({ span }) => span);
+    const sdk = helperEdits(place.unit, request);
+    const helper = analysis.helper && this.helper(analysis.helper, sdk);
+    const body = helper ? argumentsSpan(call) : request.bodySpan;
+    const slice = sliceLoop({ text, loops: nested, path, retry: helper ? undefined : retry, body });
+    this.refuseUnsafeRequest(slice, body);
     const replays = replayNeeded(slice);
     const taken = [...slice.building, ...slice.guards, ...slice.tail];
-    const remaining = accessesOutside(slice, [...removed(replays ? [] : taken), site.call.span]);
-    if (remaining.some(({ span }) => contains(site.call.span, span))) refuse('the call is not where it seems to be');
+    const gone = helper ? [] : [site.call.span];
+    const remaining = accessesOutside(slice, [...(replays ? [] : taken.map(({ span }) => span)), ...gone]);
     const names = this.names(remaining);
     const kept = replays ? [] : keptNames(slice, remaining, text);
-    const helper = helperEdits(place.unit, request);
 
-    const first = [`const ${names.jobs} = []${this.end}`, ...this.building(slice, kept, names, helper.sdk)];
-    const submit = `await runBatch(${request.client}, ${this.quoted(request.api)}, ${names.jobs}${this.options})`;
-    const cut = replays ? retainedInReplay(slice, [site.call.span], text).dropped : taken;
-    const edits: TextEdit[] = [...helper.edits, ...this.cuts(cut)];
+    const first = [`const ${names.jobs} = []${this.end}`, ...this.building(slice, kept, names, sdk.sdk, helper)];
+    const submit = `await runBatch(${helper?.client ?? request.client}, ${this.quoted(request.api)}, ${names.jobs}${this.options})`;
+    const cut = replays ? retainedInReplay(slice, gone, text).dropped : taken;
+    const edits: TextEdit[] = [...sdk.edits, ...(helper?.edits ?? []), ...this.cuts(cut)];
+    const use = (answer: string): readonly TextEdit[] => helper?.callEdits(answer) ?? [{ span: site.call.span, newText: answer }];
     if (replays) {
       first.push(`${this.indent}const ${names.answers} = (${submit}).values()${this.end}`);
-      edits.push({ span: site.call.span, newText: `${names.answers}.next().value${this.isTyped ? '!' : ''}.answer` });
+      edits.push(...use(`${names.answers}.next().value${this.isTyped ? '!' : ''}.answer`));
     } else {
-      edits.push({ span: site.call.span, newText: names.answer });
+      edits.push(...use(names.answer));
       const loop = { text, loop: nested[0]!, pattern: patternOf(kept, names.answer, remaining), submit, semicolon: this.end };
       edits.push(...(nested[0]!.form === 'call' ? callLoopEdits(loop) : statementLoopEdits(loop)));
     }
     edits.push(...this.before(first));
     return { changes: [{ file: place.unit.path, edits: edits.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) }] };
+  }
+
+  /** The function of the file that sends the request, taken apart. */
+  private helper(helper: LoopHelper, { sdk, answer }: HelperEdits): HelperParts {
+    const { site, analysis, request, text, style } = this;
+    if (helper.place.unit.path !== analysis.place.unit.path) refuse('the call stands in another file than the loop');
+    const isBare = (name: string): boolean => !new RegExp(`\\b${name}\\b`).test(text.slice(helper.place.function.span.start, helper.place.function.span.end));
+    const variable = ['request', 'batchRequest'].find(isBare) ?? refuse('no name is left for the request');
+    const leaf = (indent: string): readonly string[] => this.requestLines(indent, sdk, variable, (value) => `${indent}return ${value}${this.end}`);
+    return helperParts({ site, analysis, helper, request, text, newline: style.newline, semicolon: this.end, answerType: this.isTyped ? answer(`${helper.place.function.name}Request`, analysis.call.callee?.startsWith('this.') === true) : undefined, leaf });
   }
 
   private get end(): string {
@@ -105,10 +118,10 @@ class Converter {
   }
 
   /** Within a `try` the request must not be able to fail when it is made outside. */
-  private refuseUnsafeRequest({ levels, loops }: Slice): void {
-    const { text, request, analysis } = this;
+  private refuseUnsafeRequest({ levels, loops }: Slice, body: Span): void {
+    const { text, request } = this;
     if (levels.some(({ entry }) => entry?.kind === 'once' && entry.isTry)) {
-      const inBody = expressionCalls(levels[levels.length - 1]!.statement, request.bodySpan);
+      const inBody = expressionCalls(levels[levels.length - 1]!.statement, body);
       const failing = failingCall(inBody);
       if (failing) refuse(`\`${failing.callee ?? failing.method}\` (line ${lineOf(text, failing.span.start)}) may fail, and the try round it would no longer see it`);
     }
@@ -116,7 +129,6 @@ class Converter {
     const client = /^[\w$]+/.exec(request.client)?.[0];
     if (client !== undefined && own.has(client)) refuse(`the client \`${client}\` is made anew for each request`);
     if (/\bawait\b/.test(request.client)) refuse('the client is waited for in each request');
-    void analysis;
   }
 
   /** Names that nothing in the function round the loop uses; the second loop of a function gets names of its own. */
@@ -137,21 +149,25 @@ class Converter {
     return { jobs: free('jobs'), request, answer, answers: free('answers') };
   }
 
-  private building(slice: Slice, kept: readonly string[], names: { readonly jobs: string; readonly request: string }, sdk: string): readonly string[] {
-    const { text, request, site } = this;
-    const step = indentStep(text);
-    const written = text.slice(request.bodySpan.start, request.bodySpan.end);
-    const isLiteral = request.body.kind === 'dictionary' && request.body.span.end === request.bodySpan.end && request.body.span.start === request.bodySpan.start;
+  private building(slice: Slice, kept: readonly string[], names: { readonly jobs: string; readonly request: string }, sdk: string, helper: HelperParts | undefined): readonly string[] {
+    const { text } = this;
+    const keys = kept.map((name) => (RESERVED.has(name) ? `${name}Kept: ${name}` : name));
     const leaf = (indent: string): readonly string[] => {
-      const keys = kept.map((name) => (RESERVED.has(name) ? `${name}Kept: ${name}` : name));
-      const push = (value: string): string => `${indent}${names.jobs}.push({ ${[...keys, value].join(', ')} })${this.end}`;
-      if (!isLiteral) return [push(written === 'request' ? 'request' : `request: ${reindent(written, indentAt(text, site.call.span.start), indent)}`)];
-      const type = `${sdk}.${request.requestType}`;
-      const [before, after] = !this.isTyped ? ['', ''] : request.isParsed ? ['', ` satisfies ${type}`] : [`: ${type}`, ''];
-      const code = `${indent}const ${names.request}${before} = ${reindent(written, indentAt(text, site.call.span.start), indent)}${after}${this.end}`;
-      return [...code.split(/\r?\n/), push(names.request === 'request' ? 'request' : `request: ${names.request}`)];
+      const push = (value: string): string => `${indent}${names.jobs}.push({ ${[...keys, value === 'request' ? value : `request: ${value}`].join(', ')} })${this.end}`;
+      return helper ? [push(helper.request)] : this.requestLines(indent, sdk, names.request, push);
     };
-    return buildingLines({ text, slice, step, semicolon: this.end, leaf }, this.indent);
+    return buildingLines({ text, slice, step: indentStep(text), semicolon: this.end, leaf }, this.indent);
+  }
+
+  /** The request in a variable of its own, where it is written at the call; then `use` of it. */
+  private requestLines(indent: string, sdk: string, variable: string, use: (value: string) => string): readonly string[] {
+    const { text, request, site } = this;
+    const { body, bodySpan } = request;
+    const written = reindent(text.slice(bodySpan.start, bodySpan.end), indentAt(text, site.call.span.start), indent);
+    if (body.kind !== 'dictionary' || body.span.start !== bodySpan.start || body.span.end !== bodySpan.end) return [use(written)];
+    const type = `${sdk}.${request.requestType}`;
+    const [before, after] = !this.isTyped ? ['', ''] : request.isParsed ? ['', ` satisfies ${type}`] : [`: ${type}`, ''];
+    return [...`${indent}const ${variable}${before} = ${written}${after}${this.end}`.split(/\r?\n/), use(variable)];
   }
 
   /** Cuts statements with their lines. */
@@ -188,7 +204,13 @@ function patternOf(kept: readonly string[], answer: string, remaining: readonly 
   return { code: `{ ${[...names, answer === 'answer' ? answer : `answer: ${answer}`].join(', ')} }`, isReassigned };
 }
 
-function expressionCalls(statement: FlowStatement, within: Span): readonly import('../../../loops/flow').FlowCall[] {
+/** Between the parentheses of a call. */
+function argumentsSpan({ args, span }: FlowCall): Span {
+  const [first] = args;
+  return first ? { start: first.span.start, end: args[args.length - 1]!.span.end } : { start: span.end, end: span.end };
+}
+
+function expressionCalls(statement: FlowStatement, within: Span): readonly FlowCall[] {
   const value = 'value' in statement ? statement.value : undefined;
   return value?.calls.filter(({ span }) => contains(within, span)) ?? [];
 }

@@ -82,12 +82,12 @@ export function retainedInReplay(slice: Slice, cut: readonly Span[], text: strin
 
 /** Answers are taken in the order of the requests: nothing may wait before that, nor ask for one twice. */
 function refuseOtherOrder({ loops, levels, building }: Slice, text: string): void {
-  const innermost = loops[loops.length - 1]!;
+  const innermost = loops[loops.length - 1];
   for (const { block, before, statement, entry } of levels) {
     const isConcurrent = loops.some((loop) => loop.form === 'call' && loop.body.span.start <= block.span.start && block.span.end <= loop.body.span.end);
     const waits = isConcurrent && before.find((each) => !building.has(each) && callsOf(each).some(({ awaited }) => awaited !== undefined));
     if (waits) refuse(`line ${lineOf(text, waits.span.start)} waits before the request, so that requests may come in another order than answers`);
-    if (entry?.kind === 'once' && entry.isTry && statement.kind === 'loop') refuse(`the loop in line ${lineOf(text, statement.span.start)} may ask for the same answer again`);
-    if (entry?.kind === 'once' && entry.isFunction && !/\b\w*(limit\w*|queue\.add|semaphore\.\w+)\s*\(/i.test(text.slice(statement.span.start, innermost.body.span.end))) refuse(`the function in line ${lineOf(text, statement.span.start)} may be called again for the same answer`);
+    if (innermost && entry?.kind === 'once' && entry.isTry && statement.kind === 'loop') refuse(`the loop in line ${lineOf(text, statement.span.start)} may ask for the same answer again`);
+    if (entry?.kind === 'once' && entry.isFunction && !/\b\w*(limit\w*|queue\.add|semaphore\.\w+)\s*\(/i.test(text.slice(statement.span.start, innermost?.body.span.end ?? statement.span.end))) refuse(`the function in line ${lineOf(text, statement.span.start)} may be called again for the same answer`);
   }
 }

@@ -77,7 +77,7 @@ function sorted({ text, loops }: Input, levels: readonly Level[], needs: readonl
     if (level.entry) sorter.enter(level);
     for (const earlier of [...level.before].reverse()) sorter.sort(earlier);
   }
-  sorter.head(loops[0]!);
+  if (loops[0]) sorter.head(loops[0]);
   return sorter;
 }
 
@@ -185,9 +185,9 @@ class Sorter {
 
 /** Names that are new each time the innermost loop goes round. */
 function freshNames(loops: readonly FlowLoop[], levels: readonly Level[]): ReadonlySet<string> {
-  const innermost = loops[loops.length - 1]!;
-  const inside = levels.filter(({ block }) => contains(innermost.body.span, block.span));
-  const clauseNames = innermost.clauses.flatMap(({ targets }) => targets.names);
+  const innermost = loops[loops.length - 1];
+  const inside = levels.filter(({ block }) => !innermost || contains(innermost.body.span, block.span));
+  const clauseNames = (innermost?.clauses ?? []).flatMap(({ targets }) => targets.names);
   return new Set([...clauseNames, ...inside.flatMap(({ before, after }) => [...before, ...after].flatMap(declaresOf))]);
 }
 
