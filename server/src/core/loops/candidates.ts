@@ -19,7 +19,8 @@ export function mayRepeat({ call }: LinkedCall, unit: SourceUnit): boolean {
 
 /** A loop word stands before the span, within the outermost function round it. */
 function isNearLoop(span: Span, facts: FileFacts, text: string): boolean {
-  const [outermost] = functionsAround(span, facts);
+  // A lambda without a name has its loop round it.
+  const outermost = functionsAround(span, facts).find(({ name }) => name !== undefined);
   // The element of a comprehension stands before its `for`.
   return REPEATS.test(text.slice(outermost?.span.start ?? 0, outermost?.span.end ?? text.length));
 }

@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { buildPrompt } from './lib/prompts';
+import { buildPrompt } from './lib/prompts.js';
 
 const openai = new OpenAI();
 
