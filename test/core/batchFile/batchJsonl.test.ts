@@ -54,6 +54,8 @@ describe('batch-jsonl reports', () => {
     ['nothing for a stored prompt, which brings its model', [request('a', { body: { prompt: { id: 'pmpt_1' } } })], []],
     ['nothing for stream false', [request('a', {}, { stream: false })], []],
     ['nothing for the paths of Azure and its deployments', [request('a', { url: '/chat/completions' }, { model: 'my-deployment' }), request('b', { url: '/chat/completions' }, { model: 'my-deployment' })], []],
+    ['nothing for empty lines at the end', [a, '', ''], []],
+    ['nothing but broken lines and ids used twice for models of another service', [request('a', {}, { model: 'test-model' }), '', request('a', {}, { model: 'other-model', stream: true }), '{'], ['3: duplicateCustomId "custom_id":"a"', '4: invalidJson {']],
     ['nothing for endpoints of a service with models of its own', [request('a', { url: '/v1/rerank' }, { model: 'Qwen/Qwen3-8B' })], []],
     ['several things in one line', [a, request('a', { method: 'PUT' }, { stream: true, model: 'o3' })], ['2: method "method":"PUT"', '2: stream "stream":true', '2: duplicateCustomId "custom_id":"a"', '2: mixedModels "model":"o3"']],
   ];

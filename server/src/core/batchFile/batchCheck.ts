@@ -2,7 +2,7 @@
  * The rule batch-jsonl, line by line: the lines of a file are handed in one after the other, from a stream or from an
  * editor, so that a file of any size is checked in the same little memory.
  */
-import { looksLikeForeignModel, type Catalog } from '../catalog/catalog';
+import type { Catalog } from '../catalog/catalog';
 import { batchJsonl, severityOf, type BatchMessage } from '../rules/batchJsonl';
 import type { Severity } from '../rules/rule';
 import type { Span } from '../text/span';
@@ -46,6 +46,9 @@ const MOST_NAMES = 20;
 /** Whose Batch API a file is for, by its first request: Azure has other paths and limits, others have other models. */
 type Service = 'openai' | 'azure' | 'other';
 
+/** What is wrong whoever runs the batch. */
+const ANYWHERE: ReadonlySet<BatchMessage> = new Set<BatchMessage>(['notUtf8', 'invalidJson', 'notAnObject', 'noCustomId', 'badCustomId', 'duplicateCustomId']);
+
 interface First {
   readonly value: string;
   readonly line: number;
@@ -65,20 +68,25 @@ export class BatchCheck {
   private bytes = 0;
   private inputs = 0;
   private problems = 0;
+  /** Empty lines since the last request: only those with a request after them count. */
+  private blank: number[] = [];
 
   constructor(private readonly options: BatchCheckOptions) {}
 
   /** The next line of the file: its text without line end, what was read of it, and its size in bytes with the line end. */
   add(text: string, line: BatchLine, bytes: number, isUtf8 = true): void {
     const report = (messageId: BatchMessage, at: LineSpot, data: Readonly<Record<string, string>> = {}): void => this.report(text, messageId, at, data);
+    this.service ??= serviceOf(line, this.options.catalog);
+    const isBlank = line.problems[0]?.messageId === 'blankLine';
+    if (isBlank) this.blank.push(this.lines);
+    else this.reportBlank();
     if (!isUtf8) report('notUtf8', []);
-    for (const { messageId, at, data } of line.problems) report(messageId, at, data);
-    this.service ??= serviceOf(line);
+    for (const { messageId, at, data } of line.problems) if (!isBlank) report(messageId, at, data);
     if (line.url !== undefined || line.model !== undefined || line.customId !== undefined) this.requests++;
     this.checkId(line, report);
     this.checkUrl(line, report);
     this.checkModel(line, report);
-    if (this.service !== 'azure' && this.service !== 'other') this.checkLimits(line, bytes, report);
+    if (this.service !== 'azure') this.checkLimits(line, bytes, report);
     this.lines++;
     this.bytes += bytes;
     this.inputs += line.inputs;
@@ -135,7 +143,13 @@ export class BatchCheck {
     if (crosses(this.inputs, inputs, BATCH_EMBEDDING_INPUTS)) report('tooManyInputs', ['body', 'input'], { limit: BATCH_EMBEDDING_INPUTS.toLocaleString('en-US') });
   }
 
-  private report(text: string, messageId: BatchMessage, at: LineSpot, data: Readonly<Record<string, string>>): void {
+  private reportBlank(): void {
+    for (const line of this.blank) this.report('', 'blankLine', [], {}, line);
+    if (this.blank.length > 0) this.blank = [];
+  }
+
+  private report(text: string, messageId: BatchMessage, at: LineSpot, data: Readonly<Record<string, string>>, line = this.lines): void {
+    if (this.service === 'other' && !ANYWHERE.has(messageId)) return;
     this.problems++;
     const kind = this.kinds.get(messageId) ?? { listed: 0, last: 0, more: 0 };
     this.kinds.set(messageId, kind);
@@ -147,15 +161,15 @@ export class BatchCheck {
     kind.last = this.found.length;
     const message = batchJsonl.messages[messageId].replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole);
     const span = messageId === 'invalidJson' ? syntaxErrorOf(text) : spanOf(text, at);
-    this.found.push({ messageId, message, severity: severityOf(messageId), line: this.lines, span });
+    this.found.push({ messageId, message, severity: severityOf(messageId), line, span });
   }
 }
 
 type Report = (messageId: BatchMessage, at: LineSpot, data?: Readonly<Record<string, string>>) => void;
 
-function serviceOf({ url, model }: BatchLine): Service | undefined {
+function serviceOf({ url, model }: BatchLine, catalog: Catalog): Service | undefined {
   if (url === undefined) return undefined;
-  if (model !== undefined && looksLikeForeignModel(model)) return 'other';
-  // Azure OpenAI: https://learn.microsoft.com/azure/ai-foundry/openai/how-to/batch, read 2026-03.
-  return /^\/(?:chat\/completions|responses|embeddings|completions)$|^\/openai\//.test(url) ? 'azure' : 'openai';
+  // Azure OpenAI: https://learn.microsoft.com/azure/ai-foundry/openai/how-to/batch, read 2026-03. Its models are names of deployments.
+  if (/^\/(?:chat\/completions|responses|embeddings|completions)$|^\/openai\//.test(url)) return 'azure';
+  return model !== undefined && !catalog.isOpenAIModelName(model) ? 'other' : 'openai';
 }

@@ -7,7 +7,7 @@ export const batchJsonl = {
     summary: 'A Batch input file has a line that the API would refuse.',
     what: 'Checks JSONL files whose first lines are requests of the Batch API (`custom_id` with `method` or `url`): every line is one JSON object with a `custom_id` of its own, `method` POST, the same `url` as the others, a body that names the same model as the others and asks for no stream, and the file holds at most 50,000 lines, 200 MB and 50,000 texts to embed. Other JSONL files are left alone. At most 20 findings of a kind are listed, the last with the number of lines left out.',
     why: 'The whole batch fails validation for one wrong line, minutes after it was submitted, or the line ends in the error file up to 24 hours later. Until then nothing was saved, and the work is done again at the full price.',
-    whenNot: 'Where the file is for another service with a Batch API of its own, turn the rule off for it. Files in the form that Azure takes (`/chat/completions` without `/v1`) and files whose models are not OpenAI\'s are recognised and not held to OpenAI\'s endpoints and limits.',
+    whenNot: 'Where the file is for another service with a Batch API of its own, turn the rule off for it. Files in the form that Azure takes (`/chat/completions` without `/v1`) and files whose first model is not OpenAI\'s are recognised and not held to OpenAI\'s endpoints and limits.',
     examples: [
       {
         language: 'jsonl',
