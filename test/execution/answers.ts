@@ -33,9 +33,9 @@ export function answer(endpoint: EndpointPath, body: RequestBody): Answer {
   }
 }
 
-/** A number made from everything in the body but the tier, whatever the order of keys. */
+/** A number made from everything in the body but the tier and whether it is streamed, whatever the order of keys. */
 export function seedOf(body: RequestBody): number {
-  return createHash('sha256').update(canonical({ ...body, service_tier: undefined })).digest().readUInt32BE(0);
+  return createHash('sha256').update(canonical({ ...body, service_tier: undefined, stream: undefined })).digest().readUInt32BE(0);
 }
 
 /** JSON with sorted keys: equal for equal values. */

@@ -30,6 +30,6 @@ function collect(stream: Readable | null): () => string {
 }
 
 /** This process's environment without what would reach the SDKs, a proxy included, or Node's own test runner. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(OPENAI_|NODE_TEST|NODE_OPTIONS|.*_PROXY$)/i.test(name)));
 }

@@ -17,13 +17,15 @@ const COMPILED = '.compiled';
 /** The command line under test; another build of it can be named. */
 const CLI = process.env.TIERLINT_CLI ?? path.resolve(HERE, '../../dist/cli.js');
 
-export type ProjectName = 'python' | 'python-sdk1' | 'python-gateway' | 'node' | 'node-sdk4' | 'node-gateway' | 'header-limit' | 'batch-node';
+export type ProjectName = 'batch-python' | 'batch-python-refused' | 'python' | 'python-sdk1' | 'python-gateway' | 'node' | 'node-sdk4' | 'node-gateway' | 'header-limit' | 'batch-node';
 
 /** Scripts of this folder that a Node program under test is started with. */
 export type Preload = 'shrinkFetchLimits.cjs' | 'reportWaits.cjs';
 
 /** The installed SDK of each project: a virtual environment or a folder with node_modules (see setup.mjs). */
 const SDKS: Readonly<Record<ProjectName, string>> = {
+  'batch-python': 'py-batch',
+  'batch-python-refused': 'py-batch',
   python: 'py',
   'python-sdk1': 'py1',
   'python-gateway': 'py',
@@ -59,7 +61,7 @@ export class ProjectCopy {
   private readonly root: string;
   readonly folder: string;
 
-  constructor(readonly project: ProjectName, sdk: string = SDKS[project]) {
+  constructor(readonly project: ProjectName, private readonly sdk: string = SDKS[project]) {
     if (!existsSync(path.join(CACHE, sdk))) throw new Error(`.cache/${sdk} is missing: run \`node test/execution/setup.mjs\` first`);
     this.root = mkdtempSync(path.join(tmpdir(), `tierlint-${project}-`));
     this.folder = path.join(this.root, project);
@@ -134,6 +136,13 @@ export class ProjectCopy {
     return execute(command, [...args, ...(extra.args ?? [])], this.folder, environment, input);
   }
 
+  /** A file that Python runs: the program, or the code of a notebook. */
+  runnable(file: string): string {
+    if (!file.endsWith('.ipynb')) return file;
+    this.write(`${file}.py`, codeOfNotebook(this.read(file)));
+    return `${file}.py`;
+  }
+
   /** Compiles all Python files without running them. */
   compilePython(): Promise<Run> {
     const files = this.files().filter((file) => file.endsWith('.py'));
@@ -146,7 +155,7 @@ export class ProjectCopy {
   }
 
   private get python(): string {
-    return path.join(CACHE, SDKS[this.project], 'bin', 'python');
+    return path.join(CACHE, this.sdk, 'bin', 'python');
   }
 
   private commandFor(file: string): [command: string, args: readonly string[], input?: string] {

@@ -25,6 +25,8 @@ const NODE_PROJECTS = {
 const PYTHON_PROJECTS = {
   py: ['openai==3.22.1'],
   py1: ['openai<2'],
+  'py-batch': ['openai==3.22.1', 'pandas', 'tqdm', 'tenacity', 'backoff', 'pyright'],
+  'py1-batch': ['openai<2', 'pandas', 'tqdm', 'tenacity', 'backoff'],
 };
 
 for (const [name, packages] of Object.entries(NODE_PROJECTS)) {

@@ -1,0 +1,125 @@
+/** One request of a loop: how it is made in the first half, and how its answer is taken in the second. */
+import type { CallSite } from '../../../link/callSite';
+import type { FlowAccess, FlowCall, FlowExpression } from '../../../loops/flow';
+import type { LoopAnalysis } from '../../../loops/loopAnalysis';
+import type { Expression } from '../../../syntax/expression';
+import type { Span } from '../../../text/span';
+import type { TextEdit } from '../../../text/textEdit';
+import type { FindFunction } from './effects';
+import type { HelperKind } from './helper';
+import { lineOf, refuse } from './text';
+
+export interface Ask {
+  /** The expression that makes the request: `dict(model=...)`, `summarize_request(doc)`. */
+  readonly request: string;
+  /** What that expression touches. */
+  readonly accesses: readonly FlowAccess[];
+  /** What it takes with it: not evaluated where the answer is taken. */
+  readonly moved: readonly Span[];
+  /** The edits that put `answer` (`next(answers)`, `answer`) in the place of the request. */
+  take(answer: string): readonly TextEdit[];
+  /** The client, as an expression at the loop. */
+  readonly client: string;
+  readonly clientAccesses: readonly string[];
+  /** `responses.create`. */
+  readonly method: string;
+  readonly kind: HelperKind;
+}
+
+/** The SDK call itself. */
+export function directAsk(site: CallSite, call: FlowCall, text: string): Ask {
+  const { code, root } = receiver(site, text);
+  return {
+    request: `dict${text.slice(call.calleeSpan.end, call.span.end).trimStart()}`,
+    accesses: argumentAccesses(call),
+    moved: [{ start: call.calleeSpan.start, end: call.span.end }],
+    take: (answer) => [{ span: { start: call.span.start, end: call.span.end }, newText: `${answer}()` }],
+    client: code,
+    clientAccesses: [root],
+    method: site.api,
+    kind: kindOf(site, call),
+  };
+}
+
+export function argumentAccesses(call: FlowCall): FlowAccess[] {
+  return call.args.flatMap(({ value }) => value.accesses);
+}
+
+/** Arguments that a dict takes: keywords, and dictionaries spread. */
+export function checkArguments(call: FlowCall, text: string): void {
+  const odd = call.args.find(({ name, spread }) => name === undefined && spread !== 'dictionary');
+  if (odd) refuse(`an argument in line ${lineOf(text, odd.span.start)} has no name`);
+  if (call.args.length === 0) refuse(`the call in line ${lineOf(text, call.span.start)} has no arguments`);
+}
+
+/** The client the method is called on, as written. */
+export function receiver(site: CallSite, text: string): { readonly code: string; readonly root: string } {
+  let object: Expression = site.method;
+  for (const name of site.api.split('.').reverse()) {
+    if (object.kind !== 'member' || object.property !== name) return refuse(`the client of the call in line ${lineOf(text, site.call.span.start)} is not written beside it`);
+    object = object.object;
+  }
+  const code = text.slice(object.span.start, object.span.end);
+  const root = rootOf(object);
+  if (root === undefined) return refuse(`the client of the call in line ${lineOf(text, site.call.span.start)} is no plain name`);
+  // The module's own client lives behind its settings.
+  if (site.client.reason.includes('module') || code === 'openai') return { code: `${code}.OpenAI(api_key=${code}.api_key, base_url=${code}.base_url)`, root };
+  return { code, root };
+}
+
+function rootOf(expression: Expression): string | undefined {
+  if (expression.kind === 'name') return expression.name;
+  if (expression.kind === 'member') return rootOf(expression.object);
+  if (expression.kind === 'call' && expression.callee.kind === 'member' && expression.callee.property === 'with_options') return rootOf(expression.callee.object);
+  return undefined;
+}
+
+/** Whether the answer is awaited: the client is an AsyncOpenAI. */
+export function kindOf(site: CallSite, call: FlowCall): HelperKind {
+  if (call.awaited) return 'async';
+  const callee = site.client.construction?.call.callee;
+  const name = callee?.kind === 'member' ? callee.property : callee?.kind === 'name' ? callee.name : '';
+  return name.startsWith('Async') ? 'async' : 'sync';
+}
+
+/** Everything an expression touches but what lies in `moved`. */
+export function outside(moved: readonly Span[]): (access: FlowAccess) => boolean {
+  return ({ span }) => moved.some(({ start, end }) => start <= span.start && span.end <= end);
+}
+
+/** A request that is only sometimes sent, `x and create(...)`, has no place in a list of requests. */
+export function checkUnconditional(text: string, span: Span, moved: readonly Span[]): void {
+  let code = text.slice(span.start, span.end);
+  for (const each of [...moved].sort((a, b) => b.start - a.start)) {
+    if (each.start >= span.start && each.end <= span.end) code = code.slice(0, each.start - span.start) + code.slice(each.end - span.start);
+  }
+  const bare = code.replace(/"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*/g, '');
+  if (/\b(if|else|and|or|lambda)\b/.test(bare)) refuse(`line ${lineOf(text, span.start)} sends the request only sometimes`);
+}
+
+/** What a loop conversion starts from. */
+export interface LoopJob {
+  readonly site: CallSite;
+  readonly analysis: LoopAnalysis;
+  readonly text: string;
+  readonly ask: Ask;
+  readonly names: JobNames;
+  readonly newline: string;
+  readonly step: string;
+  /** Code that submits: `run_batch(client, "responses.create", ...)`, given the requests. */
+  run(requests: string): string;
+  /** Whether going through the iterable twice gives the same items. */
+  isRepeatable(iterable: FlowExpression): boolean;
+  readonly find: FindFunction;
+  /** The code of an iterable for the first pass: without a progress bar. */
+  quiet(iterable: FlowExpression): string;
+}
+
+export interface JobNames {
+  readonly requests: string;
+  readonly answers: string;
+  readonly items: string;
+  readonly answer: string;
+  readonly item: string;
+  readonly error: string;
+}

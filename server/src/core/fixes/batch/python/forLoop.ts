@@ -1,0 +1,246 @@
+/** A `for` loop: one loop that makes the requests, and the loop as it was over their answers. */
+import type { FlowLoop, FlowStatement } from '../../../loops/flow';
+import { blocksOf, expressionsOf, ownAccesses } from '../../../loops/walk';
+import type { Span } from '../../../text/span';
+import { insertion, type TextEdit } from '../../../text/textEdit';
+import { checkUnconditional, outside, type LoopJob } from './ask';
+import { isPure, isRepeatable, readsOf, accessesOf, valueOf, writesOf } from './effects';
+import { emitLevels, tupleOf, type Emitter } from './emit';
+import { readsIn, slice, type Level, type Slice } from './slice';
+import { asItem, indentAt, isBracketed, lineOf, lineStart, refuse, reindent, startsLine, statementLines } from './text';
+
+export function convertFor(job: LoopJob): readonly TextEdit[] {
+  const { analysis, text, ask } = job;
+  const { loop } = analysis;
+  const clause = loop.clauses[0];
+  if (!clause) return refuse(`the loop in line ${lineOf(text, loop.span.start)} is no for loop`);
+  if (!startsLine(text, analysis.step.statement.span)) refuse(`two statements share line ${lineOf(text, loop.span.start)}`);
+  const { statement } = analysis.path[analysis.path.length - 1]!;
+  checkUnconditional(text, leafSpan(statement), ask.moved);
+  const sliced = slice({ text, path: analysis.path, request: ask.accesses, retry: analysis.retry, fresh: clause.targets.names, body: loop.body, find: job.find });
+  const shape = shapeOf(job, sliced);
+  checkShared(job, sliced, shape);
+  return shape.kind === 'again' ? convertAgain(job, sliced, shape) : convertKept(job, sliced, shape);
+}
+
+/** What the innermost statement evaluates before its blocks. */
+function leafSpan(statement: FlowStatement): Span {
+  const first = blocksOf(statement)[0];
+  return first ? { start: statement.span.start + (statement.kind === 'if' ? 2 : 0), end: first.span.start } : statement.span;
+}
+
+/** What the two halves of the body share. */
+interface Shape {
+  /** `again`: the second loop goes over the same items as the first. `kept`: over what the first one kept per request. */
+  readonly kind: 'again' | 'kept';
+  /** Every iteration makes exactly one request. */
+  readonly isAligned: boolean;
+  /** Statements that run in the first loop only. */
+  readonly moved: ReadonlySet<FlowStatement>;
+  /** Names that the second loop gets from the first. */
+  readonly kept: readonly string[];
+  /** What the second half reads. */
+  readonly later: ReadonlySet<string>;
+}
+
+function shapeOf(job: LoopJob, sliced: Slice): Shape {
+  const { analysis, text, ask } = job;
+  const { loop } = analysis;
+  const clause = loop.clauses[0]!;
+  const { levels, building, guards, built } = sliced;
+  const isInner = levels.slice(0, -1).some(({ statement }) => statement.kind === 'loop' && statement.loop !== analysis.retry);
+  const hasIf = levels.slice(0, -1).some(({ statement }) => statement.kind === 'if');
+  const inComprehension = analysis.nested[analysis.nested.length - 1] !== undefined && innermostComprehension(job) !== undefined;
+  const silent = [...guards].filter((guard) => isSilent(guard, building));
+  const later = readsIn(loop.body, new Set([...building, ...silent]), outside(ask.moved));
+  const keptNames = [...clause.targets.names, ...[...built].filter((name) => !clause.targets.names.includes(name))].filter((name) => later.has(name));
+  const needsBuilt = keptNames.some((name) => built.has(name) && !clause.targets.names.includes(name));
+  const isAligned = guards.size === 0 && !hasIf && !isInner && !inComprehension;
+
+  const again = (): Shape | string => {
+    const iterables = [clause.iterable, ...levels.slice(0, -1).flatMap(({ statement }) => (statement.kind === 'loop' && statement.loop !== analysis.retry ? statement.loop.clauses.map(({ iterable }) => iterable) : []))];
+    const once = iterables.find((iterable) => !job.isRepeatable(iterable));
+    if (once) return `\`${text.slice(once.span.start, once.span.end)}\` in line ${lineOf(text, once.span.start)} may give its items only once`;
+    const twice = repeated(sliced, guards, new Set(later));
+    const fresh = new Set([...clause.targets.names, ...built]);
+    for (const statement of twice) if (!isRepeatable(statement, fresh)) return `line ${lineOf(text, statement.span.start)} would run twice`;
+    for (const statement of [...guards, ...levels.slice(0, -1).map((level) => level.statement)]) {
+      if (statement.kind === 'if' && !expressionsOf(statement).every(isPure)) return `the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`;
+      if (statement.kind === 'try' && guards.has(statement)) return `the try in line ${lineOf(text, statement.span.start)} would run twice`;
+    }
+    for (const name of sliced.shared) if (twice.size > 0 || guards.size > 0) return `\`${name}\` changes from one request to the next`;
+    return { kind: 'again', isAligned, moved: new Set([...building].filter((statement) => !twice.has(statement))), kept: [], later };
+  };
+  const flat = (): Shape | string => {
+    if (isInner || inComprehension) return 'the loop is nested';
+    const seen = [...guards].find((guard) => !silent.includes(guard));
+    if (seen) return `what line ${lineOf(text, seen.span.start)} does without a request would move`;
+    const branch = levels.slice(0, -1).find(({ statement, block }, at) => statement.kind === 'if' && !isLone(levels, at, statement, block));
+    if (branch) return `the request depends on the condition in line ${lineOf(text, branch.statement.span.start)}`;
+    for (const { statement } of levels.slice(0, -1)) if (statement.kind === 'if' && !expressionsOf(statement).every(isPure)) return `the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`;
+    return { kind: 'kept', isAligned: true, moved: new Set([...building, ...silent]), kept: keptNames, later };
+  };
+  const first = needsBuilt || (!isAligned && guards.size > 0 && silent.length === guards.size) ? flat() : again();
+  if (typeof first !== 'string') return first;
+  const second = needsBuilt ? again() : flat();
+  return typeof second === 'string' ? refuse(needsBuilt || second === 'the loop is nested' ? first === 'the loop is nested' ? second : first : second) : second;
+}
+
+/** Whether nothing happens in an iteration whose condition does not hold. */
+function isLone(levels: readonly Level[], at: number, statement: FlowStatement, block: { readonly statements: readonly FlowStatement[] }): boolean {
+  return statement.kind === 'if' && statement.branches.length === 1 && block.statements[block.statements.length - 1] === statement && levels[at]!.before.every((earlier) => earlier.kind === 'assign') && levels.slice(0, at).every((level) => level.statement.kind === 'if');
+}
+
+/** A guard that does nothing but leave the iteration, or make something of the request. */
+function isSilent(guard: FlowStatement, building: ReadonlySet<FlowStatement>): boolean {
+  const quiet = (statement: FlowStatement): boolean => {
+    if (['continue', 'break', 'pass'].includes(statement.kind) || building.has(statement)) return true;
+    if (statement.kind === 'if') return statement.branches.every(({ block }) => block.statements.every(quiet));
+    if (statement.kind === 'try') return [statement.body, ...statement.handlers.map(({ block }) => block)].every(({ statements }) => statements.every(quiet));
+    return false;
+  };
+  return quiet(guard);
+}
+
+/** Building statements that the second half needs as well, with all they are made of. */
+function repeated({ levels, building }: Slice, guards: ReadonlySet<FlowStatement>, later: Set<string>): Set<FlowStatement> {
+  for (const guard of guards) for (const name of readsOf(accessesOf(guard))) later.add(name);
+  const twice = new Set<FlowStatement>();
+  for (const { before, statement } of [...levels].reverse()) {
+    if (statement.kind === 'if' || statement.kind === 'loop') for (const name of readsOf(ownAccesses(statement))) later.add(name);
+    for (const earlier of [...before].reverse()) {
+      if (!building.has(earlier)) continue;
+      const touched = [...writesOf(earlier), ...accessesOf(earlier).filter(({ kind, method }) => kind === 'store' || method !== undefined).map(valueOf)];
+      if (!touched.some((name) => later.has(name))) continue;
+      twice.add(earlier);
+      for (const name of readsOf(accessesOf(earlier))) later.add(name);
+    }
+  }
+  return twice;
+}
+
+/** A value that changes in place is the same object for all requests: only its last state would be seen. */
+function checkShared(job: LoopJob, { shared }: Slice, { later }: Shape): void {
+  const { ask, text } = job;
+  for (const name of shared) {
+    if (later.has(name)) refuse(`\`${name}\` changes from one request to the next and is used after it`);
+    const direct = ask.accesses.filter((access) => access.name === name && !new RegExp(`\\*\\*\\s*${name}\\b`).test(text.slice(access.span.start - 3, access.span.end)));
+    if (direct.length > 0 && direct.some(({ span, path }) => path === name && /[\s=,([{]/.test(text[span.start - 1] ?? '') && /[\s,)\]}]/.test(text[span.end] ?? ''))) {
+      refuse(`\`${name}\` is one object that all requests share, and changes from one to the next`);
+    }
+  }
+}
+
+/** The comprehension in the innermost statement that repeats the call. */
+function innermostComprehension({ analysis }: LoopJob): FlowLoop | undefined {
+  const last = analysis.nested[analysis.nested.length - 1];
+  return last && last !== analysis.loop && (last.form === 'comprehension' || last.form === 'generator') ? last : undefined;
+}
+
+/** The second loop runs over the same items again. */
+function convertAgain(job: LoopJob, sliced: Slice, { isAligned, moved }: Shape): readonly TextEdit[] {
+  const { analysis, text, ask, names, newline } = job;
+  const { loop } = analysis;
+  const indent = indentAt(text, loop.span.start);
+  const first = firstLoop(job, sliced, (request) => [`${names.requests}.append(${request})`]);
+  const answers = `${names.answers} = ${isAligned ? job.run(names.requests) : `iter(${job.run(names.requests)})`}`;
+  const edits: TextEdit[] = [insertion(lineStartOf(text, loop), [...first, `${indent}${answers}`].map((line) => line + newline).join(''))];
+  edits.push(...deletions(text, moved));
+  if (!isAligned) return [...edits, ...takeNext(job)];
+  const { targets, iterable } = loop.clauses[0]!;
+  const items = text.slice(iterable.span.start, iterable.span.end);
+  const written = text.slice(targets.span.start, targets.span.end);
+  edits.push({ span: targets.span, newText: `${asItem(written)}, ${names.answer}` });
+  edits.push({ span: iterable.span, newText: `zip(${iterable.shape === 'list' && !isBracketed(items) ? `(${items})` : items}, ${names.answers})` });
+  return [...edits, ...ask.take(names.answer)];
+}
+
+/** The second loop runs over what the first one kept. */
+function convertKept(job: LoopJob, sliced: Slice, { moved, kept }: Shape): readonly TextEdit[] {
+  const { analysis, text, ask, names, newline } = job;
+  const { loop } = analysis;
+  const { targets, iterable } = loop.clauses[0]!;
+  const indent = indentAt(text, loop.span.start);
+  const written = text.slice(targets.span.start, targets.span.end);
+  const isPlain = sliced.building.size === 0 && sliced.guards.size === 0 && sliced.levels.every(({ statement }, at) => at === sliced.levels.length - 1 || statement.kind === 'with') && loop.form === 'for';
+  const head = headEnd(text, loop);
+  if (isPlain) {
+    const items = [`${indent}${names.items} = list(${text.slice(iterable.span.start, iterable.span.end)})`, ...collected(job, indent, written, names.items), `${indent}${names.answers} = ${job.run(names.requests)}`];
+    const edits: TextEdit[] = [insertion(lineStartOf(text, loop), items.map((line) => line + newline).join(''))];
+    edits.push({ span: { start: loop.span.start, end: head }, newText: `for ${asItem(written)}, ${names.answer} in zip(${names.items}, ${names.answers})` });
+    return [...edits, ...ask.take(names.answer)];
+  }
+  const item = tupleOf(kept);
+  const first = firstLoop(job, sliced, (request) => [`${names.items}.append(${kept.length === 0 ? 'None' : item})`, `${names.requests}.append(${request})`], kept.filter((name) => !targets.names.includes(name)), item);
+  const lines = [`${indent}${names.items} = []`, ...first, `${indent}${names.answers} = ${job.run(names.requests)}`];
+  const edits: TextEdit[] = [insertion(lineStartOf(text, loop), lines.map((line) => line + newline).join(''))];
+  edits.push({ span: { start: loop.span.start, end: head }, newText: `for ${item}, ${names.answer} in zip(${names.items}, ${names.answers})` });
+  return [...edits, ...deletions(text, moved), ...ask.take(names.answer)];
+}
+
+/** `requests = [dict(...) for doc in docs]`, laid out over lines where it is long. */
+export function collected({ ask, names, step }: LoopJob, indent: string, target: string, items: string, rest = ''): string[] {
+  const short = `${indent}${names.requests} = [${ask.request} for ${target} in ${items}${rest}]`;
+  if (!ask.request.includes('\n') && short.length <= 110) return [short];
+  const request = ask.request.split(/\r?\n/);
+  const base = request.length > 1 ? /^[ \t]*/.exec(request[request.length - 1]!)![0] : '';
+  const moved = reindent(request.join('\n'), base, indent + step).split('\n');
+  return [`${indent}${names.requests} = [`, ...moved.map((line, index) => (index === 0 ? indent + step + line.trimStart() : line)), `${indent + step}for ${target} in ${items}${rest}`, `${indent}]`];
+}
+
+function firstLoop(job: LoopJob, sliced: Slice, append: (request: string) => readonly string[], unbound: readonly string[] = [], item = ''): string[] {
+  const { analysis, text, ask, names, step, newline } = job;
+  const { loop } = analysis;
+  const indent = indentAt(text, loop.span.start);
+  const inner = innermostComprehension(job);
+  const emitter: Emitter = {
+    text, slice: sliced, retry: analysis.retry, step, newline, request: ask.request, error: names.error,
+    leaf: (at, { statement }) => {
+      if (inner) return [`${at}${names.requests}.extend(${ask.request} ${clausesOf(text, inner)})`];
+      return append(reindent(ask.request, indentAt(text, statement.span.start), at)).flatMap((line) => `${at}${line}`.split(/\r?\n/));
+    },
+    failed: (at, error) => {
+      const empty = unbound.length > 0 ? new RegExp(`\\b(${unbound.join('|')})\\b`, 'g') : undefined;
+      return append(error).map((line) => at + (line.startsWith(`${names.items}.append`) && empty && item ? line.replace(empty, 'None') : line) + (line.startsWith(names.requests) ? '  # Raised where its answer is used.' : ''));
+    },
+    jump: (statement) => {
+      if (statement.kind === 'return') refuse(`the loop may be left in line ${lineOf(text, statement.span.start)} before the request`);
+      return text.slice(statement.span.start, statement.span.end);
+    },
+  };
+  const clause = loop.clauses[0]!;
+  const quiet = job.quiet(clause.iterable);
+  const head = `${text.slice(loop.span.start, clause.iterable.span.start)}${quiet}${text.slice(clause.iterable.span.end, headEnd(text, loop))}:`;
+  return [`${indent}${names.requests} = []`, `${indent}${head}`, ...emitLevels(emitter, 0, indent + step)];
+}
+
+/** `for x in xs if x`: from the first clause to the closing bracket. */
+export function clausesOf(text: string, loop: FlowLoop): string {
+  const end = /[)\]}]$/.test(text.slice(loop.span.start, loop.span.end)) && /^[([{]/.test(text.slice(loop.span.start)) ? loop.span.end - 1 : loop.span.end;
+  return text.slice(loop.head.start, end).trim();
+}
+
+/** Unaligned: each request takes the next answer; a loop that tries again takes it once. */
+function takeNext({ analysis, text, ask, names, newline }: LoopJob): readonly TextEdit[] {
+  const { retry } = analysis;
+  if (!retry) return ask.take(`next(${names.answers})`);
+  return [insertion(lineStart(text, retry.span.start), `${indentAt(text, retry.span.start)}${names.answer} = next(${names.answers})${newline}`), ...ask.take(names.answer)];
+}
+
+function deletions(text: string, moved: ReadonlySet<FlowStatement>): TextEdit[] {
+  return [...moved].map(({ span }) => ({ span: statementLines(text, span), newText: '' }));
+}
+
+/** The lines of the loop begin with the comments directly above it: they speak of both loops and stay above the first. */
+function lineStartOf(text: string, loop: FlowLoop): number {
+  return lineStart(text, loop.span.start);
+}
+
+/** The offset of the colon of the head. */
+function headEnd(text: string, loop: FlowLoop): number {
+  const { iterable } = loop.clauses[0]!;
+  const rest = /^[\s)\\,]*/.exec(text.slice(iterable.span.end))![0];
+  const end = iterable.span.end + rest.length;
+  if (text[end] !== ':') refuse(`the head of the loop in line ${lineOf(text, loop.span.start)} can't be read`);
+  return end;
+}

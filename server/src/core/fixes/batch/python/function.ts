@@ -1,0 +1,234 @@
+/** A function that sends the request: one function that makes it, and the function as it was, given the answer. */
+import type { CallSite } from '../../../link/callSite';
+import type { FlowCall, FlowFunction, FlowStatement } from '../../../loops/flow';
+import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
+import type { FileFacts } from '../../../syntax/facts';
+import { accessesIn, expressionsOf } from '../../../loops/walk';
+import { insertion, type TextEdit } from '../../../text/textEdit';
+import { argumentAccesses, checkArguments, checkUnconditional, directAsk, outside, type Ask } from './ask';
+import { accessesOf, callsOf, type FindFunction, isPure, isRepeatable, readsOf, valueOf, writesOf } from './effects';
+import { emitLevels, type Emitter } from './emit';
+import { readsIn, slice, type Slice } from './slice';
+import { indentAt, lineOf, lineStart, refuse, reindent, startsLine, statementLines } from './text';
+
+export interface FunctionInput {
+  readonly site: CallSite;
+  readonly analysis: LoopAnalysis;
+  readonly helper: LoopHelper;
+  readonly text: string;
+  readonly facts: FileFacts;
+  readonly step: string;
+  readonly newline: string;
+  readonly find: FindFunction;
+  /** A name nobody has, made of the wish. */
+  fresh(name: string): string;
+}
+
+/** The request as the loop sees it, and the edits of the function. */
+export function functionAsk(input: FunctionInput): { readonly ask: Ask; readonly edits: readonly TextEdit[] } {
+  const { site, helper, text } = input;
+  const fn = helper.place.function;
+  const { name } = fn;
+  if (fn.form !== 'definition' || name === undefined || fn.isGenerator || fn.isExpression) return refuse(`the function round the call in line ${lineOf(text, helper.call.span.start)} can't be taken apart`);
+  checkDecorators(input, fn);
+  checkSoleUse(input, name);
+  checkArguments(helper.call, text);
+  const direct = directAsk(site, helper.call, text);
+  const requestName = input.fresh(`${name}_request`);
+  const answer = input.fresh('answer');
+  const edits = splitFunction(input, fn, direct, requestName, answer);
+  return { ask: askOf(input, fn, direct, requestName), edits };
+}
+
+/** The call of the function in the loop, or the place where it is handed on. */
+function askOf(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName: string): Ask {
+  const { analysis, text, site } = input;
+  const { dispatched, loop } = analysis;
+  const name = fn.name!;
+  const client = clientAtLoop(input, fn, direct);
+  const base = { client: client.code, clientAccesses: client.roots, method: site.api, kind: direct.kind };
+  if (loop.call?.named !== undefined && loop.form === 'call') {
+    const { call, named } = loop.call;
+    const handed = call.args[named]!;
+    return { ...base, request: `${rename(text.slice(handed.span.start, handed.span.end), name, requestName)}(${input.fresh('item')})`, accesses: [], moved: [], take: () => [] };
+  }
+  const isHanded = dispatched !== undefined && !new RegExp(`(^|\\.)${name}$`).test(analysis.call.callee ?? '');
+  if (isHanded) {
+    const at = dispatched.args.findIndex(({ span }) => new RegExp(`(^|\\.)${name}$`).test(text.slice(span.start, span.end)));
+    const handed = dispatched.args[at];
+    if (!handed) return refuse(`line ${lineOf(text, dispatched.span.start)} hands the function on in a way that can't be followed`);
+    const rest = dispatched.args.slice(at + 1);
+    const code = rest.length === 0 ? '' : text.slice(rest[0]!.span.start, rest[rest.length - 1]!.span.end);
+    return {
+      ...base,
+      request: `${rename(text.slice(handed.span.start, handed.span.end), name, requestName)}(${code})`,
+      accesses: rest.flatMap(({ value }) => value.accesses),
+      moved: [],
+      take: (taken) => [insertion(handed.span.end, `, ${taken}`)],
+    };
+  }
+  const { call } = analysis;
+  const open = text.indexOf('(', call.calleeSpan.end);
+  return {
+    ...base,
+    request: rename(text.slice(call.calleeSpan.start, call.calleeSpan.end), name, requestName) + text.slice(call.calleeSpan.end, call.span.end),
+    accesses: [...argumentAccesses(call), ...receiverAccesses(call)],
+    moved: [],
+    take: (taken) => [insertion(open + 1, call.args.length === 0 ? taken : `${taken}, `)],
+  };
+}
+
+function rename(callee: string, name: string, to: string): string {
+  return callee.slice(0, callee.length - name.length) + to;
+}
+
+/** `self` of `self.review(diff)`. */
+function receiverAccesses({ callee, calleeSpan }: FlowCall): Ask['accesses'] {
+  const root = callee?.includes('.') ? callee.split('.')[0] : undefined;
+  return root === undefined ? [] : [{ name: root, path: root, span: calleeSpan, kind: 'read' }];
+}
+
+/** The client of the function, as the loop names it. */
+function clientAtLoop({ analysis, text, helper, facts }: FunctionInput, fn: FlowFunction, direct: Ask): { readonly code: string; readonly roots: readonly string[] } {
+  const [root = ''] = direct.clientAccesses;
+  const position = fn.parameters.findIndex(({ names }) => names.includes(root));
+  if (position < 0) {
+    const local = helper.path.flatMap(({ block }) => block.statements).find((statement) => writesOf(statement).includes(root));
+    if (!local) return { code: direct.client, roots: [root] };
+    const value = local.kind === 'assign' ? local.value : undefined;
+    if (!value || value.shape !== 'call' || direct.client !== root || value.accesses.some(({ name }) => fn.parameters.some(({ names }) => names.includes(name)))) return refuse(`\`${root}\` is made in \`${fn.name}\` (line ${lineOf(text, local.span.start)})`);
+    return { code: text.slice(value.span.start, value.span.end), roots: value.accesses.map(({ name }) => name) };
+  }
+  const call = analysis.dispatched ?? analysis.call;
+  const isMethod = isMethodOf(fn, facts);
+  if (isMethod && position === 0) {
+    const owner = (analysis.loop.call?.named !== undefined ? text.slice(...bounds(analysis.loop.call.call.args[analysis.loop.call.named]!.span)) : ownerText(call, fn.name!, text)).replace(/\.\w+$/, '');
+    if (!/^[\w.]+$/.test(owner)) return refuse(`it can't be seen whose \`${fn.name}\` is called`);
+    return { code: direct.client.replace(/^\w+/, owner), roots: [owner.split('.')[0]!] };
+  }
+  if (analysis.loop.form === 'call' || analysis.dispatched) return refuse(`\`${fn.name}\` gets its client as an argument`);
+  const named = call.args.find(({ name }) => name === root) ?? call.args[position - (isMethod ? 1 : 0)];
+  if (!named || named.spread !== undefined) {
+    const fallback = fn.parameters[position]!.default;
+    return fallback ? { code: text.slice(fallback.span.start, fallback.span.end), roots: [] } : refuse(`it can't be seen which client \`${fn.name}\` gets`);
+  }
+  return { code: direct.client.replace(/^\w+/, text.slice(named.value.span.start, named.value.span.end)), roots: named.value.accesses.map(({ name }) => name) };
+}
+
+function bounds({ start, end }: { readonly start: number; readonly end: number }): [number, number] {
+  return [start, end];
+}
+
+/** `self.review` of `self.review(diff)` and of `pool.submit(self.review, diff)`. */
+function ownerText(call: FlowCall, name: string, text: string): string {
+  if (call.callee?.endsWith(`.${name}`)) return call.callee;
+  const handed = call.args.find(({ span }) => text.slice(span.start, span.end).endsWith(`.${name}`));
+  return handed ? text.slice(handed.span.start, handed.span.end) : '';
+}
+
+function isMethodOf(fn: FlowFunction, facts: FileFacts): boolean {
+  const known = facts.functions.find(({ span }) => span.start === fn.span.start && span.end === fn.span.end);
+  return known?.class !== undefined && !known.isStatic;
+}
+
+/** Decorators that look at arguments or keep results would meet the answer among them. */
+function checkDecorators({ facts, text }: FunctionInput, fn: FlowFunction): void {
+  const known = facts.functions.find(({ span }) => span.start === fn.span.start && span.end === fn.span.end);
+  for (const { span } of known?.decorators ?? []) {
+    const code = text.slice(span.start, span.end);
+    if (!/^(tenacity\.)?retry\b|^backoff\.|^staticmethod$|^retry_\w+|^retrying\.|\bretry\b/.test(code)) refuse(`\`@${code.split('\n')[0]}\` on \`${fn.name}\` may not suit a function that takes the answer`);
+  }
+}
+
+/** Other callers of the function expect it as it is. */
+function checkSoleUse({ helper, text, facts }: FunctionInput, name: string): void {
+  const { flow } = helper.place;
+  const functions = [flow.module, ...facts.functions.flatMap(({ span }) => flow.functionOf(span) ?? [])];
+  const uses = new Set<number>();
+  for (const { body } of functions) {
+    for (const { path, span } of accessesIn(body)) if (path === name || path.endsWith(`.${name}`)) uses.add(span.start);
+  }
+  const [first, second] = [...uses].sort((a, b) => a - b);
+  if (second !== undefined) refuse(`\`${name}\` is used in line ${lineOf(text, first!)} and in line ${lineOf(text, second)}`);
+}
+
+function splitFunction(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName: string, answer: string): TextEdit[] {
+  const { helper, text, analysis, step, newline } = input;
+  const parameters = fn.parameters.flatMap(({ names }) => names);
+  const sliced = slice({ text, path: helper.path, request: direct.accesses, retry: analysis.retry, fresh: parameters, find: input.find });
+  if (sliced.shared.size > 0) refuse(`\`${[...sliced.shared][0]}\` changes from one request to the next`);
+  const last = helper.path[helper.path.length - 1]!.statement;
+  checkUnconditional(text, last.kind === 'if' ? last.branches[0]!.condition!.span : last.span, direct.moved);
+  const twice = repeatedIn(sliced, fn, direct);
+  for (const statement of twice) if (!isRepeatable(statement, new Set([...parameters, ...sliced.built]))) refuse(`line ${lineOf(text, statement.span.start)} would run twice for each item`);
+  for (const statement of [...sliced.guards, ...sliced.levels.slice(0, -1).map((level) => level.statement)]) {
+    if (statement.kind === 'if' && !expressionsOf(statement).every(isPure)) refuse(`the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`);
+    if (statement.kind === 'try' && sliced.guards.has(statement)) refuse(`the try in line ${lineOf(text, statement.span.start)} would run twice`);
+  }
+  for (const statement of sliced.building) if (callsOf(statement).some(({ awaited }) => awaited)) refuse(`line ${lineOf(text, statement.span.start)} awaits something before the request is made`);
+  const open = signature(text, fn);
+  const isMethod = isMethodOf(fn, input.facts);
+  const indent = indentAt(text, fn.span.start);
+  const emitter: Emitter = {
+    text, slice: sliced, retry: analysis.retry, step, newline, request: direct.request, error: input.fresh('error'),
+    leaf: (at, { statement }) => `${at}return ${reindent(direct.request, indentAt(text, statement.span.start), at)}`.split(/\r?\n/),
+    failed: (at, error) => [`${at}return ${error}  # Raised where its answer is used.`],
+    jump: (statement) => (statement.kind === 'return' ? 'return None' : text.slice(statement.span.start, statement.span.end)),
+  };
+  const isStatic = isMethod ? false : input.facts.functions.some(({ span, class: owner, isStatic: is }) => span.start === fn.span.start && owner !== undefined && is);
+  const lines = [
+    ...(isStatic ? [`${indent}@staticmethod`] : []),
+    `${indent}def ${requestName}${text.slice(open.start, open.end)}:`,
+    ...emitLevels(emitter, 0, indent + step),
+    '',
+    ...(indent === '' ? [''] : []),
+  ];
+  const start = definitionStart(input, fn);
+  const [self, next] = fn.parameters;
+  const at = isMethod ? self?.span.end : self?.span.start;
+  const edits: TextEdit[] = [insertion(start, lines.map((line) => line + newline).join(''))];
+  if (at === undefined) edits.push(insertion(open.start + 1, answer));
+  else edits.push(insertion(at, isMethod ? `, ${answer}` : `${answer}, `));
+  if (isMethod && next === undefined && self === undefined) refuse(`\`${fn.name}\` takes no arguments`);
+  for (const statement of sliced.building) if (!twice.has(statement)) edits.push({ span: statementLines(text, statement.span), newText: '' });
+  return [...edits, ...direct.take(answer)];
+}
+
+/** From the opening to the closing parenthesis of the parameters. */
+function signature(text: string, fn: FlowFunction): { readonly start: number; readonly end: number } {
+  const start = text.indexOf('(', text.indexOf(`def ${fn.name}`, fn.span.start));
+  const from = fn.parameters.length > 0 ? fn.parameters[fn.parameters.length - 1]!.span.end : start + 1;
+  const end = text.indexOf(')', from);
+  if (start < 0 || end < 0 || end > fn.body.span.start || /#/.test(text.slice(from, end))) return refuse(`the parameters of \`${fn.name}\` can't be read`);
+  return { start, end: end + 1 };
+}
+
+/** The line above the function's decorators and comments. */
+function definitionStart({ text, facts }: FunctionInput, fn: FlowFunction): number {
+  const known = facts.functions.find(({ span }) => span.start === fn.span.start && span.end === fn.span.end);
+  const first = Math.min(fn.span.start, ...(known?.decorators ?? []).map(({ span }) => span.start));
+  let start = lineStart(text, first);
+  if (!startsLine(text, { start: first, end: first }) && !/^[ \t]*@$/.test(text.slice(start, first)) && !/^[ \t]*async[ \t]+$/.test(text.slice(start, first))) refuse(`line ${lineOf(text, first)} holds more than the function`);
+  const indent = indentAt(text, first);
+  for (;;) {
+    const above = lineStart(text, start - 1);
+    if (start === 0 || !text.slice(above, start).startsWith(`${indent}#`)) return start;
+    start = above;
+  }
+}
+
+/** Statements that both functions need. */
+function repeatedIn(sliced: Slice, fn: FlowFunction, direct: Ask): Set<FlowStatement> {
+  const later = readsIn(fn.body, sliced.building, outside(direct.moved));
+  const twice = new Set<FlowStatement>();
+  for (const { before } of [...sliced.levels].reverse()) {
+    for (const earlier of [...before].reverse()) {
+      if (!sliced.building.has(earlier)) continue;
+      const touched = [...writesOf(earlier), ...accessesOf(earlier).filter(({ kind, method }) => kind === 'store' || method !== undefined).map(valueOf)];
+      if (!touched.some((name) => later.has(name))) continue;
+      twice.add(earlier);
+      for (const name of readsOf(accessesOf(earlier))) later.add(name);
+    }
+  }
+  return twice;
+}

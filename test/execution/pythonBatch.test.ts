@@ -1,0 +1,93 @@
+/**
+ * Python programs whose loops became Batch jobs print what they printed before: real programs, the real SDKs of two
+ * major versions, a local OpenAI. No request goes to a model's own endpoint any more, and each has its line in a batch.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { convertLoops } from '../support/batch';
+import { loadFrontEnds } from '../support/frontEnds';
+import { canonical } from './answers';
+import { ForkedPython } from './forkedPrograms';
+import type { Run } from './execute';
+import { startLocalOpenAI, type LocalOpenAI } from './localOpenAI';
+import { ProjectCopy, programsOf } from './project';
+import { refuseByText } from './refuseByText';
+
+before(loadFrontEnds);
+
+const PROGRAMS = programsOf('batch-python').map(({ file }) => file);
+
+for (const [name, sdk] of [['openai 3.22', 'py-batch'], ['openai 1', 'py1-batch']] as const) {
+  describe(`Python loops converted to Batch, with ${name}`, () => {
+    const original = new ProjectCopy('batch-python', sdk);
+    const converted = new ProjectCopy('batch-python', sdk);
+    const python = new ForkedPython(sdk);
+    after(() => [original, converted, python].forEach((each) => each.dispose()));
+
+    for (const file of PROGRAMS) {
+      it(`${file} prints the same and sends every request by batch`, async () => {
+        const text = original.read(file);
+        const { text: changed, count, reasons } = convertLoops(`/${file}`, text);
+        assert.ok(count > 0, `no loop was converted: ${reasons.join('; ')}`);
+        assert.deepEqual(lineEnds(changed), lineEnds(text), 'line ends');
+        converted.write(file, changed.replaceAll('poll_seconds=5.0', 'poll_seconds=0.01'));
+        const old = await run(python, original, file);
+        const now = await run(python, converted, file);
+        assert.equal(now.run.stdout, old.run.stdout);
+        assert.deepEqual(now.openai.interactive().map(({ path }) => path), []);
+        assert.deepEqual(now.openai.batches.flatMap(({ errors }) => errors), []);
+        assert.deepEqual(linesOf(now.openai), callsOf(old.openai));
+      });
+    }
+  });
+}
+
+describe('Python loops converted to Batch', () => {
+  for (const file of PROGRAMS) {
+    it(`${file} is not changed by converting it again`, () => {
+      const copy = new ProjectCopy('batch-python', 'py-batch');
+      after(() => copy.dispose());
+      const once = convertLoops(`/${file}`, copy.read(file)).text;
+      assert.deepEqual(convertLoops(`/${file}`, once), { text: once, count: 0, reasons: [] });
+    });
+  }
+});
+
+describe('Python loops that are no Batch jobs', () => {
+  const copy = new ProjectCopy('batch-python-refused', 'py-batch');
+  after(() => copy.dispose());
+  for (const file of copy.files().filter((name) => name.endsWith('.py'))) {
+    const text = copy.read(file);
+    const wanted = /^# refused: (.*)/.exec(text)?.[1] ?? assert.fail(`${file} says no reason`);
+    it(`${file} stays as it is: ${wanted}`, () => {
+      const { text: changed, reasons } = convertLoops(`/${file}`, text);
+      assert.equal(changed, text);
+      assert.ok(reasons.some((reason) => reason.includes(wanted)), reasons.join('; ') || 'no loop was seen');
+    });
+  }
+});
+
+async function run(python: ForkedPython, copy: ProjectCopy, file: string): Promise<{ readonly run: Run; readonly openai: LocalOpenAI }> {
+  const openai = await startLocalOpenAI({ refuse: refuseByText, batch: { script: () => ({ refuseLine: ({ body }) => refuseByText(body) }) } });
+  try {
+    const result = await python.run(copy.runnable(file), copy.folder, openai.baseUrl);
+    assert.equal(result.code, 0, `${file} ended with ${result.code}\n${result.stderr}${result.stdout}\n${copy.read(file)}`);
+    return { run: result, openai };
+  } finally {
+    await openai.close();
+  }
+}
+
+/** Requests of a run; those that the SDK only sent again are left out, as is `stream: false`, which `parse` sends. */
+function callsOf({ requests }: LocalOpenAI): readonly string[] {
+  const first = requests.filter(({ headers }) => (headers['x-stainless-retry-count'] ?? '0') === '0');
+  return first.map(({ path, body }) => `${path} ${canonical({ ...body, stream: undefined })}`).sort();
+}
+
+function linesOf({ batches }: LocalOpenAI): readonly string[] {
+  return batches.flatMap(({ lines }) => lines.map(({ url, body }) => `${url.replace('/v1', '')} ${canonical(body)}`)).sort();
+}
+
+function lineEnds(text: string): ReadonlySet<string> {
+  return new Set(text.match(/\r?\n/g));
+}
