@@ -8,7 +8,7 @@ client = OpenAI()
 
 
 def ask(text):
-    return client.responses.create(model="gpt-5.1", input=text)
+    return client.responses.create(model="gpt-5.4", input=text)
 `;
 
 const ROUTE = `from fastapi import FastAPI

@@ -89,7 +89,7 @@ describe('code actions', () => {
   });
 
   it('fix all that is safe, and nothing else', async () => {
-    const text = `${SHORT_FLEX}\nother = client.responses.create(model="gpt-5-mini", input="Hello")\n`;
+    const text = `${SHORT_FLEX}\nother = client.responses.create(model="gpt-5.4-mini", input="Hello")\n`;
     await open(text);
     const [fixAll, ...others] = await actions(['source.fixAll']);
     assert.ok(fixAll);

@@ -32,9 +32,9 @@ describe('code lenses and inlay hints', () => {
     await turnOn({ codeLens: { enable: true }, inlayHints: { enable: true } });
     const uri = await client.open('a.py', PYTHON);
     const [lens, ...others] = await lenses(uri);
-    assert.equal(lens?.command?.title, 'standard, $0.60–16.00 per 1,000 calls · flex −50 %, batch −50 %');
+    assert.equal(lens?.command?.title, 'standard, $1.35–36.00 per 1,000 calls · flex −50 %, batch −50 %');
     assert.equal(others.length, 0);
-    assert.deepEqual((await hints(uri)).map(({ label, position }) => [label, position]), [['standard, $0.60–16.00 per 1,000 calls', lens?.range.end]]);
+    assert.deepEqual((await hints(uri)).map(({ label, position }) => [label, position]), [['standard, $1.35–36.00 per 1,000 calls', lens?.range.end]]);
   });
 
   it('are silent for another provider and outside of the range asked for', async () => {

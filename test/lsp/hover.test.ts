@@ -22,10 +22,10 @@ describe('hovers', () => {
   it('show a table of tiers with prices, dated and sourced, for the method', async () => {
     const hover = await hoverOn('a.py', PYTHON, 'create');
     const text = textOf(hover);
-    assert.match(text, /gpt-5-mini/);
+    assert.match(text, /gpt-5.4-mini/);
     assert.match(text, /\$ per 1M tokens/);
     assert.match(text, /\| Tier \| Input \| Output \| This call \| 1,000 calls \| vs\. standard \|/);
-    assert.match(text, /\| \*\*standard\*\*\s\(now\) \| \$0\.25 \| \$2\.00 \| ≈\s\$0\.003 \| \$0\.60–16\.00 \|  \|/);
+    assert.match(text, /\| \*\*standard\*\*\s\(now\) \| \$0\.75 \| \$4\.50 \| ≈\s\$0\.0068 \| \$1\.35–36\.00 \|  \|/);
     assert.match(text, /\| flex \| \$0\.125 \| \$1\.00 \| ≈\s\$0\.0015 \| \$0\.30–8\.00 \| −50\s% \|/);
     assert.match(text, /Input tokens: 1 in the code\./);
     assert.match(text, /Output tokens: no limit is set; 1,500 taken \(300 to 8,000\), reasoning included\./);
@@ -41,7 +41,7 @@ describe('hovers', () => {
     const text = textOf(await told.hover(await told.open('jobs/a.py', PYTHON), positionOf(PYTHON, 'create')));
     await told.stop();
     assert.match(text, /\| A month \(20,000 a day\) \|/);
-    assert.match(text, /≈\s\$1,800 \|/);
+    assert.match(text, /≈\s\$4,050 \|/);
     assert.match(text, /A month is 30 days/);
   });
 
@@ -50,7 +50,7 @@ describe('hovers', () => {
   });
 
   it('show percentages alone where the model is set at run time', async () => {
-    const text = textOf(await hoverOn('a.py', PYTHON.replace('"gpt-5-mini"', 'pick()'), 'create'));
+    const text = textOf(await hoverOn('a.py', PYTHON.replace('"gpt-5.4-mini"', 'pick()'), 'create'));
     assert.match(text, /model set at run time/);
     assert.match(text, /−50\s%/);
     assert.doesNotMatch(text, /\$\d/);
@@ -67,7 +67,7 @@ describe('hovers', () => {
     const uri = await client.open('a.ts', TYPESCRIPT);
     assert.ok(await client.hover(uri, positionOf(TYPESCRIPT, 'client.responses')));
     assert.ok(await client.hover(uri, positionOf(TYPESCRIPT, 'create')));
-    assert.equal(await client.hover(uri, positionOf(TYPESCRIPT, "'gpt-5-mini'")), null);
+    assert.equal(await client.hover(uri, positionOf(TYPESCRIPT, "'gpt-5.4-mini'")), null);
     assert.equal(await client.hover(uri, { line: 999, character: 9 }), null);
   });
 
@@ -112,7 +112,7 @@ describe('hovers', () => {
     await client.stop();
     client = await TestClient.start({ capabilities: { ...MODERN, textDocument: { hover: { contentFormat: ['plaintext'] } } } });
     const text = textOf(await hoverOn('a.py', PYTHON, 'create'));
-    assert.match(text, /^gpt-5-mini/);
+    assert.match(text, /^gpt-5.4-mini/);
     assert.doesNotMatch(text, /[|*\\]\s?\w+ \|/);
   });
 

@@ -5,8 +5,8 @@ import { MODERN, PULLING, TestClient } from './client';
 import { applied, positionOf } from './edits';
 
 const IMPORTS = 'from openai import OpenAI\nclient = OpenAI()';
-const CALL = '%time\nanswer = client.responses.create(model="gpt-5-mini", input="Hello")';
-const PROSE = '# client.responses.create(model="gpt-5-mini")';
+const CALL = '%time\nanswer = client.responses.create(model="gpt-5.4-mini", input="Hello")';
+const PROSE = '# client.responses.create(model="gpt-5.4-mini")';
 
 describe('notebooks', () => {
   let client: TestClient;

@@ -5,7 +5,7 @@ export const PYTHON = `from openai import OpenAI
 
 client = OpenAI()
 
-response = client.responses.create(model="gpt-5-mini", input="Hello")
+response = client.responses.create(model="gpt-5.4-mini", input="Hello")
 print(response.output_text)
 `;
 
@@ -14,7 +14,7 @@ export const TYPESCRIPT = `import OpenAI from 'openai';
 const client = new OpenAI();
 
 export async function ask(question: string): Promise<string> {
-  const response = await client.responses.create({ model: 'gpt-5-mini', input: question });
+  const response = await client.responses.create({ model: 'gpt-5.4-mini', input: question });
   return response.output_text;
 }
 `;
@@ -24,7 +24,7 @@ export const SHORT_FLEX = `from openai import OpenAI
 
 client = OpenAI()
 
-response = client.responses.create(model="gpt-5-mini", input="Hello", service_tier="flex", timeout=60)
+response = client.responses.create(model="gpt-5.4-mini", input="Hello", service_tier="flex", timeout=60)
 `;
 
 /** A client of a module of its own, and its user. */
@@ -35,7 +35,7 @@ client = OpenAI()
 
 export const CLIENT_USER = `from shared import client
 
-response = client.responses.create(model="gpt-5-mini", input="Hello")
+response = client.responses.create(model="gpt-5.4-mini", input="Hello")
 `;
 
 /** Nothing of the prompt stands in the code: there are no tokens to count. */
@@ -45,5 +45,5 @@ client = OpenAI()
 
 
 def ask(question):
-    return client.responses.create(model="gpt-5-mini", input=question)
+    return client.responses.create(model="gpt-5.4-mini", input=question)
 `;
