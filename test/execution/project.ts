@@ -20,7 +20,7 @@ const CLI = process.env.TIERLINT_CLI ?? path.resolve(HERE, '../../dist/cli.js');
 export type ProjectName = 'batch-python' | 'batch-python-refused' | 'python' | 'python-sdk1' | 'python-gateway' | 'node' | 'node-sdk4' | 'node-gateway' | 'header-limit' | 'batch-node';
 
 /** Scripts of this folder that a Node program under test is started with. */
-export type Preload = 'shrinkFetchLimits.cjs' | 'reportWaits.cjs';
+export type Preload = 'shrinkFetchLimits.cjs' | 'reportWaits.cjs' | 'breakWrites.cjs';
 
 /** The installed SDK of each project: a virtual environment or a folder with node_modules (see setup.mjs). */
 const SDKS: Readonly<Record<ProjectName, string>> = {

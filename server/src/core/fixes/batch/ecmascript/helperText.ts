@@ -173,7 +173,7 @@ async function runBatch«<Api extends keyof BatchAnswers<object>, Job extends { 
       @fs@.writeFileSync(\`\${path}.part\`, text);
       @fs@.renameSync(\`\${path}.part\`, path);
     } catch (error«: any») {
-      @fs@.rmSync(\`\${path}.part\`, { force: true });
+      if (@fs@.existsSync(\`\${path}.part\`)) @fs@.rmSync(\`\${path}.part\`);
       throw new Error(\`Cannot write \${path} (\${error.message}). \${consequence}\`);
     }
   }
