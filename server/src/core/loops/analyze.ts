@@ -123,10 +123,10 @@ class Judge {
     return loop ? [{ kind: 'loop', loop, part: 'body' }] : [];
   }
 
-  private pass({ source, helper, span, around }: Found, loop: FlowLoop, retries: readonly FlowLoop[]): Passes {
+  private pass({ source, helper, span, around, root }: Found, loop: FlowLoop, retries: readonly FlowLoop[]): Passes {
     const target = { path: this.source.unit.path, span: this.call.call.span };
     const helperCall = helper && { call: span, function: helper.place.function, source: { unit: helper.place.unit, flow: helper.place.flow } };
-    return new Iteration(target, source, retries, helperCall).run(consumingLoop(around, loop) ?? loop);
+    return new Iteration(target, source, retries, helperCall).run(consumingLoop(around, loop) ?? loop, functionBefore(root, around, loop));
   }
 
   private judgeLoop(found: Found, at: Around & { kind: 'loop' }, passes: Passes): Verdict {
@@ -143,7 +143,7 @@ class Judge {
     const index = around.indexOf(at);
     const before = index < 0 ? around : around.slice(0, index);
     const step = stepsOf(before).at(-1);
-    const fn = before.flatMap((each) => (each.kind === 'function' ? [each.function] : [])).at(-1) ?? root;
+    const fn = functionBefore(root, before, at.loop);
     const path = index < 0 ? [] : stepsOf(around.slice(index + 1));
     const call = callAt([...stepsOf(before), ...path], span);
     if (!step || !call) return undefined;
@@ -164,6 +164,16 @@ class Judge {
       ...(dispatched && { dispatched }),
     };
   }
+}
+
+/** The innermost function whose own statements hold the loop. */
+function functionBefore(root: FlowFunction, around: readonly Around[], loop: FlowLoop): FlowFunction {
+  let fn = root;
+  for (const each of around) {
+    if (each.kind === 'loop' && each.loop === loop) break;
+    if (each.kind === 'function') fn = each.function;
+  }
+  return fn;
 }
 
 function stepsOf(around: readonly Around[]): readonly FlowStep[] {

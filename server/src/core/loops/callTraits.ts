@@ -22,7 +22,7 @@ const WAITS_FOR_MORE =
 const QUEUE_GET = /(^|\.)\w*(queue|_q|jobs|inbox|channel)\w*\.(get|get_nowait|take|dequeue|shift_job)$/i;
 
 /** Things whose items come one by one for as long as the program runs. */
-const ENDLESS = /\b(websocket|ws|socket|stdin|consumer|subscription|pubsub|listener|event_stream|events\(|messages\(|changes|watch\(|Watcher|itertools\.count|count\(\)|iter\(\s*input|readline)\b/i;
+const ENDLESS = /\b(websocket|ws|socket|stdin|consumer|subscription|pubsub|listener|event_stream|changes|Watcher|itertools\.count|readline)\b|\b(events|messages|watch)\(|\bcount\(\)|\biter\(\s*input/i;
 
 /** A function is handed over and run once, its answer being what the call gives or what comes of it later. */
 const RUNS_ONCE =

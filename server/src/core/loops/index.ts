@@ -11,7 +11,7 @@ export function judgeLoop(call: LinkedCall, unit: SourceUnit, host: ModuleHost, 
   const analysis = analyzeLoop(call, unit, host, catalog);
   if (!analysis) return undefined;
   const { verdict, reason, loop, place } = analysis;
-  return { verdict, reason, span: loop.span, ...(place.unit.path !== call.file && { file: place.unit.path }) };
+  return { verdict, reason, span: loop.span, head: loop.head, ...(place.unit.path !== call.file && { file: place.unit.path }) };
 }
 
 /** The same with all it rests on, for a conversion. Spans are those of the current text. Never throws. */

@@ -111,8 +111,11 @@ export class Iteration {
   ) {}
 
   /** Passes through a loop until nothing new is learned. */
-  run(loop: FlowLoop): Passes {
+  run(loop: FlowLoop, around: FlowFunction): Passes {
     const frame: Frame = { source: this.source, locals: undefined, prefix: '', aliases: new Map() };
+    for (const statement of statementsIn(around.body)) {
+      if (statement.kind === 'assign' && statement.span.end <= loop.span.start) this.noteAlias(statement, { frame });
+    }
     this.loop(loop, { frame, control: undefined, loopDepth: -1, inFunction: false, inTry: false, inHandler: false }, true);
     const { hits, exits, waits, condition, isReached, yields, followUps } = this;
     return { hits, exits, waits, condition, isReached, yields, followUps, isBroken: this.isBroken || this.statements > MOST_STATEMENTS };
@@ -253,8 +256,12 @@ export class Iteration {
       const held = operator === undefined ? undefined : target.accesses.map(({ path }) => this.state.read(this.path(path, where))).reduce(stronger, undefined);
       this.bind(target, given && { ...given, at: statement.span } , where, held);
     }
+    this.noteAlias(statement, where);
+  }
+
+  /** `messages = history`: two names for one list. */
+  private noteAlias({ targets, value, operator }: Extract<FlowStatement, { kind: 'assign' }>, where: Pick<Where, 'frame'>): void {
     const [target] = targets;
-    // `messages = history`: two names for one list.
     if (operator === undefined && target?.form === 'name' && value?.shape === 'name' && value.accesses.length === 1 && value.calls.length === 0) {
       this.alias(this.path(target.names[0]!, where), this.path(value.accesses[0]!.path, where));
     }
@@ -288,7 +295,7 @@ export class Iteration {
   }
 
   /** The path of a name of a function in the state: its own names are apart from the caller's. */
-  private path(written: string, { frame }: Where): string {
+  private path(written: string, { frame }: Pick<Where, 'frame'>): string {
     const { prefix, locals, aliases, source } = frame;
     if (!locals) return written;
     const [root = '', ...rest] = written.split('.');
@@ -371,9 +378,9 @@ export class Iteration {
     }
     if (isHarmless(call) || consumesAll(call) || isTask(call)) return;
     const possible: Taint = { ...taint, strength: 'possible', at: call.span };
-    if (path !== undefined && receiver && !isImported(receiver.name, call.span.start, where.frame.source) && !/^[A-Z]/.test(receiver.name)) this.add(path, possible);
+    if (path !== undefined && receiver && !isImported(receiver.name, call.span.start, where.frame.source) && !/^[A-Z]/.test(receiver.name)) this.add(path, { ...possible, origin: possible.origin ?? path });
     for (const access of own) {
-      if (access.passedTo && same(access.passedTo, call.span) && access.kind === 'read' && !isImported(access.name, call.span.start, where.frame.source)) this.add(this.path(access.path, where), possible);
+      if (access.passedTo && same(access.passedTo, call.span) && access.kind === 'read' && !isImported(access.name, call.span.start, where.frame.source)) this.add(this.path(access.path, where), { ...possible, origin: possible.origin ?? this.path(access.path, where) });
     }
   }
 

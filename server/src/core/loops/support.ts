@@ -12,7 +12,7 @@ export function supportVerdict({ client, endpoint, isLegacy, model, stream, api 
   if (isLegacy) return unsupported(`\`${api}\` is of an SDK older than the Batch API: upgrade first.`);
   if (endpoint.streams || (stream.state === 'literal' && stream.value)) return { verdict: 'streaming', reason: 'The answer is read as a stream, which no batch gives.' };
   if (stream.state === 'dynamic') return { verdict: 'unproved', reason: 'Whether the answer is read as a stream is known only at run time.' };
-  if (model.state === 'literal') {
+  if (model.state === 'literal' && !endpoint.free) {
     const known = catalog.model(model.value);
     if (known && catalog.cheaperWays(known).batch === 'no') return unsupported(`No batch takes ${model.value}.`);
   }

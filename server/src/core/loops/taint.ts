@@ -12,6 +12,8 @@ export interface Taint {
   readonly at: Span;
   /** The request whose answer it is; absent for what failed. */
   readonly from?: Span;
+  /** What was first handed an answer, for `possible`. */
+  readonly origin?: string;
   /** As written there: `history`, `self.history`. */
   readonly name: string;
 }

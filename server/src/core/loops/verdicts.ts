@@ -42,7 +42,7 @@ export function verdictOf(loop: FlowLoop, passes: Passes, unit: SourceUnit): Ver
   const possible = hits[0];
   if (possible) {
     const { taint } = possible;
-    const name = taint.name.replace(/^@\d+:/, '');
+    const name = (taint.origin ?? taint.name).replace(/^@\d+:/, '');
     if (STORES.test(name)) return { verdict: 'side-effect', reason: `\`${name}\` is written to with an answer (${at(taint.at)}) and read for later requests.` };
     return { verdict: 'unproved', reason: `\`${name}\` may hold something of an answer (${at(taint.at)}), and later requests are made of it.` };
   }

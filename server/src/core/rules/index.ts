@@ -1,3 +1,4 @@
+import { batchableLoop } from './batchableLoop';
 import { batchJsonl } from './batchJsonl';
 import { flexTimeout } from './flexTimeout';
 import { flexWithoutFallback } from './flexWithoutFallback';
@@ -15,6 +16,7 @@ export const RULES: readonly Rule[] = [
   unsupportedTier,
   flexWithoutFallback,
   retiringModel,
+  batchableLoop,
   tierPolicy,
   unusedSuppression,
 ];
