@@ -14,6 +14,9 @@ type Files = Readonly<Record<string, string>>;
 /** Rules a fix must not newly break. */
 const GUARDED = ['missing-service-tier', 'flex-timeout', 'unsupported-tier'];
 
+/** Fixes that write a helper function: they insert it, and what it imports, at the top level of the file. */
+const WRITES_HELPER = new Set(['flex-fallback', 'background-window', 'tier-router']);
+
 /** Checks one offered fix of one finding. `host` must hold `files`. */
 export function checkFix(files: Files, host: ModuleHost, before: FileAnalysis, finding: Finding, fix: Fix, resultHost: (files: Files) => ModuleHost = (changed) => new MemoryHost(changed)): void {
   const { file } = finding;
@@ -34,10 +37,16 @@ export function checkFix(files: Files, host: ModuleHost, before: FileAnalysis, f
   assert.equal(analysis.findings.some(({ rule, callSite }) => rule === finding.rule && callSite === site), false, `the finding stays: ${explain}`);
   if (fix.tier !== undefined) assert.equal(site.tier.state === 'literal' && site.tier.value, fix.tier, `another tier is written: ${explain}`);
   assert.ok(guarded(analysis) <= guarded(before), `new findings: ${explain}`);
-  for (const { span } of change.edits) assert.ok(allowedRegions(finding, fix, host).some((region) => contains(region, span)), `an edit at ${span.start} is outside of the call: ${explain}`);
+  for (const { span } of change.edits) assert.ok(allowedRegions(finding, fix, host).some((region) => contains(region, span)) || (WRITES_HELPER.has(fix.id) && isAtTopLevel(text, span)), `an edit at ${span.start} is outside of the call: ${explain}`);
   if (WRITES_COMMENTS.has(fix.id)) assert.equal(changed.replace(/[ \t]*(#|\/\/|\/\*) tier: .*?(\*\/ |\r?\n|$)/g, ''), text.replace(/[ \t]*(#|\/\/|\/\*) tier: .*?(\*\/ |\r?\n|$)/g, ''), explain);
   if (!text.includes('\r\n')) assert.equal(changed.includes('\r'), false, explain);
   else if (!/(?<!\r)\n/.test(text)) assert.equal(/(?<!\r)\n/.test(changed), false, `line ends are mixed: ${explain}`);
+}
+
+/** An insertion at the start of a line, or within a line of imports. */
+function isAtTopLevel(text: string, span: Span): boolean {
+  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
+  return span.start === span.end ? span.start === lineStart || span.start === text.length : /^(?:from|import)\b/.test(text.slice(lineStart, span.start));
 }
 
 /** A tier that the model takes at last may uncover a short timeout: one finding less, one more. */

@@ -16,10 +16,10 @@ before(loadFrontEnds);
 
 /** What the examples take for granted. */
 const AROUND = {
-  python: (code: string) => ({ file: '/main.py', text: `from openai import OpenAI\n\nclient = OpenAI()\ntext = "hello"\n${code}\n` }),
+  python: (code: string) => ({ file: '/main.py', text: `from fastapi import FastAPI\nfrom openai import OpenAI\n\napp = FastAPI()\nclient = OpenAI()\ntext = "hello"\n${code}\n` }),
   typescript: (code: string) => ({
     file: '/main.ts',
-    text: `import OpenAI from "openai";\nimport { Agent, fetch } from "undici";\n\nconst client = new OpenAI();\nconst model = "gpt-5.1";\nconst input = "hello";\nconst flexTransport: object = { fetch, fetchOptions: { dispatcher: new Agent({ headersTimeout: 900_000 }) } };\n${code}\n`,
+    text: `import { Worker } from "bullmq";\nimport express from "express";\nimport OpenAI from "openai";\nimport { Agent, fetch } from "undici";\n\nconst app = express();\nconst client = new OpenAI();\nconst model = "gpt-5.1";\nconst input = "hello";\nconst flexTransport: object = { fetch, fetchOptions: { dispatcher: new Agent({ headersTimeout: 900_000 }) } };\n${code}\n`,
   }),
 } as const;
 

@@ -3,17 +3,21 @@ import { addTier } from './addTier';
 import { annotate } from './annotate';
 import { loopToBatch, loopToBatchTwoStep } from './batch';
 import type { FixProvider } from './fix';
+import { flexFallback } from './flexFallback';
 import { raiseTimeout } from './raiseTimeout';
 import { correctAnnotation, removeAnnotation } from './removeAnnotation';
 import { replaceModel } from './replaceModel';
 import { suppress } from './suppress';
+import { useStandard } from './useStandard';
 
 /** Every fix, in the order in which a menu shows them: what saves money first, silence last. */
 export const FIX_PROVIDERS: readonly FixProvider[] = [
   loopToBatch,
   loopToBatchTwoStep,
   raiseTimeout,
+  flexFallback,
   addFlex,
+  useStandard,
   addTier,
   replaceModel,
   correctAnnotation,

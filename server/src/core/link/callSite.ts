@@ -108,3 +108,8 @@ export interface CallSite extends LinkedCall {
   /** What an annotation or `tierlint.json` says the call is meant to be. */
   readonly intent?: Intent;
 }
+
+/** The method is handed to another call, `retry(client.chat.completions.create, model=...)`, which sends the request. */
+export function isReference({ call, method }: LinkedCall): boolean {
+  return method.span.start !== call.callee.span.start || method.span.end !== call.callee.span.end;
+}

@@ -1,6 +1,6 @@
 /** Whether a key is in a dictionary of arguments: literals, spreads, variables built up a few lines above, helper functions. */
 import type { CallExpression, DictionaryExpression, Expression, ImportExpression } from '../syntax/expression';
-import type { CallFacts } from '../syntax/facts';
+import type { Binding, CallFacts } from '../syntax/facts';
 import { reachingBindings } from './bindings';
 import type { Evaluator } from './evaluator';
 import { lastName, rootName, type FactsIndex } from './factsIndex';
@@ -111,13 +111,33 @@ function nameSlots(evaluator: Evaluator, name: Extract<Expression, { kind: 'name
   }
   const base = merge(
     ...bindings.map((binding): readonly Slot[] => {
-      if (binding.kind === 'parameter') return parameterSlots(evaluator, name, context, key, depth);
+      if (binding.kind === 'parameter') {
+        const handed = handedBeside(index, binding);
+        if (handed) return keySlots(evaluator, handed.value, { file: context.file, index, scope: handed.scope }, key, depth + 1);
+        return parameterSlots(evaluator, name, context, key, depth);
+      }
       if (!binding.value || binding.kind === 'loop' || binding.kind === 'with') return [DYNAMIC];
       const inner = keySlots(evaluator, binding.value, evaluator.contextAt(context, binding.value), key, depth + 1);
       return binding.augmented ? merge(inner, [DYNAMIC]) : inner;
     }),
   );
   return mutationsOf(evaluator, name, context, key, base, depth);
+}
+
+/** Helpers that fixes write: they call the function they are handed with the request that stands behind it. */
+const HELPERS: ReadonlySet<string> = new Set(['withFlexFallback']);
+
+/** `withFlexFallback((body) => client.responses.create(body), { model, input })`: what `body` is. */
+function handedBeside(index: FactsIndex, { scope, parameter }: Binding): { readonly value: Expression; readonly scope: number } | undefined {
+  if (parameter !== 0) return undefined;
+  const fn = index.functionOf(scope);
+  for (const item of [...HELPERS].flatMap((name) => index.callsOf(name))) {
+    const { args } = item.call;
+    const at = args.findIndex(({ value }) => value.kind === 'function' && value.function === fn);
+    const request = args[at + 1];
+    if (at >= 0 && request && !request.spread) return { value: request.value, scope: item.scope };
+  }
+  return undefined;
 }
 
 /** A parameter that callers in this file fill, when the call being followed tells which; otherwise anything may be in it. */

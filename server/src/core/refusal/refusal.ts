@@ -4,7 +4,7 @@
  * out of sight or unknown counts as dealing with it wherever it may.
  */
 import { FactsIndex, lastName } from '../link/factsIndex';
-import type { LinkedCall } from '../link/callSite';
+import { isReference, type LinkedCall } from '../link/callSite';
 import type { SourceUnit } from '../link/moduleHost';
 import type { CallExpression, Expression } from '../syntax/expression';
 import type { CallFacts, FunctionFacts } from '../syntax/facts';
@@ -22,7 +22,7 @@ const MAX_DEPTH = 6;
 export function refusalHandling(site: LinkedCall, unit: SourceUnit): RefusalHandling {
   if (hasPatientRetries(site) || collectsErrors(unit)) return 'handled';
   const walk = new Walk(unit);
-  if (site.shape.form === 'reference') {
+  if (isReference(site)) {
     const name = lastName(site.call.callee);
     if (name === undefined || !PASSES_ON.has(name)) return 'handled';
   }
@@ -88,7 +88,7 @@ class Walk {
   private usesOf(fn: number, facts: FunctionFacts): readonly { readonly item: CallFacts; readonly called: boolean }[] {
     const { calls, bindings } = this.unit.facts;
     const name = facts.name ?? bindings.find(({ value }) => value?.kind === 'function' && value.function === fn)?.name;
-    const isIt = (value: Expression): boolean => (value.kind === 'function' ? value.function === fn : name !== undefined && isReference(value) && lastName(value) === name);
+    const isIt = (value: Expression): boolean => (value.kind === 'function' ? value.function === fn : name !== undefined && isChain(value) && lastName(value) === name);
     const uses: { item: CallFacts; called: boolean }[] = [];
     for (const item of calls) {
       if (contains(facts.span, item.call.span)) continue;
@@ -143,7 +143,7 @@ function isPlain(decorator: Expression, text: string): boolean {
   return PLAIN_DECORATORS.has(lastName(target) ?? '') || names.some((name) => name === 'pytest' || name === 'click');
 }
 
-function isReference(value: Expression): boolean {
+function isChain(value: Expression): boolean {
   return value.kind === 'name' || value.kind === 'member';
 }
 

@@ -26,14 +26,20 @@ export const flexWithoutFallback: Rule = {
   defaultSeverity: 'info',
   messages: {
     unhandled: 'Flex refuses with 429 when it has no capacity, and nothing here deals with that; the retries of the SDK are over in seconds. Fall back to standard.',
+    waiting: 'Flex refuses with 429 when it has no capacity, and whoever waits ({evidence}) then gets an error. Fall back to standard.',
     outOfSight: 'Flex refuses with 429 when it has no capacity, and nothing in this file deals with that. Fall back to standard, unless a caller elsewhere does.',
   },
-  fixes: ['suppress'],
+  fixes: ['flex-fallback', 'suppress'],
   check(site, context) {
     if (site.tier.state !== 'literal' || site.tier.value !== 'flex' || site.client.provider !== 'openai' || site.isLegacy || site.endpoint.tier !== 'request') return;
     if (site.model.state === 'literal' && context.catalog.tierSupport(site.model.value, 'flex') === 'no') return;
     const handling = refusalHandling(site, context.unit);
     if (handling === 'handled') return;
+    const { workload, evidence } = site.workload;
+    if (workload === 'interactive' && site.intent?.tier !== 'flex') {
+      const told = evidence.find((each) => each.workload === workload)?.text ?? 'interactive work';
+      return context.report({ messageId: 'waiting', data: { evidence: told }, site, severity: 'warning' });
+    }
     if (handling === 'unhandled') return context.report({ messageId: 'unhandled', site });
     context.report({ messageId: 'outOfSight', site, severity: 'hint' });
   },

@@ -1,8 +1,10 @@
 import { batchableLoop } from './batchableLoop';
 import { batchJsonl } from './batchJsonl';
+import { flexInRequestPath } from './flexInRequestPath';
 import { flexTimeout } from './flexTimeout';
 import { flexWithoutFallback } from './flexWithoutFallback';
 import { missingServiceTier } from './missingServiceTier';
+import { overpaidTier } from './overpaidTier';
 import { retiringModel } from './retiringModel';
 import type { Rule, RuleDescription } from './rule';
 import { tierPolicy } from './tierPolicy';
@@ -15,6 +17,8 @@ export const RULES: readonly Rule[] = [
   flexTimeout,
   unsupportedTier,
   flexWithoutFallback,
+  flexInRequestPath,
+  overpaidTier,
   retiringModel,
   batchableLoop,
   tierPolicy,

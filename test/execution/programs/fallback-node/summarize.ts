@@ -1,0 +1,41 @@
+import OpenAI from "openai";
+import { Agent, fetch as undiciFetch } from "undici";
+
+const flexTransport: object = {
+  fetch: undiciFetch,
+  fetchOptions: { dispatcher: new Agent({ headersTimeout: 900_000, bodyTimeout: 900_000 }) },
+};
+
+const client = new OpenAI({ ...flexTransport, maxRetries: 0, timeout: 900_000 });
+let asked = 0;
+
+function prompt(text: string): string {
+  asked++;
+  return `Summarize in five words: ${text}`;
+}
+
+async function summarize(text: string): Promise<string> {
+  const response = await client.responses.create({ model: "gpt-5.4", input: prompt(text), service_tier: "flex" }, { timeout: 900_000 });
+  return response.output_text;
+}
+
+async function classify(texts: readonly string[]): Promise<string[]> {
+  return Promise.all(
+    texts.map(async (text) => {
+      const completion = await client.chat.completions.create({
+        model: "gpt-5.4",
+        messages: [
+          { role: "system", content: "Classify" },
+          { role: "user", content: text },
+        ],
+        reasoning_effort: "low",
+        service_tier: "flex",
+      });
+      return completion.choices[0]?.message.content ?? "";
+    }),
+  );
+}
+
+for (const ticket of ["The app is slow", "Login fails"]) console.log(ticket, "->", await summarize(ticket));
+console.log((await classify(["a", "b"])).join(" | "));
+console.log("prompts made:", asked);
