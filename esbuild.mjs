@@ -70,12 +70,15 @@ const tokenizerOptions = {
   sourcemap: false,
 };
 
+/** Charts of HTML reports. */
+const chartsOptions = { ...common, entryPoints: ['server/src/cli/audit/drawCharts.ts'], outfile: 'dist/charts.js', minify: true, sourcemap: false };
+
 // Overwritten, not removed: a server may be running from here.
 mkdirSync('dist', { recursive: true });
 copyFileSync('node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/tree-sitter.wasm');
 copyFileSync('node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm', 'dist/tree-sitter-python.wasm');
 
-const wanted = [...bundles.filter(({ entry }) => existsSync(entry)).map(optionsOf), typescriptOptions, tokenizerOptions];
+const wanted = [...bundles.filter(({ entry }) => existsSync(entry)).map(optionsOf), typescriptOptions, tokenizerOptions, chartsOptions];
 if (watch) {
   for (const options of wanted) await (await context(options)).watch();
 } else {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { VERSION } from '../workspace/version';
 import type { Finish } from './exit';
+import { auditCommand } from './commands/audit';
 import { batchCommand } from './commands/batch';
 import { checkCommand } from './commands/check';
 import { explainCommand } from './commands/explain';
@@ -9,7 +10,7 @@ import { lspCommand } from './commands/lsp';
 import { priceCommand } from './commands/price';
 import { usageCommand } from './commands/usage';
 
-const COMMANDS = [checkCommand, fixCommand, priceCommand, batchCommand, usageCommand, explainCommand, lspCommand];
+const COMMANDS = [checkCommand, fixCommand, auditCommand, priceCommand, batchCommand, usageCommand, explainCommand, lspCommand];
 
 /** The command line, ready to parse. Errors are thrown, never printed here. */
 export function createProgram(finish: Finish): Command {

@@ -1,11 +1,11 @@
 import { formatRange } from '../core/estimate/money';
+import { tierOf } from '../core/estimate/tierNow';
 import type { CallSite } from '../core/link/callSite';
 import type { CallCost } from './callCost';
-import { currentTier } from './hoverText';
 
 /** `standard, $0.40–2.10 per 1,000 calls`; undefined where there is nothing to say: another provider, no price. */
 export function costInWords(site: CallSite, cost: CallCost): string | undefined {
-  const tier = currentTier(site.tier);
+  const tier = tierOf(site.tier);
   const now = cost.estimate?.costs.find(({ label }) => label === rowOf(cost, tier)?.label);
   return now && `${now.label}, ${formatRange(now.perThousand)} per 1,000 calls${cost.table.stale ? ' (old prices)' : ''}`;
 }
@@ -14,11 +14,11 @@ export function costInWords(site: CallSite, cost: CallCost): string | undefined 
 export function savingInWords(site: CallSite, cost: CallCost): string | undefined {
   const now = costInWords(site, cost);
   if (now === undefined) return undefined;
-  const current = rowOf(cost, currentTier(site.tier))?.savingPercent ?? 0;
+  const current = rowOf(cost, tierOf(site.tier))?.savingPercent ?? 0;
   const lower = cost.table.rows.filter(({ available, savingPercent }) => available === 'yes' && (savingPercent ?? 0) > current);
   return lower.length === 0 ? now : `${now} · ${lower.map(({ label, savingPercent }) => `${label} −${savingPercent} %`).join(', ')}`;
 }
 
-function rowOf({ table }: CallCost, tier: ReturnType<typeof currentTier>): CallCost['table']['rows'][number] | undefined {
+function rowOf({ table }: CallCost, tier: ReturnType<typeof tierOf>): CallCost['table']['rows'][number] | undefined {
   return tier && table.rows.find((row) => row.tier === tier);
 }

@@ -1,6 +1,7 @@
 import type { TierRow, TierTable } from '../core/estimate/tierTable';
 import type { CallEstimate, WayCost } from '../core/estimate/callEstimate';
 import { formatDollars, formatRange } from '../core/estimate/money';
+import { tierOf } from '../core/estimate/tierNow';
 import { describeTier } from '../core/catalog/serviceTier';
 import type { CallSite, KnownValue, Provider } from '../core/link/callSite';
 import type { Workload } from '../core/workload/workload';
@@ -47,7 +48,7 @@ export function describeCall(site: CallSite, table: TierTable, estimate?: CallEs
     const notice = 'OpenAI’s tiers and prices do not apply to this call.';
     return { title, facts, header: [], rows: [], ways: [], notices: [notice], footnotes: [] };
   }
-  const current = currentTier(site.tier);
+  const current = tierOf(site.tier);
   const hasPrices = table.rows.some((row) => row.input !== undefined);
   return {
     title: hasPrices ? `${title} · $ per 1M tokens` : title,
@@ -112,23 +113,6 @@ function describeModel(model: KnownValue<string>): string {
 function tierNow(tier: KnownValue<string>): string {
   if (tier.state === 'dynamic') return 'set at run time';
   return describeTier(tier.state === 'literal' ? tier.value : undefined);
-}
-
-/** The row the call is on now; undefined when that can't be told. */
-export function currentTier(tier: KnownValue<string>): TierRow['tier'] | undefined {
-  if (tier.state === 'dynamic') return undefined;
-  switch (tier.state === 'literal' ? tier.value : 'default') {
-    case 'default':
-    case 'auto':
-      return 'standard';
-    case 'priority':
-    case 'fast':
-      return 'priority';
-    case 'flex':
-      return 'flex';
-    default:
-      return undefined;
-  }
 }
 
 function describeRepeats(estimate: CallEstimate | undefined): [string, string][] {

@@ -1,0 +1,68 @@
+import type { Action } from '../../core/audit/actions';
+import type { Audit } from '../../core/audit/audit';
+import type { AuditCall } from '../../core/audit/auditCall';
+import { describePercent, type Saving } from '../../core/audit/saving';
+import { formatDollars, formatRange } from '../../core/estimate/money';
+
+/** `1 call`, `1,918 calls`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `saves 50 % each`, with dollars where volumes are known; undefined when nothing is saved. */
+export function savingInWords(saving: Saving): string | undefined {
+  const percent = describePercent(saving);
+  if (percent === undefined) return undefined;
+  const { monthly } = saving;
+  const dollars = monthly && monthly.saved > 0 ? `; ${formatDollars(monthly.saved)} of ${formatDollars(monthly.now)} a month for the ${count(monthly.calls, 'call')} with a volume` : '';
+  return `${percent} less${dollars}`;
+}
+
+/** The first lines of every report. */
+export function summaryOf({ calls, files }: Audit): string[] {
+  if (calls.length === 0) return [`No calls to OpenAI in ${count(files, 'file')}.`];
+  const findings = calls.reduce((sum, call) => sum + call.findings.length, 0);
+  const sure = calls.filter(({ better }) => better?.isSure === true).length;
+  const open = calls.filter(({ better }) => better?.isSure === false).length;
+  const lines = [`${count(calls.length, 'call')} to OpenAI in ${count(files, 'file')}, ${count(findings, 'finding')}.`];
+  if (sure > 0) lines.push(`${sure.toLocaleString('en-US')} could run on a cheaper tier: nobody waits for the answer.`);
+  if (open > 0) lines.push(`${open.toLocaleString('en-US')}${sure > 0 ? ' more' : ''} could if nobody waits, which the code does not tell.`);
+  if (sure + open === 0) lines.push('As far as the code tells, none could run on a cheaper tier.');
+  return lines;
+}
+
+/** Where a call stands: `src/jobs/label.py:12:5`. */
+export function placeOf({ path, cell, line, column }: AuditCall): string {
+  return cell === undefined ? `${path}:${line}:${column}` : `${path}:cell ${cell}:${line}:${column}`;
+}
+
+/** `standard → flex, 50 % less`; undefined without a cheaper way. */
+export function betterInWords({ better }: AuditCall): string | undefined {
+  const conditions = better && [...(better.ifModelTakesIt ? ['the model takes it'] : []), ...(better.isSure ? [] : ['nobody waits'])];
+  return better && `${better.label}, ${better.savingPercent} % less${conditions!.length > 0 ? ` if ${conditions!.join(' and ')}` : ''}`;
+}
+
+export function costInWords({ perThousand, stale }: AuditCall): string {
+  return perThousand ? `${formatRange(perThousand)}${stale ? ' *' : ''}` : '–';
+}
+
+export function modelInWords({ model }: AuditCall): string {
+  return model === null ? '–' : model === 'dynamic' ? 'set at run time' : model;
+}
+
+/** `shuts down on 2027-01-14, then gpt-6-luna`; undefined for a model that stays. */
+export function shutdownInWords({ shutdown, replacement }: AuditCall, today: string): string | undefined {
+  if (shutdown === undefined) return undefined;
+  return `${shutdown <= today ? 'shut down' : 'shuts down'} on ${shutdown}${replacement ? `; then ${replacement}` : ''}`;
+}
+
+/** What is to be done at a call, as an action lists it. */
+export function doneInWords(action: Action, call: AuditCall, today: string): string {
+  const rule = call.findings.find(({ rule: each }) => each !== 'missing-service-tier')?.rule ?? call.findings[0]?.rule ?? '';
+  return action.id.endsWith('-models') ? (shutdownInWords(call, today) ?? rule) : (action.saving.calls > 0 ? betterInWords(call) : undefined) ?? rule;
+}
+
+/** The first places of an action, and how many more there are. */
+export function firstPlaces({ calls }: Action, most: number): { readonly places: readonly AuditCall[]; readonly more: number } {
+  return { places: calls.slice(0, most), more: Math.max(0, calls.length - most) };
+}
