@@ -1,7 +1,8 @@
 /** From linked facts to findings: the one entrance the editor and the terminal share. */
 import type { Catalog } from './catalog/catalog';
 import { fixProvider } from './fixes';
-import type { Fix } from './fixes/fix';
+import { conversionRefusal } from './fixes/batch';
+import type { Fix, FixContext } from './fixes/fix';
 import type { Config } from './config/config';
 import { configFor, type FileConfig, type OuterLevels } from './config/fileConfig';
 import { intentOf } from './intent';
@@ -63,7 +64,8 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
 function judged(call: LinkedCall, unit: SourceUnit, host: ModuleHost, { catalog }: AnalyzeOptions, config: FileConfig, workloads: WorkloadJudge): CallSite {
   const loop = judgeLoop(call, unit, host, catalog);
   const intent = intentOf(call, unit, config);
-  return { ...call, workload: statedWorkload(config) ?? workloads.judge(call), ...(loop && { loop }), ...(intent && { intent }) };
+  const site: CallSite = { ...call, workload: statedWorkload(config) ?? workloads.judge(call), ...(loop && { loop }), ...(intent && { intent }) };
+  return loop?.verdict === 'batchable' ? { ...site, loop: { ...loop, refusal: () => conversionRefusal(site, contextOf(site, unit, host, catalog, 'batchable-loop')) } } : site;
 }
 
 /** A person's word on who waits ends all guessing. */
@@ -125,8 +127,12 @@ function fileFindings(rule: Rule, file: CheckedFile, { catalog, today }: Analyze
 }
 
 function fixesFor(rule: Rule, site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog): readonly Fix[] {
-  const context = { catalog, unit, project: host.project(site.file), host, rule: rule.id };
+  const context = contextOf(site, unit, host, catalog, rule.id);
   return rule.fixes.flatMap((id) => fixProvider(id)?.propose(site, context) ?? []).filter((fix) => rule.offers?.(fix, site) ?? true);
+}
+
+function contextOf(site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog, rule: string): FixContext {
+  return { catalog, unit, project: host.project(site.file), host, rule };
 }
 
 function fill(template: string, data: Readonly<Record<string, string>>): string {

@@ -41,6 +41,7 @@ export function describeCall(site: CallSite, table: TierTable, estimate?: CallEs
     ['Provider', reason ? `${PROVIDER[provider]} (${reason})` : PROVIDER[provider]],
     ['Timeout', describeTimeout(site)],
     ['Who waits', describeWorkload(site)],
+    ...describeLoop(site),
     ...describeRepeats(estimate),
   ];
   const title = `${describeModel(site.model)} · ${site.api}`;
@@ -59,6 +60,13 @@ export function describeCall(site: CallSite, table: TierTable, estimate?: CallEs
     notices: table.notices,
     footnotes: datesFirst([...(estimate?.assumptions ?? []), ...table.assumptions]),
   };
+}
+
+/** The loop that repeats the call, and whether its requests could be one batch. */
+function describeLoop({ loop }: CallSite): [string, string][] {
+  if (!loop) return [];
+  const refusal = loop.refusal?.();
+  return [['Loop', `${loop.verdict}. ${loop.reason}${refusal === undefined ? '' : ` Not converted: ${refusal}`}`]];
 }
 
 /** The age and source of the prices before all else that is assumed. */

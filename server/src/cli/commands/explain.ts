@@ -3,18 +3,20 @@ import { fixProvider } from '../../core/fixes';
 import { ALL_RULES, ruleById } from '../../core/rules';
 import type { RuleDescription } from '../../core/rules/rule';
 import { UsageError, type Finish } from '../exit';
+import { explainCalls, isPlace } from './explainCall';
 
-/** `tierlint explain`: a rule's documentation, or the list of rules. */
+/** `tierlint explain`: a rule's documentation, the list of rules, or what is known of the calls on a line. */
 export function explainCommand(_finish: Finish): Command {
   return new Command('explain')
-    .description('explain a rule: what it reports, why, and when not to follow it')
-    .argument('[rule]', 'id of a rule; without it, all rules are listed')
-    .action((id: string | undefined) => {
+    .description('explain a rule (what it reports, why, when not to follow it) or the calls on a line (FILE:LINE)')
+    .argument('[rule]', 'id of a rule, or FILE:LINE (a notebook: FILE:CELL:LINE); without it, all rules are listed')
+    .action(async (id: string | undefined) => {
       if (id === undefined) {
         const width = Math.max(...ALL_RULES.map((rule) => rule.id.length));
         process.stdout.write(ALL_RULES.map((rule) => `${rule.id.padEnd(width)}  ${rule.docs.summary}\n`).join(''));
         return;
       }
+      if (isPlace(id)) return void process.stdout.write(await explainCalls(id));
       const rule = ruleById(id);
       if (!rule) throw new UsageError(`no rule "${id}"; there are: ${ALL_RULES.map((each) => each.id).join(', ')}`);
       process.stdout.write(describe(rule));

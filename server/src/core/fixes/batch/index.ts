@@ -23,6 +23,12 @@ export function convertLoop(site: CallSite, context: FixContext, mode: BatchMode
   return (analysis.place.unit.facts.language === 'python' ? pythonBatch : ecmascriptBatch).convert(site, analysis, context, mode);
 }
 
+/** Why the loop is not converted, in one sentence; undefined where it is. */
+export function conversionRefusal(site: CallSite, context: FixContext): string | undefined {
+  const conversion = convertLoop(site, context, 'wait');
+  return conversion && 'refused' in conversion ? conversion.refused : undefined;
+}
+
 function provider(id: string, mode: BatchMode, summary: string, title: string): FixProvider {
   return {
     id,
