@@ -3,7 +3,7 @@
  * `summarize(answer, text)` uses the answer. Other callers keep a `summarize(text)` that does both.
  */
 import type { CallSite } from '../../../link/callSite';
-import type { FlowFunction, FlowStatement } from '../../../loops/flow';
+import type { FlowCall, FlowFunction, FlowStatement } from '../../../loops/flow';
 import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
 import { statementsIn } from '../../../loops/walk';
 import { contains, type Span } from '../../../text/span';
@@ -23,6 +23,8 @@ export interface HelperParts {
   readonly edits: readonly TextEdit[];
   /** The client, as the loop can name it. */
   readonly client: string;
+  /** What takes the answer, then the arguments: `summarize`, `summarizeAnswer`. */
+  readonly callee: string;
 }
 
 interface Input {
@@ -37,14 +39,17 @@ interface Input {
   readonly answerType: string | undefined;
   /** Lines that return the request, given the indentation. */
   readonly leaf: (indent: string) => readonly string[];
+  /** The function is named, not called: `items.map(summarize)`. What an item is to be called. */
+  readonly named?: { readonly span: Span; readonly item: string } | undefined;
 }
 
 export function helperParts(input: Input): HelperParts {
-  const { analysis, helper, text, newline, request } = input;
-  const { call } = analysis;
+  const { analysis, helper, text, newline, request, named } = input;
+  const call: Pick<FlowCall, 'span' | 'calleeSpan' | 'callee' | 'args'> = named ? { span: named.span, calleeSpan: named.span, callee: text.slice(named.span.start, named.span.end), args: [] } : analysis.call;
   const fn = helper.place.function;
   const holder = holderOf(fn, input);
   const { callee } = call;
+  if (named && (fn.parameters.length !== 1 || fn.parameters[0]!.spread)) refuse(`\`${callee}\` takes more than the item, and is handed to a call that gives it more`);
   const name = fn.name;
   if (name === undefined || callee === undefined || !(callee === name || callee === `this.${name}`)) return refuse('the function that sends the request is not called by its name');
   if (call.args.some(({ spread }) => spread)) refuse(`the arguments in line ${lineOf(text, call.span.start)} are spread`);
@@ -79,6 +84,7 @@ export function helperParts(input: Input): HelperParts {
   const isShared = holder.isExported || (text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0) > 2;
   const end = lineEnd(text, holder.span.end);
   const separator = text.slice(end - newline.length, end) === newline ? '' : newline;
+  const gap = text.slice(end, lineEnd(text, end)).trim() === '' ? '' : newline;
   const awaited = makesAsync ? 'await ' : '';
   const first = call.args[0];
   const callEdits = (given: string): readonly TextEdit[] => {
@@ -86,11 +92,11 @@ export function helperParts(input: Input): HelperParts {
     const renamed: TextEdit[] = isShared ? [insertion(call.calleeSpan.end, 'Answer')] : [];
     return [...renamed, insertion(at, first ? `${given}, ` : given)];
   };
-  const args = first ? text.slice(first.span.start, call.args[call.args.length - 1]!.span.end) : '';
-  const parts = { request: `${awaited}${callee}Request(${args})`, callEdits, client: clientInLoop(input, fn) };
-  if (!isShared) return { ...parts, edits: [...own, insertion(end, `${separator}${newline}${requestFunction}${newline}`)] };
+  const args = named ? named.item : first ? text.slice(first.span.start, call.args[call.args.length - 1]!.span.end) : '';
+  const parts = { request: `${awaited}${callee}Request(${args})`, callEdits, client: clientInLoop(input, fn), callee: `${callee}${isShared ? 'Answer' : ''}` };
+  if (!isShared) return { ...parts, edits: [...own, insertion(end, `${separator}${newline}${requestFunction}${newline}${gap}`)] };
   const { edits, answerFunction } = shared(input, fn, holder, own, `${callee.slice(0, -name.length)}`, awaited);
-  return { ...parts, edits: [...edits, insertion(end, `${separator}${newline}${requestFunction}${newline}${newline}${answerFunction}${newline}`)] };
+  return { ...parts, edits: [...edits, insertion(end, `${separator}${newline}${requestFunction}${newline}${newline}${answerFunction}${newline}${gap}`)] };
 }
 
 interface Holder {
@@ -154,16 +160,16 @@ function shared({ site, text, newline, request, semicolon }: Input, fn: FlowFunc
 }
 
 /** The client in words of the loop: a name around both, `this.client`, or the argument that is the client. */
-function clientInLoop({ request, analysis, text, helper }: Input, fn: FlowFunction): string {
+function clientInLoop({ request, analysis, text, helper, named }: Input, fn: FlowFunction): string {
   const { client } = request;
   const root = /^[\w$]+/.exec(client)?.[0] ?? '';
   const at = fn.parameters.findIndex(({ names }) => names.includes(root));
   if (at >= 0) {
-    const arg = analysis.call.args[at];
+    const arg = named ? undefined : analysis.call.args[at];
     if (!arg || fn.parameters[at]!.isPattern || !/^[\w$.]+$/.test(text.slice(arg.span.start, arg.span.end))) return refuse('the client is handed over in a way that can not be followed');
     return text.slice(arg.span.start, arg.span.end) + client.slice(root.length);
   }
-  if (root === 'this' && !analysis.call.callee?.startsWith('this.')) return refuse('the client belongs to another object');
+  if (root === 'this' && !analysis.call.callee?.startsWith('this.') && !(named && text.startsWith('this.', named.span.start))) return refuse('the client belongs to another object');
   const isLocal = [...statementsIn(helper.place.function.body)].some((statement) => statement.kind === 'assign' && statement.targets.some(({ names }) => names.includes(root)));
   return isLocal ? refuse(`the client \`${root}\` is made anew for each request`) : client;
 }

@@ -45,8 +45,10 @@ class Converter {
   convert(): Conversion {
     const { analysis, text, request, site } = this;
     const { nested, path, place, retry, call } = analysis;
-    this.refuseForms();
     const sdk = helperEdits(place.unit, request);
+    const named = this.namedFunction();
+    if (named) return this.convertNamed(named, sdk);
+    this.refuseForms();
     const helper = analysis.helper && this.helper(analysis.helper, sdk);
     const body = helper ? argumentsSpan(call) : request.bodySpan;
     const slice = sliceLoop({ text, loops: nested, path, retry: helper ? undefined : retry, body });
@@ -72,17 +74,60 @@ class Converter {
       edits.push(...(nested[0]!.form === 'call' ? callLoopEdits(loop) : statementLoopEdits(loop)));
     }
     edits.push(...this.before(first));
-    return { changes: [{ file: place.unit.path, edits: edits.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) }] };
+    return this.changes(edits);
+  }
+
+  /** `items.map(summarize)`: where the function is named. */
+  private namedFunction(): Span | undefined {
+    const { nested, helper } = this.analysis;
+    const { call } = nested[0] ?? {};
+    if (nested.length !== 1 || !call || call.named === undefined || !helper || (call.kind !== 'map' && call.kind !== 'map-limit')) return undefined;
+    return call.call.args[call.named]!.span;
+  }
+
+  private convertNamed(span: Span, sdk: HelperEdits): Conversion {
+    const { analysis, text, request } = this;
+    const [loop] = analysis.nested;
+    this.refusePlace();
+    const { iterable } = loop!.clauses[0]!;
+    const item = ['item', 'entry', 'each'].find((name) => !this.isWord(name)) ?? refuse('no name is left for an item');
+    const names = this.names([]);
+    const parts = this.helper(analysis.helper!, sdk, { span, item });
+    const indent = this.indent + indentStep(text);
+    const source = loop!.call!.call.callee?.startsWith('Array.from') ? `Array.from(${text.slice(iterable.span.start, iterable.span.end)})` : text.slice(iterable.span.start, iterable.span.end);
+    const first = [
+      `const ${names.jobs} = []${this.end}`,
+      `${this.indent}for (const ${item} of ${source}) {`,
+      `${indent}${names.jobs}.push({ ${item}, request: ${parts.request} })${this.end}`,
+      `${this.indent}}`,
+    ];
+    const submit = `await runBatch(${parts.client}, ${this.quoted(request.api)}, ${names.jobs}${this.options})`;
+    const isReceiver = iterable.span.end <= loop!.call!.call.calleeSpan.end;
+    const edits: TextEdit[] = [
+      ...sdk.edits, ...parts.edits, ...this.before(first),
+      { span: iterable.span, newText: isReceiver ? `(${submit})` : submit },
+      { span, newText: `({ ${item}, answer }) => ${parts.callee}(answer, ${item})` },
+    ];
+    return this.changes(edits);
+  }
+
+  private changes(edits: readonly TextEdit[]): Conversion {
+    return { changes: [{ file: this.analysis.place.unit.path, edits: [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) }] };
+  }
+
+  private isWord(name: string): boolean {
+    const { span } = this.analysis.step.statement;
+    return new RegExp(`\\b${name}\\b`).test(this.text.slice(span.start, span.end));
   }
 
   /** The function of the file that sends the request, taken apart. */
-  private helper(helper: LoopHelper, { sdk, answer }: HelperEdits): HelperParts {
+  private helper(helper: LoopHelper, { sdk, answer }: HelperEdits, named?: { readonly span: Span; readonly item: string }): HelperParts {
     const { site, analysis, request, text, style } = this;
     if (helper.place.unit.path !== analysis.place.unit.path) refuse('the call stands in another file than the loop');
     const isBare = (name: string): boolean => !new RegExp(`\\b${name}\\b`).test(text.slice(helper.place.function.span.start, helper.place.function.span.end));
     const variable = ['request', 'batchRequest'].find(isBare) ?? refuse('no name is left for the request');
     const leaf = (indent: string): readonly string[] => this.requestLines(indent, sdk, variable, (value) => `${indent}return ${value}${this.end}`);
-    return helperParts({ site, analysis, helper, request, text, newline: style.newline, semicolon: this.end, answerType: this.isTyped ? answer(`${helper.place.function.name}Request`, analysis.call.callee?.startsWith('this.') === true) : undefined, leaf });
+    return helperParts({ site, analysis, helper, request, text, newline: style.newline, semicolon: this.end, answerType: this.isTyped ? answer(`${helper.place.function.name}Request`, text.startsWith('this.', named?.span.start ?? analysis.call.span.start)) : undefined, leaf, named });
   }
 
   private get end(): string {
@@ -103,7 +148,7 @@ class Converter {
 
   /** Loops whose items are gone through in a way that two loops can't repeat, and places that can't wait. */
   private refuseForms(): void {
-    const { nested, place, step, path } = this.analysis;
+    const { nested, path } = this.analysis;
     const { text } = this;
     if (path.length === 0) refuse('the call does not stand in the body of the loop');
     for (const { form, call, span } of nested) {
@@ -112,6 +157,13 @@ class Converter {
       if (form === 'call' && call!.kind !== 'map' && call!.kind !== 'map-limit') refuse(call!.kind === 'for-each' ? `forEach (line ${line}) does not wait for its answers, so that what comes after it runs before them` : `\`${call!.call.callee ?? call!.call.method}\` (line ${line}) does more than going through the items`);
       if (form === 'call' && call!.function!.isGenerator) refuse(`the function in line ${line} is a generator`);
     }
+    this.refusePlace();
+  }
+
+  /** The place must be able to wait, and have room for a statement. */
+  private refusePlace(): void {
+    const { place, step } = this.analysis;
+    const { text } = this;
     if (!canAwait(place.function, place.unit.facts.importInsertion.style)) refuse(`${place.function.name ? `\`${place.function.name}\`` : 'the function round the loop'} is not async, so that nothing in it can wait for a batch`);
     if (place.function.isExpression) return;
     if (!startsLine(text, step.statement.span.start) || (step.block.hasBraces !== true && step.block !== place.function.body)) refuse(`line ${lineOf(text, step.statement.span.start)} leaves no room for a statement before the loop`);
@@ -143,9 +195,11 @@ class Converter {
         if (!new RegExp(`\\b${candidate}\\b`).test(code)) return candidate;
       }
     };
-    const isUsed = (name: string): boolean => remaining.some((access) => access.name === name) || new RegExp(`\\b(const|let|var)\\b[^=;\\n]*\\b${name}\\b`).test(code);
+    const { span } = this.analysis.step.statement;
+    const statement = this.text.slice(span.start, span.end);
+    const isUsed = (name: string): boolean => remaining.some((access) => access.name === name) || new RegExp(`\\b(const|let|var)\\b[^=;\\n]*\\b${name}\\b`).test(statement);
     const answer = ['answer', 'reply', 'batchAnswer'].find((name) => !isUsed(name)) ?? refuse('no name is left for the answer');
-    const request = ['request', 'batchRequest', 'requestBody'].find((name) => !new RegExp(`\\b${name}\\b`).test(code)) ?? refuse('no name is left for the request');
+    const request = ['request', 'batchRequest', 'requestBody'].find((name) => !this.isWord(name)) ?? refuse('no name is left for the request');
     return { jobs: free('jobs'), request, answer, answers: free('answers') };
   }
 
