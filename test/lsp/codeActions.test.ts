@@ -3,7 +3,7 @@ import { afterEach, describe, it } from 'node:test';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
 import { MODERN, TestClient, type ClientOptions } from './client';
 import { applied, editsOf } from './edits';
-import { PYTHON, SHORT_FLEX } from './sources';
+import { LOOP, PYTHON, SHORT_FLEX } from './sources';
 
 describe('code actions', () => {
   let client: TestClient;
@@ -61,6 +61,16 @@ describe('code actions', () => {
     const [change] = action?.edit?.documentChanges ?? [];
     assert.ok(change && 'textDocument' in change);
     assert.deepEqual(change.textDocument, { uri, version: 2 });
+  });
+
+  it('are shown before they are applied when they rewrite a loop', async () => {
+    await open(LOOP);
+    const loop = (await client.codeActions(uri, diagnostic.range)).find(({ title }) => /Batch job/.test(title));
+    assert.deepEqual(Object.values(loop?.edit?.changeAnnotations ?? {}), [{ label: loop?.title, needsConfirmation: true }]);
+    const [change] = loop?.edit?.documentChanges ?? [];
+    assert.ok(change && 'edits' in change && change.edits.every((edit) => 'annotationId' in edit));
+    const [flex] = (await client.codeActions(uri, diagnostic.range)).filter(({ title }) => !/Batch job/.test(title));
+    assert.equal(flex?.edit?.changeAnnotations, undefined);
   });
 
   it('are plain changes for a client without versioned ones', async () => {

@@ -47,3 +47,14 @@ client = OpenAI()
 def ask(question):
     return client.responses.create(model="gpt-5.4-mini", input=question)
 `;
+
+/** Independent requests, one after the other. */
+export const LOOP = `from openai import OpenAI
+
+client = OpenAI()
+summaries = []
+for text in ["first", "second"]:
+    response = client.responses.create(model="gpt-5.4-mini", input=text)
+    summaries.append(response.output_text)
+print(summaries)
+`;

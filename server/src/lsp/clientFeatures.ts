@@ -15,6 +15,8 @@ export interface ClientFeatures {
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
   readonly documentChanges: boolean;
+  /** Edits that the client shows and asks about before it applies them. */
+  readonly changeAnnotations: boolean;
   readonly configuration: boolean;
   readonly configurationRegistration: boolean;
   readonly watchedFiles: boolean;
@@ -44,6 +46,7 @@ export function clientFeatures(given: ClientCapabilities | null | undefined): Cl
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     configuration: workspace?.configuration === true,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

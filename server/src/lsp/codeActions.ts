@@ -63,7 +63,7 @@ function quickFixes(session: Session, { analysis, view, settings }: Inspection, 
 }
 
 function toCodeAction(session: Session, fix: Fix, diagnostics: Diagnostic[], mayBePreferred: boolean): CodeAction | undefined {
-  const edit = toWorkspaceEdit(session, fix.changes);
+  const edit = toWorkspaceEdit(session, fix.changes, fix.isRewrite && fix.title);
   if (!edit) return undefined;
   const isPreferred = session.features.preferredActions && mayBePreferred && fix.applicability === 'safe';
   return {

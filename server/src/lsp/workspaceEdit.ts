@@ -1,13 +1,17 @@
-import type { TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { AnnotatedTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { FileEdits } from '../core/fixes/fix';
 import { viewOf } from './inspect';
 import type { Session } from './session';
 
+/** Id of the one annotation that all edits of a previewed change carry. */
+const PREVIEW = 'tierlint.preview';
+
 /**
  * Changes as the client applies them: with the versions they were made for where it checks them. Undefined when one of
- * them can't be placed: a change is made whole or not at all.
+ * them can't be placed: a change is made whole or not at all. `preview`: the title under which a client that can asks
+ * the user to look the changes over first.
  */
-export function toWorkspaceEdit(session: Session, changes: readonly FileEdits[]): WorkspaceEdit | undefined {
+export function toWorkspaceEdit(session: Session, changes: readonly FileEdits[], preview?: string): WorkspaceEdit | undefined {
   const byUri = new Map<string, TextEdit[]>();
   for (const { file, edits } of changes) {
     const view = viewOf(session, file);
@@ -22,8 +26,10 @@ export function toWorkspaceEdit(session: Session, changes: readonly FileEdits[])
   }
   if (byUri.size === 0) return undefined;
   if (!session.features.documentChanges) return { changes: Object.fromEntries(byUri) };
+  const isPreviewed = preview !== undefined && session.features.changeAnnotations;
+  const annotated = (edit: TextEdit): TextEdit | AnnotatedTextEdit => (isPreviewed ? { ...edit, annotationId: PREVIEW } : edit);
   const documentChanges = [...byUri].map(
-    ([uri, edits]): TextDocumentEdit => ({ textDocument: { uri, version: session.files.versionOf(uri) }, edits }),
+    ([uri, edits]): TextDocumentEdit => ({ textDocument: { uri, version: session.files.versionOf(uri) }, edits: edits.map(annotated) }),
   );
-  return { documentChanges };
+  return { documentChanges, ...(isPreviewed && { changeAnnotations: { [PREVIEW]: { label: preview, needsConfirmation: true } } }) };
 }

@@ -40,6 +40,8 @@ export interface Fix {
   readonly applicability: Applicability;
   /** npm packages that the changed file imports and the project does not list. */
   readonly needs?: readonly string[];
+  /** It rewrites more than a call: an editor shows what it changes before it is applied. */
+  readonly isRewrite?: true;
   /** The value of `service_tier` it writes, for fixes that write one. */
   readonly tier?: string;
   readonly changes: readonly FileEdits[];

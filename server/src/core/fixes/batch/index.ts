@@ -38,7 +38,7 @@ function provider(id: string, mode: BatchMode, summary: string, title: string): 
       const conversion = convertLoop(site, context, mode);
       if (!conversion || 'refused' in conversion) return [];
       const { changes, needs } = conversion;
-      return [{ id, title, applicability: 'unsafe', ...(needs && { needs }), changes }];
+      return [{ id, title, applicability: 'unsafe', isRewrite: true, ...(needs && { needs }), changes }];
     },
   };
 }
