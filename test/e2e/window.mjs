@@ -34,6 +34,7 @@ try {
   await seeProblems();
   await seeHover();
   await applyFix();
+  await convertLoop();
   if (outside.size > 0) console.log(`other hosts asked for: ${[...outside].join(', ')}`);
   isPassed = true;
 } catch (error) {
@@ -47,8 +48,8 @@ try {
   process.exitCode = isPassed ? 0 : 1;
 }
 
-async function openFile() {
-  const payload = [['openFile', remoteUri(server, file)]];
+async function openFile(path = file) {
+  const payload = [['openFile', remoteUri(server, path)]];
   await page.goto(pageUrl(server, { query: { folder: folders.workspace }, payload }), { waitUntil: 'commit' });
   await page.waitForSelector('.monaco-editor [class*="squiggly-"]', { timeout: 90_000 });
   say('squiggle');
@@ -129,4 +130,29 @@ async function applyFix() {
   await page.waitForTimeout(600);
   await shot(page, '4-after-fix');
   say('quick fix applied and saved');
+}
+
+/** The conversion of a loop is shown as a difference first, and written only when it is accepted. */
+async function convertLoop() {
+  const loop = path.join(folders.workspace, 'jobs', 'label_reviews.py');
+  const before = fs.readFileSync(loop, 'utf8');
+  await openFile(loop);
+  await page.locator('.monaco-editor .view-line', { hasText: 'for review in reviews' }).first().click({ position: { x: 20, y: 8 } });
+  await page.keyboard.press('Control+.');
+  await page.waitForSelector('.action-widget >> text=/Batch job/', { timeout: 15_000 });
+  await page.waitForTimeout(300);
+  await shot(page, '5-loop-fixes');
+  await page.locator('.action-widget .monaco-list-row', { hasText: /Batch job/ }).first().click();
+  await page.waitForSelector('text=/Refactor Preview/i', { timeout: 15_000 });
+  await page.waitForTimeout(800);
+  await shot(page, '6-loop-preview');
+  if (fs.readFileSync(loop, 'utf8') !== before) throw new Error('the conversion was written before it was accepted');
+  await page.locator('.monaco-button', { hasText: /^Apply/ }).first().click();
+  await page.waitForSelector('.monaco-editor .view-line >> text=/run_batch/', { timeout: 15_000 });
+  await page.keyboard.press('Control+s');
+  for (const end = Date.now() + 5000; !/def run_batch/.test(fs.readFileSync(loop, 'utf8')); await page.waitForTimeout(50)) {
+    if (Date.now() > end) throw new Error('the conversion did not reach the disk');
+  }
+  await shot(page, '7-loop-converted');
+  say('loop converted after a look at the difference');
 }

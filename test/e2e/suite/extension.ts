@@ -93,4 +93,54 @@ describe('Tierlint in VS Code', () => {
     await settings.update('enable', undefined, vscode.ConfigurationTarget.Workspace);
     await until('findings again', () => ours(label.uri)[0]);
   });
+
+  it('shows what calls cost above them, once that is switched on', async () => {
+    const label = await vscode.workspace.openTextDocument(await fileNamed('label.ts'));
+    const settings = vscode.workspace.getConfiguration('tierlint');
+    await settings.update('codeLens.enable', true, vscode.ConfigurationTarget.Workspace);
+    const lens = await until('a code lens', async () => (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', label.uri, 5)).find(({ command }) => /per 1,000 calls/.test(command?.title ?? '')));
+    assert.match(lens.command?.title ?? '', /^standard, \$/);
+    await settings.update('codeLens.enable', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  it('offers to turn a loop of independent requests into a Batch job', async () => {
+    const uri = await fileNamed('label_reviews.py');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    const finding = await until('a finding', () => ours(uri).find((each) => codeOf(each) === 'batchable-loop'));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, finding.range, vscode.CodeActionKind.QuickFix.value);
+    const conversion = actions.find(({ title }) => /^Turn this loop into a Batch job/.test(title));
+    const written = (conversion?.edit?.get(uri) ?? []).map(({ newText }) => newText).join('');
+    assert.match(written, /def run_batch/);
+  });
+
+  it('checks a Batch input file', async () => {
+    const uri = await fileNamed('requests.jsonl');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    const finding = await until('a finding', () => ours(uri)[0]);
+    assert.equal(codeOf(finding), 'batch-jsonl');
+    assert.match(finding.message, /request-1/);
+  });
+
+  it('completes annotations', async () => {
+    const label = await vscode.workspace.openTextDocument(await fileNamed('label.ts'));
+    const editor = await vscode.window.showTextDocument(label);
+    await editor.edit((edit) => edit.insert(new vscode.Position(4, 0), '// tier: '));
+    const offered = await until('completions', async () => {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', label.uri, new vscode.Position(4, 9));
+      const labels = items.map((item) => (typeof item.label === 'string' ? item.label : item.label.label));
+      return labels.includes('batch') ? labels : undefined;
+    });
+    for (const value of ['standard', 'priority', 'flex', 'batch', 'background', 'ignore']) assert.ok(offered.includes(value), value);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('says what is wrong in tierlint.json, and where', async () => {
+    const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'tierlint.json');
+    await vscode.workspace.fs.writeFile(uri, Buffer.from('{\n  "rules": { "missing-tier": "off" }\n}\n'));
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    const finding = await until('a finding', () => ours(uri)[0]);
+    assert.equal(finding.range.start.line, 1);
+    assert.match(finding.message, /missing-tier/);
+    await vscode.workspace.fs.delete(uri);
+  });
 });
