@@ -1,6 +1,7 @@
 import { CodeActionKind, type CodeAction, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
 import type { Fix } from '../core/fixes/fix';
 import type { Finding } from '../core/rules/rule';
+import type { Span } from '../core/text/span';
 import { FIX_ALL_KIND, fixAll } from './fixAll';
 import { throwIfCancelled } from './guard';
 import { inspect, type Inspection } from './inspect';
@@ -50,7 +51,7 @@ function quickFixes(session: Session, { analysis, view, settings }: Inspection, 
   const real: CodeAction[] = [];
   const suppressing: CodeAction[] = [];
   for (const finding of analysis.findings) {
-    if (finding.underline.end < start || end < finding.underline.start) continue;
+    if (!placesOf(finding).some((span) => span.start <= end && start <= span.end)) continue;
     const diagnostics = reported(finding, view.locate(finding.underline)?.range, context.diagnostics);
     for (const fix of finding.fixes) {
       const isSuppressing = SUPPRESSING.has(fix.id);
@@ -60,6 +61,11 @@ function quickFixes(session: Session, { analysis, view, settings }: Inspection, 
     }
   }
   return [...real, ...suppressing];
+}
+
+/** Where a finding's fixes are offered: what is underlined, and the method called, which for a loop is another place. */
+function placesOf({ underline, callSite }: Finding): readonly Span[] {
+  return callSite ? [underline, callSite.methodSpan] : [underline];
 }
 
 function toCodeAction(session: Session, fix: Fix, diagnostics: Diagnostic[], mayBePreferred: boolean): CodeAction | undefined {
