@@ -11,7 +11,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const logs = createLogs();
   const handle = new ServerHandle(context.asAbsolutePath('dist/server.js'), logs);
   server = handle;
-  context.subscriptions.push(logs, createStatusItem(handle), ...registerCommands(handle, logs));
+  context.subscriptions.push(logs, createStatusItem(handle), ...registerCommands(handle, logs, context.secrets));
   try {
     await handle.start();
   } catch (error) {

@@ -42,6 +42,23 @@ export interface ApplyFixParams {
   readonly title: string;
 }
 
+/** Request. Reads the organisation's usage and costs through OpenAI's admin API: the one message that makes the server use the network. */
+export const PULL_USAGE = 'tierlint/pullUsage';
+
+export interface PullUsageParams {
+  /** Used for this request alone: neither kept nor logged. */
+  readonly adminKey: string;
+  /** The last so many days, today not included. */
+  readonly days: number;
+  readonly workDoneToken?: string | number;
+}
+
+export type PullUsageResult =
+  /** `text`: the content of usage.json. */
+  | { readonly kind: 'usage'; readonly text: string; readonly start: string; readonly end: string; readonly rows: number }
+  /** In words for the user. `keyRefused`: ask for another key. */
+  | { readonly kind: 'problem'; readonly message: string; readonly keyRefused: boolean };
+
 /** What `initialize` may carry in `initializationOptions`, for clients without `workspace/configuration`. */
 export interface InitializationOptions {
   /** The same shape as the `tierlint` settings section. */

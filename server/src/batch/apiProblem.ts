@@ -1,5 +1,13 @@
 /** What went wrong while talking to OpenAI, in one line that says what to do. */
-export class ApiProblem extends Error {}
+export class ApiProblem extends Error {
+  constructor(
+    message: string,
+    /** The key is not accepted, or may not do this: another one may. */
+    readonly keyRefused = false,
+  ) {
+    super(message);
+  }
+}
 
 interface SdkError {
   readonly status?: number;
@@ -11,7 +19,7 @@ interface SdkError {
 }
 
 /**
- * An error of the SDK, of the network or of the disk, put into words. Never holds a key. `what` names the thing asked for ("batch
+ * An error of the SDK, of the network or of the disk, put into words. Never holds a key. `keyName` is a variable or words ("the admin key"); `what` names the thing asked for ("batch
  * batch_123") for an answer of 404.
  */
 export function apiProblem(error: unknown, { keyName, what, needs }: { readonly keyName: string; readonly what?: string; readonly needs?: string }): ApiProblem {
@@ -19,11 +27,12 @@ export function apiProblem(error: unknown, { keyName, what, needs }: { readonly 
   const { status, code, requestID: requestId } = error as SdkError;
   const said = withoutKeys((error as SdkError).message ?? String(error)).replace(/^\d{3} /, '');
   const reference = requestId ? ` (request ${requestId})` : '';
+  const key = /^[A-Z_]+$/.test(keyName) ? `the key in ${keyName}` : keyName;
   switch (status) {
     case 401:
-      return new ApiProblem(`OpenAI does not accept the key in ${keyName} (401)${reference}: check that it is whole, not revoked, and of the right organisation`);
+      return new ApiProblem(`OpenAI does not accept ${key} (401)${reference}: check that it is whole, not revoked, and of the right organisation`, true);
     case 403:
-      return new ApiProblem(`the key in ${keyName} may not do this (403)${reference}: ${needs ?? 'it needs the permission in its project'}`);
+      return new ApiProblem(`${key} may not do this (403)${reference}: ${needs ?? 'it needs the permission in its project'}`, true);
     case 404:
       return new ApiProblem(`OpenAI has no ${what ?? 'such thing'} for this key (404)${reference}: it may belong to another project or organisation, or be deleted`);
     case 429:

@@ -5,4 +5,4 @@ export { collect, type Collected } from './results';
 export { batchIdOf, hasEnded, newest, retrieve, waitForEnd } from './status';
 export { submit } from './submit';
 export { ImportProblem, importUsage } from './usage/importUsage';
-export { pullUsage } from './usage/pullUsage';
+export { lastDays, pullUsage } from './usage/pullUsage';

@@ -4,6 +4,7 @@ import { NodeFileSystem } from '../workspace/nodeFileSystem';
 import { createFrontEnds } from '../workspace/nodeFrontEnds';
 import { createTokenizer } from '../workspace/tokenizer';
 import type { Runtime } from './runtime';
+import { readUsage } from './readUsage';
 
 /** The disk, the clock and the parsers of Node. */
 export function nodeRuntime(): Runtime {
@@ -25,5 +26,6 @@ export function nodeRuntime(): Runtime {
     },
     discover: (folders) => discover(folders, fileSystem).files.filter((path) => familyOf(path) !== undefined),
     today: () => new Date().toISOString().slice(0, 10),
+    pullUsage: readUsage,
   };
 }

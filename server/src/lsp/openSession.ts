@@ -10,6 +10,7 @@ import { Folders } from './folders';
 import { registerHover } from './hover';
 import { registerInlayHints } from './inlayHints';
 import { OpenFiles } from './openFiles';
+import { registerPullUsage } from './pullUsage';
 import { registerScan } from './scan';
 import { ScannedFiles } from './scannedFiles';
 import type { Session } from './session';
@@ -38,6 +39,7 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
   const scanned = new ScannedFiles(session);
   const signs = watchProjectSigns(session, () => reports.refresh());
   registerScan(session, scanned);
+  registerPullUsage(session);
   registerHover(session);
   registerCodeActions(session);
   registerApplyFix(session);

@@ -1,3 +1,4 @@
+import type { PullUsageResult } from '../protocol';
 import type { FileSystem } from '../workspace/fileSystem';
 import type { Tokenizer } from '../workspace/tokenizer';
 import type { FrontEnds } from '../workspace/frontEnds';
@@ -13,6 +14,8 @@ export interface Runtime {
   discover(folders: readonly string[]): readonly string[];
   /** ISO date of today: prices and shutdown dates are judged by it. */
   today(): string;
+  /** Reads usage through OpenAI's admin API; absent where there is no way to. `onPage` is told of progress in words. */
+  readonly pullUsage?: (adminKey: string, days: number, onPage: (progress: string) => void) => Promise<PullUsageResult>;
 }
 
 export interface Timers {

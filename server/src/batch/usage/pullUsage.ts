@@ -11,6 +11,8 @@ export interface PullOptions {
   readonly end: string;
   /** Keep a row for each day instead of each month. */
   readonly daily: boolean;
+  /** How messages speak of the key. */
+  readonly keyName: string;
   /** Told of each page. */
   readonly onPage: (what: string, page: number, until: string) => void;
 }
@@ -26,7 +28,7 @@ const USAGE_DAYS = 31;
 const COST_DAYS = 180;
 
 /** @throws ApiProblem */
-export async function pullUsage(client: OpenAI, { start, end, daily, onPage }: PullOptions): Promise<Usage> {
+export async function pullUsage(client: OpenAI, { start, end, daily, keyName, onPage }: PullOptions): Promise<Usage> {
   const range = { start_time: Date.parse(start) / 1000, end_time: Date.parse(end) / 1000, bucket_width: '1d' as const };
   const api = client.admin.organization.usage;
   try {
@@ -42,7 +44,7 @@ export async function pullUsage(client: OpenAI, { start, end, daily, onPage }: P
       rows: daily ? rows : usageByMonth(rows), costs: daily ? billed : costsByMonth(billed),
     };
   } catch (error) {
-    throw apiProblem(error, { keyName: 'OPENAI_ADMIN_KEY', needs: 'usage is read with an admin key, which an owner of the organisation makes at https://platform.openai.com/settings/organization/admin-keys' });
+    throw apiProblem(error, { keyName, needs: 'usage is read with an admin key, which an owner of the organisation makes at https://platform.openai.com/settings/organization/admin-keys' });
   }
 }
 
@@ -59,4 +61,11 @@ async function pages(what: string, onPage: PullOptions['onPage'], ask: (page: { 
     if (seen.has(page.next_page)) throw new ApiProblem(`OpenAI gives the same page of ${what} again and again: try a shorter range`);
     seen.add((next = page.next_page));
   }
+}
+
+const DAY = 86_400_000;
+
+/** The last days before `until` (an ISO date), which is not included. */
+export function lastDays(days: number, until: string): { readonly start: string; readonly end: string } {
+  return { start: new Date(Date.parse(until) - days * DAY).toISOString().slice(0, 10), end: until };
 }

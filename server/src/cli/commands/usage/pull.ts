@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { createClient, pullUsage } from '../../../batch';
+import { createClient, lastDays, pullUsage } from '../../../batch';
 import { EXIT, UsageError, type Finish } from '../../exit';
 import { talking, wholeNumber } from '../batch/shared';
 import { DEFAULT_OUTPUT, mayWrite, usageTable, writeUsage } from './shared';
@@ -28,7 +28,7 @@ export function pullCommand(finish: Finish): Command {
       mayWrite(options.output, options.force);
       const usage = await talking(() => {
         const client = createClient({ key: process.env['OPENAI_ADMIN_KEY'], keyName: 'OPENAI_ADMIN_KEY' });
-        return pullUsage(client, { ...range, daily: options.daily, onPage: (what, page, until) => process.stderr.write(`${what}: page ${page}, until ${until}\n`) });
+        return pullUsage(client, { ...range, daily: options.daily, keyName: 'OPENAI_ADMIN_KEY', onPage: (what, page, until) => process.stderr.write(`${what}: page ${page}, until ${until}\n`) });
       });
       writeUsage(usage, options.output);
       process.stdout.write(`${options.output}: ${usageTable(usage)}`);
@@ -36,12 +36,10 @@ export function pullCommand(finish: Finish): Command {
     });
 }
 
-const DAY = 86_400_000;
-
 /** @throws UsageError for dates that are none, or in the wrong order. */
 export function rangeOf({ days, start, end }: Pick<PullCommandOptions, 'days' | 'start' | 'end'>, now: Date): { readonly start: string; readonly end: string } {
   const until = end === undefined ? now.toISOString().slice(0, 10) : dateOf('--end', end);
-  const from = start === undefined ? new Date(Date.parse(until) - days * DAY).toISOString().slice(0, 10) : dateOf('--start', start);
+  const from = start === undefined ? lastDays(days, until).start : dateOf('--start', start);
   if (from >= until) throw new UsageError(`--start ${from} is not before --end ${until}`);
   return { start: from, end: until };
 }
