@@ -74,9 +74,12 @@ export class Runners {
   private scriptsIn(folder: string): readonly Started[] {
     const path = join(folder, 'package.json');
     const text = this.fileSystem.exists(path) ? this.fileSystem.readText(path) : undefined;
-    return Object.entries(scriptsOf(text)).flatMap(([name, line]) => started(line, folder, { kind: 'package-script', text: `\`npm run ${name}\` starts this file` }));
+    return Object.entries(scriptsOf(text)).flatMap(([name, line]) => started(line, folder, { kind: 'package-script', text: `\`npm run ${name}\` starts this file`, ...(SERVICE.test(name) && { isService: true }) }));
   }
 }
+
+/** Scripts that start what goes on running. */
+const SERVICE = /^(?:start|dev|develop|serve|watch|preview|prod|worker)/;
 
 interface Started {
   matches(path: string): boolean;

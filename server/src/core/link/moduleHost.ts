@@ -29,6 +29,8 @@ export interface Runner {
   readonly kind: 'workflow' | 'scheduled-workflow' | 'package-script' | 'crontab' | 'cron-route';
   /** As shown: `.github/workflows/nightly.yml runs this file on a schedule`. */
   readonly text: string;
+  /** What it starts goes on running: what it calls may be a server's work or a job's. */
+  readonly isService?: true;
 }
 
 export interface SourceUnit {

@@ -5,15 +5,15 @@ import { contains } from '../text/span';
 import { callNames, importedNames, usesIn, type FunctionAt, type Use } from './callers';
 import type { CodeFiles } from './codeFiles';
 import { entryOf, wholeFileEntry } from './entries';
-import { isAside } from './filePlaces';
+import { isAside, jobPlaces } from './filePlaces';
 import { FunctionNames } from './functionNames';
 import { calledName, type Frameworks, type Match } from './frameworks';
 import { describePlace, fileName, type CodeFile } from './place';
 import { promptIn } from './prompts';
 import type { Evidence } from './workload';
 
-/** A helper behind a service behind a route takes four; past six nothing is told any more. */
-const MOST_HOPS = 7;
+/** A provider behind a factory behind a service behind a route takes eight; past these nothing is told any more. */
+const MOST_HOPS = 12;
 /** Functions looked at for one call. */
 const MOST_FUNCTIONS = 60;
 /** Files that import one function's, read for its name. */
@@ -51,6 +51,7 @@ export class Climb {
     this.visited.add(key);
     const app = wholeFileEntry(file, this.frameworks);
     if (app) return this.add({ row: app, span: { start: offset, end: offset } }, file, hops);
+    if (file !== this.start) for (const { kind, workload, text } of jobPlaces(file)) this.note(kind, workload, `called from ${fileName(file)} (${text})`, file, { start: offset, end: offset });
     const prompt = promptIn(file, fn, this.evaluator);
     if (prompt) return this.note('terminal-prompt', 'interactive', `answers what is typed at ${describePlace(file, prompt.call.span)}`, file, prompt.call.span);
     if (fn === undefined) this.fileCode(file, offset, hops);
@@ -102,7 +103,7 @@ export class Climb {
       for (const value of this.evaluator.evaluate(written, { file: file.path, index: file.index, scope: file.index.facts.scopes[file.index.facts.classes[cls]!.scope]!.parent })) {
         const home = value.kind === 'class' ? this.files.at(value.context.file) : undefined;
         const [method] = value.kind === 'class' && home ? home.index.methods(value.class, name) : [];
-        if (home && method !== undefined) this.code(home, home.index.facts.functions[method]!.scope, home.index.facts.functions[method]!.span.start, hops + 1);
+        if (home && method !== undefined) this.code(home, home.index.facts.functions[method]!.scope, home.index.facts.functions[method]!.span.start, hops);
       }
     }
   }
@@ -156,7 +157,7 @@ export class Climb {
     const verb = hops === 0 ? 'inside' : 'called from';
     if (file.unit.isNotebook) return this.note('notebook', 'offline', `in the notebook ${fileName(file)}`, file, span);
     const runners = this.evaluator.host.runners(file.path);
-    for (const { kind, text } of runners) this.note(kind, kind === 'scheduled-workflow' || kind === 'crontab' ? 'background' : 'offline', text, file, span);
+    for (const { kind, text, isService } of runners) if (!(isService && hops > 0)) this.note(kind, kind === 'scheduled-workflow' || kind === 'crontab' ? 'background' : 'offline', text, file, span);
     if (this.guardAt(file, offset)) return this.note('main-guard', 'offline', file.index.facts.language === 'python' ? `${verb} \`if __name__ == '__main__'\` of ${fileName(file)}` : `${verb} the main program of ${fileName(file)}`, file, span);
     this.note('script', 'offline', `runs when ${fileName(file)} is started`, file, span);
   }

@@ -64,6 +64,6 @@ function byConvention(file: CodeFile, fn: number): Match | undefined {
 /** What a Lambda reads of its event says what sends it. */
 function lambda({ text }: SourceUnit, span: Span): Match | undefined {
   const code = text.slice(span.start, span.end);
-  if (/httpMethod|requestContext|queryStringParameters|pathParameters|isBase64Encoded|rawPath|\bbody\b|statusCode/.test(code)) return { row: LAMBDA_HTTP, span };
+  if (/httpMethod|requestContext|queryStringParameters|pathParameters|isBase64Encoded|rawPath|\bbody\b|statusCode|\bevent\.arguments\b|\['arguments'\]|sessionState/.test(code)) return { row: LAMBDA_HTTP, span };
   return /\bRecords\b|detail-type|['"]detail['"]|\.detail\b|aws\.events|messageId/.test(code) ? { row: LAMBDA_EVENT, span } : undefined;
 }

@@ -15,6 +15,11 @@ export function isAside(shown: string): boolean {
 
 const ASIDE = new Set(['evals-folder', 'examples-folder']);
 
+/** Folders and files by which a job framework finds its work. */
+export function jobPlaces(file: CodeFile): readonly Evidence[] {
+  return rowsOf(file, JOB_PLACES);
+}
+
 /** Signs in the path of a call's own file. */
 export function filePlaces(file: CodeFile): readonly Evidence[] {
   return rowsOf(file, [...JOB_PLACES, ...OFFLINE_PLACES.filter(({ kind }) => kind !== 'examples-folder')]);

@@ -35,7 +35,8 @@ export class Frameworks {
       this.byDecorators(file, facts) ??
       this.byCall(file, FunctionNames.of(file.index).callGiven(fn)) ??
       this.byClass(file, facts) ??
-      this.byParameters(file, facts)
+      this.byParameters(file, facts) ??
+      this.byHandlerType(file, fn, facts)
     );
   }
 
@@ -125,6 +126,15 @@ export class Frameworks {
     return undefined;
   }
 
+  private byHandlerType(file: CodeFile, fn: number, { span, scope }: FunctionFacts): Match | undefined {
+    if (file.index.facts.language !== 'typescript') return undefined;
+    for (const { annotation, value } of FunctionNames.of(file.index).bindingsOf(fn)) {
+      const row = annotation && value && this.find(file, annotation, file.index.facts.scopes[scope]!.parent, 'handlerTypes');
+      if (row) return { row, span };
+    }
+    return undefined;
+  }
+
   /** The first row that lists the expression's last name and whose module it comes from. */
   private find(file: CodeFile, expression: Expression, scope: number, kind: NameKind): FrameworkRow | undefined {
     const name = calledName(expression);
@@ -149,7 +159,7 @@ export class Frameworks {
   }
 }
 
-type NameKind = 'decorators' | 'takes' | 'bases' | 'classDecorators' | 'parameterTypes' | 'parameterNames';
+type NameKind = 'decorators' | 'takes' | 'bases' | 'classDecorators' | 'parameterTypes' | 'parameterNames' | 'handlerTypes';
 
 /** All names of each kind, so that most expressions are told apart before anything is evaluated. */
 const NAMES: Readonly<Record<NameKind, ReadonlySet<string>>> = {
@@ -159,6 +169,7 @@ const NAMES: Readonly<Record<NameKind, ReadonlySet<string>>> = {
   classDecorators: namesOf('classDecorators'),
   parameterTypes: namesOf('parameterTypes'),
   parameterNames: namesOf('parameterNames'),
+  handlerTypes: namesOf('handlerTypes'),
 };
 
 function namesOf(kind: NameKind): ReadonlySet<string> {

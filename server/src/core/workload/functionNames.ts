@@ -1,7 +1,7 @@
 /** By which names a function is known, and which functions a file hands on. Built once per version of a file's facts. */
 import type { FactsIndex } from '../link/factsIndex';
 import type { Expression } from '../syntax/expression';
-import type { CallFacts, FileFacts } from '../syntax/facts';
+import type { Binding, CallFacts, FileFacts } from '../syntax/facts';
 import { contains } from '../text/span';
 
 /** A function named as an argument of a call: `add_job(run)`, `Thread(target=self.work)`, `path('x', views.chat)`. */
@@ -12,12 +12,13 @@ export interface Mention {
 
 export class FunctionNames {
   private readonly byFunction = new Map<number, Set<string>>();
+  private readonly bindings = new Map<number, readonly Binding[]>();
   private readonly mentionsByName = new Map<string, Mention[]>();
   private readonly callsByArgument = new Map<number, CallFacts>();
 
   private constructor(private readonly index: FactsIndex) {
     const { facts } = index;
-    for (const binding of facts.bindings) if (binding.value) this.noteValue(binding.name, binding.value);
+    for (const binding of facts.bindings) if (binding.value) this.noteValue(binding.name, binding.value, 0, binding);
     for (const { target, value } of facts.stores) if (target.kind === 'member') this.noteValue(target.property, value);
     facts.functions.forEach(({ name }, fn) => name !== undefined && this.add(fn, name));
     for (const item of facts.calls) for (const { value } of item.call.args) this.noteArgument(value, item, 0);
@@ -32,6 +33,11 @@ export class FunctionNames {
   /** The function's own name and those of the variables that hold it, wrapped or not. */
   names(fn: number): readonly string[] {
     return [...(this.byFunction.get(fn) ?? [])];
+  }
+
+  /** The variables that hold it. */
+  bindingsOf(fn: number): readonly Binding[] {
+    return this.bindings.get(fn) ?? [];
   }
 
   mentions(name: string): readonly Mention[] {
@@ -57,9 +63,13 @@ export class FunctionNames {
   }
 
   /** `const GET = withAuth(async () => ...)`: the variable stands for the function inside. */
-  private noteValue(name: string, value: Expression, depth = 0): void {
-    if (value.kind === 'function') this.add(value.function, name);
-    else if (value.kind === 'call' && depth < 3) for (const arg of value.args) this.noteValue(name, arg.value, depth + 1);
+  private noteValue(name: string, value: Expression, depth = 0, binding?: Binding): void {
+    if (value.kind === 'function') {
+      this.add(value.function, name);
+      if (binding) this.bindings.set(value.function, [...this.bindingsOf(value.function), binding]);
+    } else if (value.kind === 'call' && depth < 3) {
+      for (const arg of value.args) this.noteValue(name, arg.value, depth + 1, binding);
+    }
   }
 
   private noteArgument(value: Expression, item: CallFacts, depth: number): void {

@@ -19,9 +19,11 @@ export interface Glance {
 }
 
 const NOTHING: Glance = { isCandidate: false, size: 0, modified: 0 };
-/** Stands in every import statement of either language, but for some calls of `require`. */
-const IMPORT = Buffer.from('import');
-const REQUIRE = Buffer.from('require');
+/** One of these stands in every statement that imports; the last in those that hand on what another file exports. */
+const IMPORT_WORDS = {
+  python: [Buffer.from('import')],
+  ecmascript: ['import', 'require', 'from '].map((word) => Buffer.from(word)),
+};
 
 /** Reads a file and decides whether it is worth parsing. `names` are those by which files of the scan are imported. */
 export function glance(path: string, names: ReadonlySet<string>, fileSystem: NodeFileSystem): Glance {
@@ -29,13 +31,14 @@ export function glance(path: string, names: ReadonlySet<string>, fileSystem: Nod
   const bytes = fileSystem.peek(path);
   if (!bytes) return NOTHING;
   const mayCall = mayHoldTelltale(bytes);
-  const mayImport = !isNotebookPath(path) && (bytes.includes(IMPORT) || bytes.includes(REQUIRE));
+  const family = familyOf(path) ?? 'python';
+  const mayImport = !isNotebookPath(path) && IMPORT_WORDS[family].some((word) => bytes.includes(word));
   if (!mayCall && !mayImport) return NOTHING;
   // Every word looked for is ASCII, so the quickest decoding does; only UTF-16 (which has NULs) needs the right one.
   const text = isBinary(bytes) ? decode(bytes)?.text : bytes.toString('latin1');
   if (text === undefined) return NOTHING;
   const imports = mayImport ? importLines(path, text, names) : undefined;
-  const signals = mayCall ? readTextSignals(path, text, familyOf(path) ?? 'python') : undefined;
+  const signals = mayCall ? readTextSignals(path, text, family) : undefined;
   return {
     isCandidate: mayCall && mayHoldCall(text),
     size: bytes.length,

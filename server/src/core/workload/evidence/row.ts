@@ -22,6 +22,8 @@ export interface FrameworkRow {
   readonly classDecorators?: readonly string[];
   /** Types of parameters that only functions called by the framework have. */
   readonly parameterTypes?: readonly string[];
+  /** Types of the variable that holds such a function: `const handler: SQSHandler = async (event) => ...`. */
+  readonly handlerTypes?: readonly string[];
   /** Names of parameters that mean the same in a file that imports the module. */
   readonly parameterNames?: readonly string[];
   /** Everything in a file that imports the module runs there: a script that is an app. */

@@ -1,0 +1,111 @@
+// How often the workload is judged right: runs the built command line on checkouts of public repositories and compares
+// with labels that were made by reading the code before the judge had seen it.
+//
+//   node test/corpus/workloadAccuracy.mjs CHECKOUTS [--half tuned|held-out] [--wrong] [--write]
+//
+// CHECKOUTS holds a folder `owner+name` per repository, at the commit of the label. --wrong lists what is judged wrong;
+// --write makes docs/workload-accuracy.md.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '../..');
+const [checkouts, ...flags] = process.argv.slice(2);
+const half = flags.includes('--half') ? flags[flags.indexOf('--half') + 1] : undefined;
+if (!checkouts || !existsSync(checkouts)) {
+  console.error('name the folder of the checkouts');
+  process.exit(2);
+}
+
+const KINDS = ['interactive', 'background', 'offline', 'unknown'];
+const labels = JSON.parse(readFileSync(join(here, 'workload-labels.json'), 'utf8'));
+const judged = new Map();
+
+function callsOf(repository) {
+  if (!judged.has(repository)) {
+    const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), 'check', '--format', 'json', '--fail-on', 'never', '--no-cache', '.'], {
+      cwd: join(checkouts, repository.replace('/', '+')),
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
+    if (!stdout) throw new Error(`${repository}: ${stderr}`);
+    judged.set(repository, JSON.parse(stdout).calls);
+  }
+  return judged.get(repository);
+}
+
+const results = labels
+  .filter((label) => half === undefined || label.half === half)
+  .map((label) => {
+    const call = callsOf(label.repository).find(({ path, line, cell }) => path === label.path && line === label.line && cell === label.cell);
+    return { ...label, judged: call ? call.workload : 'not found', evidence: call?.evidence ?? [] };
+  });
+
+function matrix(rows) {
+  const count = (truth, verdict) => rows.filter((row) => row.workload === truth && row.judged === verdict).length;
+  const right = rows.filter(({ workload, judged: verdict }) => workload === verdict).length;
+  const lines = [
+    '| read in the code \\ judged | interactive | background | offline | unknown |',
+    '|---|---|---|---|---|',
+    ...KINDS.map((truth) => `| ${truth} | ${KINDS.map((verdict) => count(truth, verdict)).join(' | ')} |`),
+  ];
+  const known = rows.filter(({ judged: verdict }) => verdict !== 'unknown');
+  const rightKnown = known.filter(({ workload, judged: verdict }) => workload === verdict).length;
+  return {
+    lines,
+    right,
+    all: rows.length,
+    percent: ((100 * right) / rows.length).toFixed(1),
+    said: known.length,
+    saidPercent: known.length === 0 ? '–' : ((100 * rightKnown) / known.length).toFixed(1),
+    interactiveOffline: rows.filter(({ workload, judged: verdict }) => workload === 'interactive' && verdict === 'offline').length,
+  };
+}
+
+const halves = half ? [half] : ['tuned', 'held-out'];
+for (const each of halves) {
+  const { lines, right, all, percent, said, saidPercent, interactiveOffline } = matrix(results.filter((row) => row.half === each));
+  console.log(`\n${each}: ${right} of ${all} right (${percent} %); of ${said} that are judged at all ${saidPercent} %; interactive judged offline: ${interactiveOffline}\n${lines.join('\n')}`);
+}
+
+const wrong = results.filter(({ workload, judged: verdict }) => workload !== verdict);
+if (flags.includes('--wrong')) {
+  console.log('');
+  for (const { repository, path, line, workload, judged: verdict, why, evidence } of wrong) console.log(`${repository} ${path}:${line}: ${workload} (${why}), judged ${verdict}: ${evidence[0] ?? 'nothing'}`);
+}
+
+if (flags.includes('--write')) writeFileSync(join(root, 'docs/workload-accuracy.md'), page());
+
+function page() {
+  const date = new Date().toISOString().slice(0, 10);
+  const sections = ['held-out', 'tuned'].map((each) => {
+    const { lines, right, all, percent, said, saidPercent, interactiveOffline } = matrix(results.filter((row) => row.half === each));
+    const title = each === 'tuned' ? 'The half that was tuned on' : 'The half that was held out';
+    return `## ${title}\n\n${right} of ${all} call sites are judged right (${percent} %). Of the ${said} on which Tierlint says anything, ${saidPercent} % are right. Interactive sites judged offline: ${interactiveOffline}.\n\n${lines.join('\n')}\n`;
+  });
+  const misses = wrong.map(({ repository, path, line, workload, judged: verdict, why, half: of }) => `| ${repository} | \`${path}:${line}\` | ${workload}: ${why} | ${verdict} | ${of} |`);
+  return `# How well the workload is judged
+
+${labels.length} call sites of ${new Set(labels.map(({ repository }) => repository)).size} public repositories were labelled by reading the code, before the judge ran on them: who waits for the answer, and why. The repositories
+were split in two halves by a hash of their names. Tables and rules were tuned on one half only. Labels hold facts alone
+(\`test/corpus/workload-labels.json\`: repository, commit, path, line, workload, reason).
+
+Measured ${date} with \`node test/corpus/workloadAccuracy.mjs CHECKOUTS --write\`, which scans each repository as a whole with the built
+command line. This page is written by it.
+
+A wrong "unknown" costs little: the finding stays an information. The costly mistake is an interactive call that is taken for offline
+work, since the advice would then make a person wait.
+
+${sections.join('\n')}
+## What is judged wrong
+
+| repository | call | read in the code | judged | half |
+|---|---|---|---|---|
+${misses.join('\n')}
+
+Most of these are calls that the walk up the call graph does not get through: providers picked by name from a table at run time, callbacks
+kept in dictionaries, work handed over through a queue to other code of the same program.
+`;
+}
