@@ -11,7 +11,10 @@ export interface CheckResult {
   readonly parsed: number;
   readonly seconds: number;
   readonly calls: readonly InFile<CallReport>[];
+  /** Findings that are new, or all where no baseline is given. */
   readonly findings: readonly InFile<FindingReport>[];
+  /** Findings of the baseline; undefined: none was given. */
+  readonly baselined?: readonly InFile<FindingReport>[];
 }
 
 /** A reporter: one format, from a result to the text of the report. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Catalog } from '../core/catalog/catalog';
-import { catalogOf } from '../core/config/fileConfig';
+import { catalogOf, type OuterLevels } from '../core/config/fileConfig';
 import { NodeFileSystem } from '../workspace/nodeFileSystem';
 import { join, relativeTo, toForwardSlashes } from '../workspace/paths';
 import { LineIndex } from '../core/text/lineIndex';
@@ -11,10 +11,14 @@ import { count } from './reporters/place';
 
 export interface InputOptions {
   readonly cache: boolean;
+  /** Severities of the command line. */
+  readonly levels?: OuterLevels;
+  /** The configuration is about to be written: that what is there is wrong does not matter. */
+  readonly ignoresConfig?: true;
 }
 
 /** Scans what a command was given. @throws UsageError when a path means nothing or can't be read. */
-export async function scanInput(paths: readonly string[], { cache }: InputOptions): Promise<Scan> {
+export async function scanInput(paths: readonly string[], { cache, levels, ignoresConfig }: InputOptions): Promise<Scan> {
   const absolute = (paths.length > 0 ? paths : ['.']).map((path) => toForwardSlashes(resolve(path)));
   const named = new Set(absolute);
   const unreadable: string[] = [];
@@ -22,6 +26,8 @@ export async function scanInput(paths: readonly string[], { cache }: InputOption
     paths: absolute,
     today: new Date().toISOString().slice(0, 10),
     useCache: cache,
+    ...(levels && { levels }),
+    ...(ignoresConfig && { ignoresConfig }),
     onProblem: (path, reason) => {
       if (named.has(path) && !reason.startsWith('skipped: neither')) unreadable.push(`${shown(path)}: ${reason.replace(/^skipped: /, '')}`);
       else process.stderr.write(`tierlint: ${shown(path)}: ${reason}\n`);

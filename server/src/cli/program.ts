@@ -6,11 +6,22 @@ import { batchCommand } from './commands/batch';
 import { checkCommand } from './commands/check';
 import { explainCommand } from './commands/explain';
 import { fixCommand } from './commands/fix';
+import { initCommand } from './commands/init';
 import { lspCommand } from './commands/lsp';
 import { priceCommand } from './commands/price';
 import { usageCommand } from './commands/usage';
 
-const COMMANDS = [checkCommand, fixCommand, auditCommand, priceCommand, batchCommand, usageCommand, explainCommand, lspCommand];
+const COMMANDS = [
+  checkCommand,
+  fixCommand,
+  initCommand,
+  auditCommand,
+  priceCommand,
+  batchCommand,
+  usageCommand,
+  explainCommand,
+  lspCommand,
+];
 
 /** The command line, ready to parse. Errors are thrown, never printed here. */
 export function createProgram(finish: Finish): Command {

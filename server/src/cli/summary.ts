@@ -8,17 +8,23 @@ import { count } from './reporters/place';
 const TIERED = new Set(ENDPOINTS.filter(({ tier }) => tier === 'request').map(({ path }) => path));
 
 /** The last lines of a report: calls and their tiers, findings by severity, and what fixing could do. */
-export function summaryLines({ files, calls, findings }: CheckResult): string[] {
+export function summaryLines(result: CheckResult): string[] {
+  const { baselined = [] } = result;
+  const line = baselined.length === 0 ? [] : [`${count(baselined.length, 'finding')} of the baseline ${baselined.length === 1 ? 'is' : 'are'} not shown.`];
+  return [...linesOf(result), ...line];
+}
+
+function linesOf({ files, calls, findings, baselined }: CheckResult): string[] {
   if (calls.length === 0) return [`No OpenAI calls in ${count(files, 'file')}.`];
   const withTier = calls.filter(({ endpoint, provider }) => TIERED.has(endpoint) && provider === 'openai');
   const tiers = tally(withTier.map(({ tier }) => (tier === 'dynamic' ? 'not known' : describeTier(tier ?? undefined))));
   const callLine = `${count(calls.length, 'call')} in ${count(files, 'file')}${withTier.length === 0 ? '' : `; to OpenAI: ${tiers}`}${elsewhere(calls)}.`;
-  if (findings.length === 0) return [`${callLine} No findings.`];
+  if (findings.length === 0) return [`${callLine} No ${baselined ? 'new ' : ''}findings.`];
   const severities = [...SEVERITIES].reverse().flatMap((severity) => {
     const number = findings.filter((finding) => finding.severity === severity).length;
     return number === 0 ? [] : [count(number, severity).replace(/^(\d+) infos?$/, '$1 info')];
   });
-  return [callLine, `${count(findings.length, 'finding')} (${severities.join(', ')}).${fixLine(findings)}`];
+  return [callLine, `${count(findings.length, baselined ? 'new finding' : 'finding')} (${severities.join(', ')}).${fixLine(findings)}`];
 }
 
 /** Calls that no rule judges: another provider, or one that can't be told. */

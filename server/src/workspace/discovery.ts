@@ -1,4 +1,5 @@
 import picomatch from 'picomatch';
+import { CONFIG_NAME } from '../core/config/config';
 import { isConfigPath } from './configs';
 import { isDiscoverable, isKnown } from './fileKinds';
 import { IgnoreRules, isSkippedFolder } from './ignoreRules';
@@ -59,7 +60,7 @@ export function projectRoot(folder: string, fileSystem: Pick<NodeFileSystem, 'ex
   let withManifest = folder;
   for (const above of upwards(folder)) {
     if (fileSystem.exists(join(above, '.git'))) return above;
-    if (fileSystem.exists(join(above, 'package.json')) || fileSystem.exists(join(above, 'pyproject.toml'))) withManifest = above;
+    if (fileSystem.exists(join(above, 'package.json')) || fileSystem.exists(join(above, 'pyproject.toml')) || fileSystem.exists(join(above, CONFIG_NAME))) withManifest = above;
   }
   return withManifest;
 }

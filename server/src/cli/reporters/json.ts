@@ -4,10 +4,10 @@ import type { CheckResult } from '../checkResult';
 const VERSION = 1;
 
 /** The machine-readable report, a contract: see the command line's documentation. */
-export function jsonReport({ files, parsed, seconds, calls, findings }: CheckResult): string {
+export function jsonReport({ files, parsed, seconds, calls, findings, baselined }: CheckResult): string {
   const report = {
     version: VERSION,
-    summary: { files, parsed, calls: calls.length, findings: findings.length, seconds: Math.round(seconds * 1000) / 1000 },
+    summary: { files, parsed, calls: calls.length, findings: findings.length, ...(baselined && { baselined: baselined.length }), seconds: Math.round(seconds * 1000) / 1000 },
     calls: calls.map(({ path, cell, line, column, endLine, endColumn, ...rest }) => ({ path, cell, line, column, endLine, endColumn, ...rest })),
     findings: findings.map(({ rule, severity, message, path, cell, line, column, endLine, endColumn, fingerprint, fixes }) => ({
       ...{ rule, severity, message, path, cell, line, column, endLine, endColumn, fingerprint },

@@ -7,7 +7,7 @@ import type { FindingReport } from '../../workspace/scan/fileReport';
 const LEVELS: Record<Severity, 'note' | 'warning' | 'error'> = { hint: 'note', info: 'note', warning: 'warning', error: 'error' };
 
 /** SARIF 2.1.0, for code scanning. */
-export function sarifReport({ findings }: CheckResult): string {
+export function sarifReport({ findings, baselined }: CheckResult): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -15,7 +15,7 @@ export function sarifReport({ findings }: CheckResult): string {
       {
         tool: { driver: { name: 'Tierlint', version: VERSION, semanticVersion: VERSION, rules: ALL_RULES.map(describeRule) } },
         columnKind: 'utf16CodeUnits',
-        results: findings.map(result),
+        results: baselined ? [...findings.map((each) => ({ ...result(each), baselineState: 'new' })), ...baselined.map((each) => ({ ...result(each), baselineState: 'unchanged' }))] : findings.map(result),
       },
     ],
   };

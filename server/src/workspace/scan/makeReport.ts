@@ -108,13 +108,14 @@ function findingReport(finding: Finding, locate: Locate, fingerprint: string): F
 }
 
 /**
- * Names findings by what they are about rather than where: the rule, the file, the code without its white space, and
- * which of several alike it is. Moved lines and new formatting leave them as they are.
+ * Names findings by what they are about rather than where: the rule, the file, the code without what formatters change
+ * (white space, quotes, a comma before a closing bracket), and which of several alike it is. Moved lines and new
+ * formatting leave them as they are.
  */
 function fingerprints(path: string, text: string): (finding: Finding) => string {
   const seen = new Map<string, number>();
   return ({ rule, span }) => {
-    const code = text.slice(span.start, span.end).replace(/\s+/g, '');
+    const code = text.slice(span.start, span.end).replace(/\s+/g, '').replace(/['`]/g, '"').replace(/,(?=[)\]}])/g, '');
     const key = `${rule}\0${path}\0${code}`;
     const occurrence = seen.get(key) ?? 0;
     seen.set(key, occurrence + 1);

@@ -24,6 +24,8 @@ export interface ScanOptions {
   /** ISO date. */
   readonly today: string;
   readonly levels?: OuterLevels;
+  /** Calls are looked for, whatever `tierlint.json` says of them. */
+  readonly ignoresConfig?: true;
   /** Use and keep results on disk. */
   readonly useCache: boolean;
   readonly onProblem: ProblemListener;
@@ -32,6 +34,8 @@ export interface ScanOptions {
 export interface Scan {
   readonly files: readonly string[];
   readonly roots: readonly string[];
+  /** What was asked for: absolute paths and globs. */
+  readonly paths: readonly string[];
   /** Arguments that mean nothing that exists. */
   readonly missing: readonly string[];
   /** Of files that may hold calls, in the order of `files`. */
@@ -59,10 +63,10 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const { roots, missing, manifests } = found;
   const frontEnds = createFrontEnds();
   const workspace = new Workspace({ fileSystem, frontEnds, roots });
-  const configFiles = configsOf(options.paths, manifests, workspace);
+  const configFiles = options.ignoresConfig ? [] : configsOf(options.paths, manifests, workspace);
   const levels = options.levels ?? {};
   const badConfig = configFiles.find(({ problems }) => problems.length > 0);
-  if (badConfig) return { files: found.files, roots, missing, reports: [], parsed: 0, workspace, today: options.today, levels, badConfig };
+  if (badConfig) return { files: found.files, roots, paths: options.paths, missing, reports: [], parsed: 0, workspace, today: options.today, levels, badConfig };
   const files = withoutExcluded(found.files, options.paths, configFiles, workspace);
   const key = [VERSION, FACTS_VERSION, buildStamp(), options.today, levels, roots, options.paths];
   const cache = options.useCache ? new ScanCache(key) : undefined;
@@ -97,7 +101,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     const isNew = made.length > 0 || !remembered.hasShape || files.some((file) => !remembered.file(file));
     if (isNew) cache?.write(remembered.next(started, glances, kept));
     const dependencies = new Set(reports.flatMap(({ basis }) => basis.dependencies));
-    return { files, roots, missing, reports, parsed: dependencies.size, workspace, today: options.today, levels };
+    return { files, roots, paths: options.paths, missing, reports, parsed: dependencies.size, workspace, today: options.today, levels };
   } finally {
     threads.stop();
   }
