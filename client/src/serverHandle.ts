@@ -86,6 +86,7 @@ export class ServerHandle {
         ...['file', 'untitled', 'vscode-vfs'].map((scheme) => ({ scheme, language: 'jsonl' })),
         // Whatever the user's editor makes of the name.
         { scheme: 'file', pattern: '**/*.jsonl' },
+        { scheme: 'file', pattern: '**/tierlint.json' },
       ],
       initializationOptions: options,
       markdown: { isTrusted: { enabledCommands: [APPLY_FIX] } },

@@ -44,7 +44,7 @@ export async function scanInput(paths: readonly string[], { cache, levels, ignor
 export function catalogHere(): Catalog {
   const configs = new Configs(new NodeFileSystem());
   let read: ConfigFile | undefined;
-  configs.onRead = (file) => (read = file);
+  configs.onRead = (_path, file) => (read = file);
   const config = configs.for(join(toForwardSlashes(process.cwd()), 'any'));
   if (read && read.problems.length > 0) throw new UsageError(configError(read));
   return catalogOf(config);

@@ -3,6 +3,7 @@ import { BatchDocument } from '../core/batchFile/batchDocument';
 import { batchFindings } from '../core/batchFile/batchFindings';
 import type { Catalog } from '../core/catalog/catalog';
 import { configFor } from '../core/config/fileConfig';
+import type { ConfigFile } from '../workspace/configs';
 import { isBatchPath } from '../workspace/fileKinds';
 import type { ModuleHost } from '../core/link/moduleHost';
 import { mayHoldCall } from '../workspace/prefilter';
@@ -27,6 +28,8 @@ export class Analyses {
   private readonly batches = new Map<string, BatchDocument>();
   /** Called when a file has a call: more of the project could tell who answers it and who waits. */
   onCall: (() => void) | undefined;
+  /** Told of each `tierlint.json` that is read, and when it changed or (without a file) went. */
+  onConfig: ((path: string, file: ConfigFile | undefined) => void) | undefined;
 
   constructor(
     private readonly runtime: Runtime,
@@ -68,6 +71,16 @@ export class Analyses {
   /** The catalog that applies to a file, with the changes of its `tierlint.json`. */
   catalogFor(path: string): Catalog {
     return this.workspace.optionsFor(path, this.runtime.today()).catalog;
+  }
+
+  /** A `tierlint.json` has this text in the editor; undefined: what is on disk counts. Whether it says something else now. */
+  setConfig(path: string, text: string | undefined): boolean {
+    const { configs } = this.workspace;
+    const before = JSON.stringify(configs.file(path)?.config);
+    configs.setOverlay(path, text);
+    const isOther = before !== JSON.stringify(configs.file(path)?.config);
+    if (isOther) this.cache.clear();
+    return isOther;
   }
 
   /** Whether a `tierlint.json` leaves the file out. */
@@ -137,7 +150,9 @@ export class Analyses {
 
   private open(roots: readonly string[]): Workspace {
     const { fileSystem, frontEnds } = this.runtime;
-    return new Workspace({ fileSystem, frontEnds, roots });
+    const workspace = new Workspace({ fileSystem, frontEnds, roots });
+    workspace.configs.onRead = (path, file) => this.onConfig?.(path, file);
+    return workspace;
   }
 
   /** Files, the given one included, whose kept analysis was made from it. */

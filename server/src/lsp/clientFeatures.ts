@@ -13,6 +13,7 @@ export interface ClientFeatures {
   readonly unnecessaryTag: boolean;
   readonly markdownHover: boolean;
   readonly codeActionLiterals: boolean;
+  readonly snippets: boolean;
   readonly preferredActions: boolean;
   readonly documentChanges: boolean;
   /** Edits that the client shows and asks about before it applies them. */
@@ -43,6 +44,7 @@ export function clientFeatures(given: ClientCapabilities | null | undefined): Cl
     diagnosticData: either('dataSupport'),
     unnecessaryTag: tags.includes(1),
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,

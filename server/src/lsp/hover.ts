@@ -2,6 +2,7 @@ import { MarkupKind, type Hover, type HoverParams } from 'vscode-languageserver'
 import type { Finding } from '../core/rules/rule';
 import type { CallSite } from '../core/link/callSite';
 import { touches } from '../core/text/span';
+import { annotationHover } from './annotationHover';
 import { costOf } from './callCost';
 import { fixLinks } from './fixLinks';
 import { throwIfCancelled } from './guard';
@@ -20,8 +21,9 @@ export function registerHover(session: Session): void {
     if (!inspection?.settings.hover) return null;
     const { analysis, view } = inspection;
     const offset = view.offsetAt(textDocument.uri, position);
-    const site = offset === undefined ? undefined : callAt(analysis.calls, offset);
-    if (!site) return null;
+    if (offset === undefined) return null;
+    const site = callAt(analysis.calls, offset);
+    if (!site) return annotationHover(session, inspection, offset) ?? null;
     const { table, estimate } = costOf(session, site);
     const text = describeCall(site, table, estimate);
     const range = view.locate(site.method.span)?.range;

@@ -1,5 +1,6 @@
 import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isConfigPath } from '../workspace/configs';
 import { isKnown, isNotebookPath } from '../workspace/fileKinds';
 import { documentView, type FileView } from './fileView';
 import type { NotebookText } from '../core/syntax/notebook';
@@ -14,6 +15,8 @@ export interface OpenFileEvents {
   opened(path: string, content: FileContent): void;
   changed(path: string, content: FileContent): void;
   closed(path: string, uris: readonly string[]): void;
+  /** A `tierlint.json` was opened, changed or (without a text) closed. */
+  config(path: string, text: string | undefined): void;
 }
 
 /** Extension by language id, for documents whose name doesn't tell: unsaved ones, scripts without one. */
@@ -32,6 +35,8 @@ export class OpenFiles {
   private readonly byPath = new Map<string, TextDocument>();
   private readonly pathByUri = new Map<string, string>();
   private readonly notebooks = new OpenNotebooks();
+  /** Open configuration files by path. */
+  private readonly configs = new Map<string, TextDocument>();
 
   /** Begins to follow what the client opens, changes and closes. */
   listen(connection: Connection, events: OpenFileEvents): void {
@@ -67,6 +72,16 @@ export class OpenFiles {
     return this.documents.get(uri)?.version ?? this.notebooks.versionOf(uri) ?? null;
   }
 
+  /** The URI of an open configuration file, as the client spells it. */
+  configUri(path: string): string | undefined {
+    return this.configs.get(path)?.uri;
+  }
+
+  /** Open configuration files with their texts. */
+  *configContents(): Generator<readonly [path: string, text: string]> {
+    for (const [path, document] of this.configs) yield [path, document.getText()];
+  }
+
   /** Every open file with its text, as `opened` told it. */
   *contents(): Generator<readonly [path: string, content: FileContent]> {
     for (const [path, document] of this.byPath) yield [path, document.getText()];
@@ -74,6 +89,10 @@ export class OpenFiles {
   }
 
   private update(document: TextDocument, events: OpenFileEvents): void {
+    if (isConfigPath(pathOfUri(document.uri))) {
+      this.configs.set(pathOfUri(document.uri), document);
+      return events.config(pathOfUri(document.uri), document.getText());
+    }
     const known = this.pathByUri.get(document.uri);
     const path = known ?? pathOfDocument(document);
     if (path === undefined) return;
@@ -84,6 +103,7 @@ export class OpenFiles {
   }
 
   private close({ uri }: TextDocument, events: OpenFileEvents): void {
+    if (this.configs.delete(pathOfUri(uri))) return events.config(pathOfUri(uri), undefined);
     const path = this.pathByUri.get(uri);
     if (path === undefined) return;
     this.pathByUri.delete(uri);

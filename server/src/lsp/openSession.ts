@@ -4,6 +4,8 @@ import { Analyses } from './analyses';
 import { registerApplyFix } from './applyFix';
 import { registerCodeActions } from './codeActions';
 import { registerCodeLens } from './codeLens';
+import { registerCompletion } from './completion';
+import { watchConfigs } from './configFiles';
 import { createReports } from './createReports';
 import { watchProjectSigns } from './projectSigns';
 import { Folders } from './folders';
@@ -42,6 +44,8 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
   registerPullUsage(session);
   registerHover(session);
   registerCodeActions(session);
+  registerCompletion(session);
+  watchConfigs(session);
   registerApplyFix(session);
   registerCodeLens(session);
   registerInlayHints(session);
@@ -49,6 +53,7 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
   const reopenWorkspace = (): void => {
     analyses.reopen(folders.roots(files.paths));
     for (const [path, content] of files.contents()) analyses.setOverlay(path, content);
+    for (const [path, text] of files.configContents()) analyses.setConfig(path, text);
   };
 
   files.listen(connection, {
@@ -64,6 +69,11 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
     closed: (path, uris) => {
       reports.closed(path, uris, analyses.closeOverlay(path));
       scanned.refresh(path);
+    },
+    config: (path, text) => {
+      if (!analyses.setConfig(path, text)) return;
+      reports.refresh();
+      for (const each of scanned.paths) scanned.refresh(each);
     },
   });
 

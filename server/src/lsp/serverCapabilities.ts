@@ -2,6 +2,7 @@ import { TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languagese
 import type { ClientFeatures } from './clientFeatures';
 import { APPLY_FIX } from '../protocol';
 import { CODE_ACTION_KINDS } from './codeActions';
+import { COMPLETION_TRIGGERS } from './completion';
 
 /** Languages of notebook cells that are joined and analysed. */
 const CELL_LANGUAGES = ['python', 'typescript', 'javascript'];
@@ -18,6 +19,7 @@ export function serverCapabilities(features: ClientFeatures): ServerCapabilities
       diagnosticProvider: { identifier: 'tierlint', interFileDependencies: true, workspaceDiagnostics: false },
     }),
     hoverProvider: true,
+    completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
     codeLensProvider: {},
     inlayHintProvider: true,
     executeCommandProvider: { commands: [APPLY_FIX] },

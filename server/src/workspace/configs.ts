@@ -20,8 +20,8 @@ export class Configs {
   private readonly byFolder = new Map<string, ConfigFile | undefined>();
   private readonly overlays = new Map<string, string>();
   private readonly read = new Map<string, ConfigFile>();
-  /** Told of each file that is read, and again when its text changed. */
-  onRead: ((file: ConfigFile) => void) | undefined;
+  /** Told of each file that is read, again when its text changed, and (without a file) when it went. */
+  onRead: ((path: string, file: ConfigFile | undefined) => void) | undefined;
 
   constructor(private readonly fileSystem: FileSystem) {}
 
@@ -38,12 +38,15 @@ export class Configs {
   /** What a configuration file says, as it is now; undefined when there is none. */
   file(path: string): ConfigFile | undefined {
     const text = this.overlays.get(path) ?? (this.fileSystem.exists(path) ? this.fileSystem.readText(path) : undefined);
-    if (text === undefined) return void this.read.delete(path);
+    if (text === undefined) {
+      if (this.read.delete(path)) this.onRead?.(path, undefined);
+      return undefined;
+    }
     const known = this.read.get(path);
     if (known?.text === text) return known;
     const fresh: ConfigFile = { file: path, text, ...readConfig(path, text) };
     this.read.set(path, fresh);
-    this.onRead?.(fresh);
+    this.onRead?.(path, fresh);
     return fresh;
   }
 
@@ -54,9 +57,10 @@ export class Configs {
     this.byFolder.clear();
   }
 
-  /** A configuration file came, went or changed. */
+  /** A configuration file came, went or changed. Those read before are looked at again at once, so that `onRead` hears of it. */
   invalidate(): void {
     this.byFolder.clear();
+    for (const path of [...this.read.keys()]) this.file(path);
   }
 
   /** Everything about the configuration that an analysis of the file depends on, as text: equal texts, equal results. */

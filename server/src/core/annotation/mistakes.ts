@@ -3,8 +3,7 @@ import { INTENDED_TIERS } from '../intent/tiers';
 import { parseVolume } from '../intent/volume';
 import { isRuleId, RULE_IDS } from '../rules/ruleIds';
 import { closest, suggestion } from '../text/closest';
-import type { Annotation, Word } from './annotation';
-import { tierOf } from './annotation';
+import { tierOf, type Annotation, type Word } from './annotation';
 
 export interface Mistake {
   readonly kind: 'value' | 'rule' | 'volume' | 'key';

@@ -1,6 +1,5 @@
 /** An annotation that silences nothing, is about no call, or can't be understood. */
-import type { Annotation } from '../annotation/annotation';
-import { tierOf } from '../annotation/annotation';
+import { tierOf, type Annotation } from '../annotation/annotation';
 import { mistakesOf, type Mistake } from '../annotation/mistakes';
 import { Reach } from '../annotation/reach';
 import { correcting, removingAnnotation, removingRules } from '../fixes/removeAnnotation';
