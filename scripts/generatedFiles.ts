@@ -1,7 +1,11 @@
-/** Single files made from the code, beside the rule pages. */
+/** Single files made from the code, wholly or in part, beside the rule pages. */
 import { configSchema } from '../server/src/core/config/jsonSchema';
+import { withTables } from './configTables';
 
 /** Texts by path from the root of the repository. `current` is what stands there now: some files are written only in part. */
 export function generatedFiles(): ReadonlyMap<string, (current: string) => string> {
-  return new Map([['schemas/tierlint.schema.json', () => `${JSON.stringify(configSchema(), null, 2)}\n`]]);
+  return new Map([
+    ['schemas/tierlint.schema.json', () => `${JSON.stringify(configSchema(), null, 2)}\n`],
+    ['docs/configuration.md', withTables],
+  ]);
 }
