@@ -152,7 +152,7 @@ export class ProjectCopy {
   /** Compiles all Python files without running them. */
   compilePython(): Promise<Run> {
     const files = this.files().filter((file) => file.endsWith('.py'));
-    return execute(this.python, ['-m', 'py_compile', ...files], this.folder, { PYTHONPYCACHEPREFIX: path.join(this.root, 'compiled') });
+    return execute(this.interpreter, ['-m', 'py_compile', ...files], this.folder, { PYTHONPYCACHEPREFIX: path.join(this.root, 'compiled') });
   }
 
   /** `tsc --strict` over the project. */
@@ -160,13 +160,19 @@ export class ProjectCopy {
     return execute(process.execPath, [TSC, '-p', '.'], this.folder);
   }
 
-  private get python(): string {
+  /** The Python of the project's virtual environment. */
+  get interpreter(): string {
     return path.join(CACHE, this.sdk, 'bin', 'python');
   }
 
+  /** Runs a Python program through a shell script that gets the command as its arguments. */
+  runIn(file: string, baseUrl: string, script: string): Promise<Run> {
+    return execute('sh', ['-c', script, this.interpreter, file], this.folder, { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: 'sk-local', PYTHONDONTWRITEBYTECODE: '1' });
+  }
+
   private commandFor(file: string): [command: string, args: readonly string[], input?: string] {
-    if (file.endsWith('.ipynb')) return [this.python, ['-'], codeOfNotebook(this.read(file))];
-    if (file.endsWith('.py')) return [this.python, [file]];
+    if (file.endsWith('.ipynb')) return [this.interpreter, ['-'], codeOfNotebook(this.read(file))];
+    if (file.endsWith('.py')) return [this.interpreter, [file]];
     return [process.execPath, [/\.tsx?$/.test(file) ? path.join(COMPILED, file.replace(/\.tsx?$/, '.mjs')) : file]];
   }
 }

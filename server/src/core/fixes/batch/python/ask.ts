@@ -45,10 +45,15 @@ export function argumentAccesses(call: FlowCall): FlowAccess[] {
   return call.args.flatMap(({ value }) => value.accesses);
 }
 
+/** Arguments that packages which patch the client add: instructor, langfuse. The SDK's own method knows none of them. */
+const FOREIGN = new Set(['response_model', 'max_retries', 'validation_context', 'trace_id', 'session_id', 'langfuse_prompt', 'generation_name']);
+
 /** Arguments that a dict takes: keywords, and dictionaries spread. */
 export function checkArguments(call: FlowCall, text: string): void {
   const odd = call.args.find(({ name, spread }) => name === undefined && spread !== 'dictionary');
   if (odd) refuse(`an argument in line ${lineOf(text, odd.span.start)} has no name`);
+  const foreign = call.args.find(({ name }) => name !== undefined && FOREIGN.has(name));
+  if (foreign) refuse(`\`${foreign.name}\` in line ${lineOf(text, foreign.span.start)} is no argument of the SDK: another package has changed the client`);
   if (call.args.length === 0) refuse(`the call in line ${lineOf(text, call.span.start)} has no arguments`);
 }
 

@@ -41,6 +41,8 @@ interface Shape {
   readonly kept: readonly string[];
   /** What the second half reads. */
   readonly later: ReadonlySet<string>;
+  /** The items are kept in a list first, because they may come only once. */
+  readonly isListed?: true;
 }
 
 function shapeOf(job: LoopJob, sliced: Slice): Shape {
@@ -59,7 +61,10 @@ function shapeOf(job: LoopJob, sliced: Slice): Shape {
 
   const again = (): Shape | string => {
     const iterables = [clause.iterable, ...levels.slice(0, -1).flatMap(({ statement }) => (statement.kind === 'loop' && statement.loop !== analysis.retry ? statement.loop.clauses.map(({ iterable }) => iterable) : []))];
-    const once = iterables.find((iterable) => !job.isRepeatable(iterable));
+    const [outer, ...inner] = iterables;
+    const once = inner.find((iterable) => !job.isRepeatable(iterable));
+    const isListed = !job.isRepeatable(outer!);
+    if (isListed && (!isInner && !inComprehension && !hasIf && guards.size === 0 || loop.form !== 'for')) return `\`${text.slice(outer!.span.start, outer!.span.end)}\` in line ${lineOf(text, outer!.span.start)} may give its items only once`;
     if (once) return `\`${text.slice(once.span.start, once.span.end)}\` in line ${lineOf(text, once.span.start)} may give its items only once`;
     const twice = repeated(sliced, guards, new Set(later));
     const fresh = new Set([...clause.targets.names, ...built]);
@@ -69,7 +74,7 @@ function shapeOf(job: LoopJob, sliced: Slice): Shape {
       if (statement.kind === 'try' && guards.has(statement)) return `the try in line ${lineOf(text, statement.span.start)} would run twice`;
     }
     for (const name of sliced.shared) if (twice.size > 0 || guards.size > 0) return `\`${name}\` changes from one request to the next`;
-    return { kind: 'again', isAligned, moved: new Set([...building].filter((statement) => !twice.has(statement))), kept: [], later };
+    return { kind: 'again', isAligned, moved: new Set([...building].filter((statement) => !twice.has(statement))), kept: [], later, ...(isListed && { isListed }) };
   };
   const flat = (): Shape | string => {
     if (isInner || inComprehension) return 'the loop is nested';
@@ -138,17 +143,18 @@ function innermostComprehension({ analysis }: LoopJob): FlowLoop | undefined {
 }
 
 /** The second loop runs over the same items again. */
-function convertAgain(job: LoopJob, sliced: Slice, { isAligned, moved }: Shape): readonly TextEdit[] {
+function convertAgain(job: LoopJob, sliced: Slice, { isAligned, moved, isListed }: Shape): readonly TextEdit[] {
   const { analysis, text, ask, names, newline } = job;
   const { loop } = analysis;
   const indent = indentAt(text, loop.span.start);
-  const first = firstLoop(job, sliced, (request) => [`${names.requests}.append(${request})`]);
+  const { targets, iterable } = loop.clauses[0]!;
+  const items = text.slice(iterable.span.start, iterable.span.end);
+  const listed = isListed ? [`${indent}${names.items} = list(${items})`] : [];
+  const first = [...listed, ...firstLoop(job, sliced, (request) => [`${names.requests}.append(${request})`], [], '', isListed && names.items)];
   const answers = `${names.answers} = ${isAligned ? job.run(names.requests) : `iter(${job.run(names.requests)})`}`;
   const edits: TextEdit[] = [insertion(lineStartOf(text, loop), [...first, `${indent}${answers}`].map((line) => line + newline).join(''))];
   edits.push(...deletions(text, moved));
-  if (!isAligned) return [...edits, ...takeNext(job)];
-  const { targets, iterable } = loop.clauses[0]!;
-  const items = text.slice(iterable.span.start, iterable.span.end);
+  if (!isAligned) return [...edits, ...(isListed ? [{ span: iterable.span, newText: names.items }] : []), ...takeNext(job)];
   const written = text.slice(targets.span.start, targets.span.end);
   edits.push({ span: targets.span, newText: `${asItem(written)}, ${names.answer}` });
   edits.push({ span: iterable.span, newText: `zip(${iterable.shape === 'list' && !isBracketed(items) ? `(${items})` : items}, ${names.answers})` });
@@ -188,7 +194,7 @@ export function collected({ ask, names, step }: LoopJob, indent: string, target:
   return [`${indent}${names.requests} = [`, ...moved.map((line, index) => (index === 0 ? indent + step + line.trimStart() : line)), `${indent + step}for ${target} in ${items}${rest}`, `${indent}]`];
 }
 
-function firstLoop(job: LoopJob, sliced: Slice, append: (request: string) => readonly string[], unbound: readonly string[] = [], item = ''): string[] {
+function firstLoop(job: LoopJob, sliced: Slice, append: (request: string) => readonly string[], unbound: readonly string[] = [], item = '', listed?: string | undefined): string[] {
   const { analysis, text, ask, names, step, newline } = job;
   const { loop } = analysis;
   const indent = indentAt(text, loop.span.start);
@@ -209,7 +215,7 @@ function firstLoop(job: LoopJob, sliced: Slice, append: (request: string) => rea
     },
   };
   const clause = loop.clauses[0]!;
-  const quiet = job.quiet(clause.iterable);
+  const quiet = listed ?? job.quiet(clause.iterable);
   const head = `${text.slice(loop.span.start, clause.iterable.span.start)}${quiet}${text.slice(clause.iterable.span.end, headEnd(text, loop))}:`;
   return [`${indent}${names.requests} = []`, `${indent}${head}`, ...emitLevels(emitter, 0, indent + step)];
 }

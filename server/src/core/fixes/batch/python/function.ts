@@ -3,13 +3,13 @@ import type { CallSite } from '../../../link/callSite';
 import type { FlowCall, FlowFunction, FlowStatement } from '../../../loops/flow';
 import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
 import type { FileFacts } from '../../../syntax/facts';
-import { accessesIn, expressionsOf } from '../../../loops/walk';
+import { accessesIn, callsIn, expressionsOf } from '../../../loops/walk';
 import { insertion, type TextEdit } from '../../../text/textEdit';
 import { argumentAccesses, checkArguments, checkUnconditional, directAsk, outside, type Ask } from './ask';
 import { accessesOf, callsOf, type FindFunction, isPure, isRepeatable, readsOf, valueOf, writesOf } from './effects';
 import { emitLevels, type Emitter } from './emit';
 import { readsIn, slice, type Slice } from './slice';
-import { indentAt, lineOf, lineStart, refuse, reindent, startsLine, statementLines } from './text';
+import { afterItem, beforeItem, indentAt, lineOf, lineStart, refuse, reindent, startsLine, statementLines } from './text';
 
 export interface FunctionInput {
   readonly site: CallSite;
@@ -24,12 +24,16 @@ export interface FunctionInput {
   fresh(name: string): string;
 }
 
+const REQUEST = /\.(chat\.completions|responses|completions|embeddings|moderations|images)\.\w+$/;
+
 /** The request as the loop sees it, and the edits of the function. */
 export function functionAsk(input: FunctionInput): { readonly ask: Ask; readonly edits: readonly TextEdit[] } {
   const { site, helper, text } = input;
   const fn = helper.place.function;
   const { name } = fn;
   if (fn.form !== 'definition' || name === undefined || fn.isGenerator || fn.isExpression) return refuse(`the function round the call in line ${lineOf(text, helper.call.span.start)} can't be taken apart`);
+  const requests = callsIn(fn.body).filter(({ callee }) => REQUEST.test(callee ?? ''));
+  if (requests.length > 1) refuse(`\`${name}\` sends requests in line ${lineOf(text, requests[0]!.span.start)} and in line ${lineOf(text, requests[1]!.span.start)}`);
   checkDecorators(input, fn);
   checkSoleUse(input, name);
   checkArguments(helper.call, text);
@@ -64,7 +68,7 @@ function askOf(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName:
       request: `${rename(text.slice(handed.span.start, handed.span.end), name, requestName)}(${code})`,
       accesses: rest.flatMap(({ value }) => value.accesses),
       moved: [],
-      take: (taken) => [insertion(handed.span.end, `, ${taken}`)],
+      take: (taken) => [insertion(handed.span.end, afterItem(text, handed.span, taken))],
     };
   }
   const { call } = analysis;
@@ -74,7 +78,7 @@ function askOf(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName:
     request: rename(text.slice(call.calleeSpan.start, call.calleeSpan.end), name, requestName) + text.slice(call.calleeSpan.end, call.span.end),
     accesses: [...argumentAccesses(call), ...receiverAccesses(call)],
     moved: [],
-    take: (taken) => [insertion(open + 1, call.args.length === 0 ? taken : `${taken}, `)],
+    take: (taken) => [call.args[0] ? insertion(call.args[0].span.start, beforeItem(text, call.args[0].span, taken)) : insertion(open + 1, taken)],
   };
 }
 
@@ -185,10 +189,10 @@ function splitFunction(input: FunctionInput, fn: FlowFunction, direct: Ask, requ
   ];
   const start = definitionStart(input, fn);
   const [self, next] = fn.parameters;
-  const at = isMethod ? self?.span.end : self?.span.start;
   const edits: TextEdit[] = [insertion(start, lines.map((line) => line + newline).join(''))];
-  if (at === undefined) edits.push(insertion(open.start + 1, answer));
-  else edits.push(insertion(at, isMethod ? `, ${answer}` : `${answer}, `));
+  if (!self) edits.push(insertion(open.start + 1, answer));
+  else if (isMethod) edits.push(insertion(self.span.end, afterItem(text, self.span, answer)));
+  else edits.push(insertion(self.span.start, beforeItem(text, self.span, answer)));
   if (isMethod && next === undefined && self === undefined) refuse(`\`${fn.name}\` takes no arguments`);
   for (const statement of sliced.building) if (!twice.has(statement)) edits.push({ span: statementLines(text, statement.span), newText: '' });
   return [...edits, ...direct.take(answer)];

@@ -215,11 +215,14 @@ const SHARED = `class _BatchJob:
                 raise
             _batch_say(f"the answers are here but can't be kept: {error}")
         if batch.status != "completed":
-            reasons = "; ".join(f"line {e.line}: {e.message}" if e.line else str(e.message) for e in (batch.errors and batch.errors.data) or [])
-            missing = len(self.lines) - len(self.answers)
+            problems = (batch.errors and batch.errors.data) or []
+            reasons = "; ".join(f"line {each.line}: {each.message}" if each.line else str(each.message) for each in problems)
+            happened = f"{batch.id} {'was ' if batch.status == 'cancelled' else ''}{batch.status}{': ' + reasons.rstrip('.') if reasons else ''}."
+            if not self.answers:
+                raise RuntimeError(f"{happened} Nothing was answered; run this again to submit it anew.")
             raise RuntimeError(
-                f"{batch.id} {'was ' if batch.status == 'cancelled' else ''}{batch.status}{': ' + reasons if reasons else ''}. "
-                f"{len(self.answers)} of {len(self.lines)} answers are kept in {self.path}.answers.jsonl; run this again to submit the other {missing}."
+                f"{happened} {len(self.answers)} of {len(self.lines)} answers are kept in {self.path}.answers.jsonl; "
+                f"run this again to submit the other {len(self.lines) - len(self.answers)}."
             )
         _batch_say(f"{batch.id} completed: {len(self.answers)} of {len(self.lines)} requests answered")
 

@@ -16,7 +16,8 @@ import { convertFor } from './forLoop';
 import { functionAsk } from './function';
 import { installHelper } from './install';
 import { isRepeatable, quiet } from './iterables';
-import { indentStep, lineOf, Refusal, refuse } from './text';
+import { indentStep } from './step';
+import { lineOf, newlineOf, Refusal, refuse } from './text';
 
 export const pythonBatch: BatchConverter = {
   convert(site, analysis, context, mode) {
@@ -32,8 +33,8 @@ export const pythonBatch: BatchConverter = {
 function convert(site: CallSite, analysis: LoopAnalysis, { unit }: FixContext, mode: BatchMode): Conversion {
   const { text, facts } = unit;
   checkSite(site, analysis, unit.path);
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const step = indentStep(text);
+  const newline = newlineOf(text);
+  const step = indentStep(analysis.place.flow);
   const taken = new Set(facts.bindings.map(({ name }) => name));
   for (const name of ['dict', 'zip', 'next', 'iter', 'list']) if (taken.has(name)) refuse(`\`${name}\` is a name of the file's own`);
   const fresh = (wish: string): string => [wish, `batch_${wish.replace(/^batch_/, '')}`, ...Array.from({ length: 50 }, (_, index) => `${wish}_${index + 2}`)].find((name) => !taken.has(name)) ?? wish;

@@ -62,15 +62,18 @@ export function reindent(code: string, from: string, to: string): string {
     .join('\n');
 }
 
-/** The step of indentation a block is written with. */
-export function indentStep(text: string): string {
-  const found = /:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*([ \t]+)\S/g;
-  for (const match of text.matchAll(found)) {
-    const outer = indentAt(text, match.index);
-    const inner = match[1]!;
-    if (inner.startsWith(outer) && inner.length > outer.length) return inner.slice(outer.length);
-  }
-  return '    ';
+/** An item put before another one of a list, on a line of its own where that one has one. */
+export function beforeItem(text: string, item: Span, added: string): string {
+  return startsLine(text, item) ? `${added},${newlineOf(text)}${indentAt(text, item.start)}` : `${added}, `;
+}
+
+/** An item put behind another one. */
+export function afterItem(text: string, item: Span, added: string): string {
+  return startsLine(text, item) ? `,${newlineOf(text)}${indentAt(text, item.start)}${added}` : `, ${added}`;
+}
+
+export function newlineOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 /** A target as one item of another: `i, d` needs parentheses, `(i, d)` and `d` do not. */
