@@ -4,6 +4,7 @@ import type { Finish } from './exit';
 import { auditCommand } from './commands/audit';
 import { batchCommand } from './commands/batch';
 import { checkCommand } from './commands/check';
+import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
 import { fixCommand } from './commands/fix';
 import { initCommand } from './commands/init';
@@ -17,6 +18,7 @@ const COMMANDS = [
   initCommand,
   auditCommand,
   priceCommand,
+  diffCommand,
   batchCommand,
   usageCommand,
   explainCommand,

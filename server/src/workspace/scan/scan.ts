@@ -9,6 +9,7 @@ import { isConfigPath, type ConfigFile } from '../configs';
 import { dirname, join, upwards } from '../paths';
 import { CONFIG_NAME } from '../../core/config/config';
 import { Workspace } from '../workspace';
+import type { Overview } from './analyst';
 import { buildStamp } from './buildStamp';
 import { moduleNames } from '../imports/importIndex';
 import { glance } from './candidates';
@@ -42,6 +43,8 @@ export interface Scan {
   readonly reports: readonly FileReport[];
   /** Files whose syntax the result rests on, imported ones included. */
   readonly parsed: number;
+  /** What the files' texts say of who their projects' calls go to. */
+  readonly signals: Overview['signals'];
   /** Where the reports come from, for further work on the same files. */
   readonly workspace: Workspace;
   readonly today: string;
@@ -66,7 +69,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const configFiles = options.ignoresConfig ? [] : configsOf(options.paths, manifests, workspace);
   const levels = options.levels ?? {};
   const badConfig = configFiles.find(({ problems }) => problems.length > 0);
-  if (badConfig) return { files: found.files, roots, paths: options.paths, missing, reports: [], parsed: 0, workspace, today: options.today, levels, badConfig };
+  if (badConfig) return { files: found.files, roots, paths: options.paths, missing, reports: [], parsed: 0, signals: [], workspace, today: options.today, levels, badConfig };
   const files = withoutExcluded(found.files, options.paths, configFiles, workspace);
   const key = [VERSION, FACTS_VERSION, buildStamp(), options.today, levels, roots, options.paths];
   const cache = options.useCache ? new ScanCache(key) : undefined;
@@ -101,7 +104,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     const isNew = made.length > 0 || !remembered.hasShape || files.some((file) => !remembered.file(file));
     if (isNew) cache?.write(remembered.next(started, glances, kept));
     const dependencies = new Set(reports.flatMap(({ basis }) => basis.dependencies));
-    return { files, roots, paths: options.paths, missing, reports, parsed: dependencies.size, workspace, today: options.today, levels };
+    return { files, roots, paths: options.paths, missing, reports, parsed: dependencies.size, signals, workspace, today: options.today, levels };
   } finally {
     threads.stop();
   }

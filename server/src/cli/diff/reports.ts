@@ -1,0 +1,84 @@
+import { costChange, isCostIncrease, type CallChange, type ComparedCall } from '../../core/comparison/comparison';
+import { formatDollars } from '../../core/estimate/money';
+import { alignColumns } from '../columns';
+import type { Colors } from '../colors';
+import { table } from '../audit/markdownReport';
+import { count } from '../reporters/place';
+
+export interface DiffReport {
+  /** As the user named it. */
+  readonly ref: string;
+  readonly changes: readonly CallChange[];
+}
+
+const BASIS = 'Dollars are for 1,000 calls at list price, with what is set at run time assumed alike on both sides.';
+
+export function diffText({ ref, changes }: DiffReport, colors: Colors): string {
+  if (changes.length === 0) return `No OpenAI call differs from ${ref}.\n`;
+  const rows = changes.map((change) => [placeOf(change), whatChanged(change), costs(change)]);
+  const lines = alignColumns(rows, () => 'left').map((line, i) => (changes[i]!.kind === 'added' ? colors.added(`+ ${line}`) : changes[i]!.kind === 'removed' ? colors.removed(`- ${line}`) : `~ ${line}`));
+  return `${[...lines, '', summary({ ref, changes }), colors.dim(BASIS)].join('\n')}\n`;
+}
+
+/** A comment for a pull request. */
+export function diffMarkdown({ ref, changes }: DiffReport): string {
+  if (changes.length === 0) return `### OpenAI calls\n\nNo OpenAI call differs from \`${ref}\`.\n`;
+  const rows = changes.map((change) => [`\`${placeOf(change)}\``, whatChanged(change), costs(change)]);
+  return `${['### OpenAI calls', summary({ ref: `\`${ref}\``, changes }), table(['Call', 'Change', '$ for 1,000 calls'], rows), BASIS].join('\n\n')}\n`;
+}
+
+export function diffJson({ ref, changes }: DiffReport): string {
+  const plain = (call: ComparedCall | undefined): unknown => call && { path: call.path, line: call.line, api: call.api, model: call.model, tier: call.tier, timeoutSeconds: call.timeout, perThousand: call.perThousand ?? null };
+  const report = {
+    version: 1,
+    ref,
+    summary: { added: number(changes, 'added'), removed: number(changes, 'removed'), changed: number(changes, 'changed'), dearer: changes.filter(isCostIncrease).length },
+    changes: changes.map((change) => ({
+      kind: change.kind,
+      before: plain(change.before) ?? null,
+      after: plain(change.after) ?? null,
+      differences: change.differences.filter(({ what }) => what !== 'size').map(({ what, before, after }) => ({ what, before, after })),
+      costChangePercent: percentOf(change) ?? null,
+    })),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function summary({ ref, changes }: DiffReport): string {
+  const parts = (['added', 'removed', 'changed'] as const).flatMap((kind) => (number(changes, kind) > 0 ? [`${number(changes, kind)} ${kind}`] : []));
+  const dearer = changes.filter(isCostIncrease).length;
+  const cheaper = changes.filter(({ before, after }) => (costChange(before, after) ?? 0) < 0).length;
+  const costs = [...(dearer > 0 ? [`${count(dearer, 'call')} ${dearer === 1 ? 'costs' : 'cost'} more than before`] : []), ...(cheaper > 0 ? [`${count(cheaper, 'call')} ${cheaper === 1 ? 'costs' : 'cost'} less`] : [])];
+  return `Against ${ref}: ${parts.join(', ')}.${costs.length > 0 ? ` ${costs.join('; ')}.` : ''}`;
+}
+
+function number(changes: readonly CallChange[], kind: CallChange['kind']): number {
+  return changes.filter((change) => change.kind === kind).length;
+}
+
+function placeOf({ before, after }: CallChange): string {
+  const { path, line } = (after ?? before)!;
+  return `${path}:${line}`;
+}
+
+function whatChanged({ kind, before, after, differences }: CallChange): string {
+  if (kind !== 'changed') {
+    const { model, tier } = (after ?? before)!;
+    return `${kind}: ${model}, ${tier}`;
+  }
+  return differences.map(({ what, before: old, after: fresh }) => (what === 'size' ? 'prompt or output limit' : `${what} ${old} → ${fresh}`)).join('; ');
+}
+
+function costs(change: CallChange): string {
+  const { before, after } = change;
+  const dollars = (call: ComparedCall | undefined): string => (call?.perThousand === undefined ? '?' : `≈ ${formatDollars(call.perThousand)}`);
+  if (!before || !after) return (after ?? before)!.perThousand === undefined ? '' : dollars(after ?? before);
+  const percent = percentOf(change);
+  if (percent === undefined) return before.perThousand === undefined && after.perThousand === undefined ? '' : `${dollars(before)} → ${dollars(after)}`;
+  return percent === 0 ? dollars(after) : `${dollars(before)} → ${dollars(after)} (${percent > 0 ? '+' : '−'}${Math.abs(percent)} %)`;
+}
+
+function percentOf({ before, after }: CallChange): number | undefined {
+  const change = costChange(before, after);
+  return change === undefined || !Number.isFinite(change) ? undefined : Math.round(change * 100);
+}
