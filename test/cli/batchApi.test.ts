@@ -1,8 +1,12 @@
 /** `tierlint batch submit|status|results`: the built command line against the local OpenAI. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import * as path from 'node:path';
 import { afterEach, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answer } from '../execution/answers';
 import { execute, type Run } from '../execution/execute';
 import { RATE_LIMITED, SERVER_ERROR, startLocalOpenAI, type LocalOpenAI, type LocalOpenAIOptions } from '../execution/localOpenAI';
@@ -87,8 +91,37 @@ describe('tierlint batch', () => {
     const status = await tierlint(['status', 'requests.jsonl']);
     assert.match(status.stderr, /was uploaded, but its batch was not started: run `tierlint batch submit requests\.jsonl`/);
     const second = await tierlint(['submit', 'requests.jsonl']);
-    assert.match(second.stdout, /batch_000001 validating \(with the upload of the run before\)\n$/);
+    assert.match(second.stdout, /batch_000001 validating \(going on from the run before\)\n$/);
     assert.equal(openai.requests.filter(({ method, path: at }) => method === 'POST' && at === '/files').length, 1);
+  });
+
+  it('finds the batch of a run that was killed before it could note it', async () => {
+    await start();
+    await tierlint(['submit', 'requests.jsonl']);
+    const { batchId: _, submittedAt: __, ...uploaded } = JSON.parse(folder.read('requests.jsonl.batch.json')) as Record<string, unknown>;
+    folder.write('requests.jsonl.batch.json', JSON.stringify(uploaded));
+    assert.match((await tierlint(['submit', 'requests.jsonl'])).stdout, /^requests\.jsonl: batch_000001 validating/);
+    assert.equal(openai.batches.length, 1);
+    assert.equal((await tierlint(['results', 'requests.jsonl', '--wait', '--every', '0.01'])).code, 0);
+  });
+
+  it('leaves no half files when it is interrupted', async () => {
+    await start({ batch: { script: () => ({ statuses: ['completed'] }) } });
+    await tierlint(['submit', 'requests.jsonl']);
+    const slow = http.createServer((request, reply) => {
+      // The first bytes of a download, and never the rest.
+      if (request.url?.endsWith('/content')) return void reply.writeHead(200).write('{"custom_id": ');
+      void fetch(openai.baseUrl.replace('/v1', '') + request.url, { headers: { authorization: 'Bearer x' } }).then(async (answered) => reply.writeHead(answered.status, { 'content-type': 'application/json' }).end(await answered.text()));
+    });
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+    const child = spawn(process.execPath, [CLI, 'batch', 'results', 'requests.jsonl'], { cwd: folder.path, env: { ...process.env, OPENAI_API_KEY: KEY, OPENAI_BASE_URL: `http://127.0.0.1:${(slow.address() as AddressInfo).port}/v1` } });
+    for (let wait = 0; leftovers().length === 0 && wait < 600; wait++) await sleep(50);
+    assert.equal(leftovers().length, 1);
+    child.kill('SIGINT');
+    await new Promise((resolve) => child.once('exit', resolve));
+    assert.deepEqual(leftovers(), []);
+    slow.closeAllConnections();
+    slow.close();
   });
 
   it('uploads nothing that is wrong', async () => {

@@ -37,6 +37,9 @@ export async function collect(client: OpenAI, batch: Batch, { output, failedRequ
   const folder = dirname(output);
   const temporary = (name: string): string => join(folder, `.${basename(output)}.${process.pid}.${name}.tmp`);
   const files = { input: temporary('input'), output: temporary('output'), errors: temporary('errors'), joined: temporary('joined'), retry: temporary('retry') };
+  const clean = (): void => Object.values(files).forEach((file) => fs.rmSync(file, { force: true }));
+  // An interrupt ends the process without coming by the end of this function.
+  process.once('exit', clean);
   try {
     await download(client, batch.input_file_id, files.input);
     await download(client, batch.output_file_id, files.output);
@@ -48,7 +51,8 @@ export async function collect(client: OpenAI, batch: Batch, { output, failedRequ
   } catch (error) {
     throw apiProblem(error, { keyName: 'OPENAI_API_KEY', what: `file of batch ${batch.id}`, needs: 'it needs read access to files in its project' });
   } finally {
-    for (const file of Object.values(files)) fs.rmSync(file, { force: true });
+    process.off('exit', clean);
+    clean();
   }
 }
 

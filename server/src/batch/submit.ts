@@ -6,7 +6,7 @@ import { hashOf, readRecord, recordPath, writeRecord, type BatchRecord } from '.
 
 export interface Submission {
   readonly batch: Batch;
-  /** An upload of an earlier run that was interrupted was used. */
+  /** The upload, or the batch itself, of an earlier run that was interrupted was used. */
   readonly resumed: boolean;
 }
 
@@ -33,17 +33,31 @@ export async function submit(client: OpenAI, file: string, { endpoint, metadata,
     const inputFileId = resumed ? before.inputFileId! : (await client.files.create({ file: createReadStream(file), purpose: 'batch' })).id;
     const record: BatchRecord = { version: 1, sha256, endpoint, inputFileId };
     writeRecord(file, record);
-    const batch = await client.batches.create({
-      input_file_id: inputFileId,
-      endpoint: endpoint as BatchCreateParams['endpoint'],
-      completion_window: '24h',
-      ...(metadata && { metadata }),
-    });
+    const batch =
+      (resumed ? await startedFrom(client, inputFileId) : undefined) ??
+      (await client.batches.create({
+        input_file_id: inputFileId,
+        endpoint: endpoint as BatchCreateParams['endpoint'],
+        completion_window: '24h',
+        ...(metadata && { metadata }),
+      }));
     writeRecord(file, { ...record, batchId: batch.id, submittedAt: new Date().toISOString() });
     return { batch, resumed };
   } catch (error) {
     throw apiProblem(error, KEY);
   }
+}
+
+/** How many batches are looked through for one that an interrupted run started and had no time to note. */
+const NEWEST = 200;
+
+async function startedFrom(client: OpenAI, inputFileId: string): Promise<Batch | undefined> {
+  let seen = 0;
+  for await (const batch of client.batches.list({ limit: 100 })) {
+    if (batch.input_file_id === inputFileId) return batch;
+    if (++seen >= NEWEST) return undefined;
+  }
+  return undefined;
 }
 
 /** Uploads are deleted after a while. */

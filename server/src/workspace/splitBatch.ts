@@ -62,6 +62,9 @@ export async function splitBatchFile(path: string, options: SplitOptions): Promi
   let count = 0;
   const begin = (): OpenPart => ({ temporary: join(options.folder, `.${basename(path)}.${process.pid}.${++count}.tmp`), lines: 0, bytes: 0, inputs: 0, pending: [], pendingBytes: 0 });
   const open = (): readonly OpenPart[] => [...groups.values()].flatMap(({ parts }) => parts);
+  const clean = (): void => open().forEach(({ temporary }) => fs.rmSync(temporary, { force: true }));
+  // An interrupt ends the process without coming by the end of this function.
+  process.once('exit', clean);
   try {
     const { findings } = await checkBatchFile(path, options.catalog, (checked) => take(checked, groups, limits, begin));
     const wrong = findings.filter(({ messageId, severity }) => severity === 'error' && !MENDED.has(messageId));
@@ -70,7 +73,8 @@ export async function splitBatchFile(path: string, options: SplitOptions): Promi
     for (const part of open()) flush(part);
     return { kind: 'split', parts: finish(path, [...groups.values()], options) };
   } finally {
-    for (const { temporary } of open()) fs.rmSync(temporary, { force: true });
+    process.off('exit', clean);
+    clean();
   }
 }
 

@@ -36,7 +36,7 @@ export function submitCommand(finish: Finish): Command {
         const client = createClient({ key: process.env['OPENAI_API_KEY'], keyName: 'OPENAI_API_KEY' });
         for (const [file, endpoint] of endpoints) {
           const { batch, resumed } = await submit(client, file, { endpoint, again, metadata: { ...(description && { description }), source: 'tierlint' } });
-          process.stdout.write(`${file}: ${batch.id} ${batch.status}${resumed ? ' (with the upload of the run before)' : ''}\n`);
+          process.stdout.write(`${file}: ${batch.id} ${batch.status}${resumed ? ' (going on from the run before)' : ''}\n`);
         }
       });
       process.stderr.write(`Answers come within 24 hours: \`tierlint batch results ${files[0]} --wait\` collects them.\n`);
