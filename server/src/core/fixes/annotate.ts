@@ -1,7 +1,8 @@
 /** Says in a comment what the call is meant to run on, and why. Safe: nothing but a comment changes. */
-import type { CallSite } from '../link/callSite';
-import { intendedTierOf } from '../intent/policy';
 import type { IntendedTier } from '../intent/intent';
+import { intendedTierOf } from '../intent/policy';
+import type { CallSite } from '../link/callSite';
+import { completionWindow } from '../link/requestParameters';
 import { annotationEdit } from './annotationEdit';
 import type { Fix, FixContext, FixProvider } from './fix';
 
@@ -27,7 +28,7 @@ export const annotate: FixProvider = {
 const STATEMENTS: Readonly<Record<string, (site: CallSite) => Statement | undefined>> = {
   'missing-service-tier': ({ workload: { workload } }) => ({ tier: 'standard', reason: workload === 'offline' || workload === 'background' ? 'the answer is needed soon' : 'a person waits' }),
   'overpaid-tier': () => ({ tier: 'priority', reason: 'speed is worth its price here' }),
-  'flex-in-request-path': () => ({ tier: 'flex', reason: 'a late answer is fine here' }),
+  'flex-in-request-path': (site) => ({ tier: completionWindow(site) === undefined ? 'flex' : 'background', reason: 'a late answer is fine here' }),
   'tier-policy': (site) => {
     const tier = intendedTierOf(site);
     // What an annotation says is corrected there.

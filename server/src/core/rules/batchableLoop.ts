@@ -34,8 +34,8 @@ export const batchableLoop: Rule = {
     const { loop, workload, tier, endpoint, intent } = site;
     if (loop?.verdict !== 'batchable' || workload.workload === 'interactive') return;
     if (endpoint.free || tier.state === 'dynamic' || (tier.state === 'literal' && tier.value === 'flex')) return;
-    // Somebody decided already.
-    if (intent?.tier !== undefined && intent.tier !== 'batch') return;
+    // Somebody said what is meant: whether it is so is for `tier-policy`, which offers the same fixes.
+    if (intent?.tier !== undefined) return;
     const severity = workload.workload === 'unknown' ? 'info' : 'warning';
     context.report({ messageId: 'batch', site, severity, ...(loop.file === undefined && { underline: loop.head }) });
   },

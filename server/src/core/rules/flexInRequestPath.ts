@@ -34,7 +34,8 @@ export const flexInRequestPath: Rule = {
     if (workload !== 'interactive' || site.client.provider !== 'openai') return;
     const told = evidence.find((each) => each.workload === workload)?.text ?? 'interactive work';
     if (site.tier.state === 'literal' && site.tier.value === 'flex') {
-      if (site.intent?.tier !== 'flex') context.report({ messageId: 'flex', data: { evidence: told }, site });
+      // Where a tier is asked for, `tier-policy` speaks.
+      if (site.intent?.tier === undefined) context.report({ messageId: 'flex', data: { evidence: told }, site });
       return;
     }
     const window = completionWindow(site);

@@ -3,13 +3,14 @@ import { describeTier } from '../catalog/serviceTier';
 import type { Intent, IntendedTier } from '../intent/intent';
 import { satisfies } from '../intent/policy';
 import type { CallSite } from '../link/callSite';
+import { completionWindow, parameter } from '../link/requestParameters';
 import type { Rule, RuleContext, Severity } from './rule';
 
 export const tierPolicy: Rule = {
   id: 'tier-policy',
   docs: {
     summary: 'The call runs on another tier than an annotation or `tierlint.json` asks for.',
-    what: 'Compares the tier of each call with what was said of it: by an annotation (`tier: flex` on the call, its function, its class or at the top of the file) or by a glob in `tierlint.json`. `standard` is satisfied by an absent tier, `auto` and `default`; `priority` by `priority` and `fast`; `batch` by flex too, which costs the same; otherwise a call meant for `batch` that is sent one by one is reported. A tier that can\'t be known is left alone.',
+    what: 'Compares the tier of each call with what was said of it: by an annotation (`tier: flex` on the call, its function, its class or at the top of the file) or by a glob in `tierlint.json`. `standard` is satisfied by an absent tier, `auto` and `default`; `priority` by `priority` and `fast`; `batch` by flex too, which costs the same; otherwise a call meant for `batch` that is sent one by one is reported; `background` by a completion window of 2 or 8 hours. A tier that can\'t be known is left alone.',
     why: 'A policy that nobody checks drifts: evals that were meant for Batch run at twice the price, and a chat that was meant for standard waits 15 minutes for flex.',
     whenNot: 'Where one call of a folder is an exception, say so at the call: an annotation wins over `tierlint.json`.',
     examples: [
@@ -21,11 +22,13 @@ export const tierPolicy: Rule = {
   defaultSeverity: 'warning',
   messages: {
     differs: '{who} {wanted}, but this call runs on {actual}.{why} Change one of the two.',
-    oneByOne: '{who} batch, but this call is sent by itself, on {actual}. Batch costs 50 % less, within 24 hours{flex}.',
+    oneByOne: '{who} batch, but this call is sent by itself, on {actual}. Batch costs 50 % less, within 24 hours{flex}.{loop}',
     notOnModel: '{who} {wanted}, which {model} does not take.{instead} Change the model or the policy.',
   },
-  fixes: ['loop-to-batch', 'loop-to-batch-two-step', 'add-flex', 'add-tier', 'annotate', 'suppress'],
+  fixes: ['loop-to-batch', 'loop-to-batch-two-step', 'add-flex', 'use-standard', 'add-tier', 'annotate', 'suppress'],
   offers({ id, tier }, { intent }) {
+    // `use-standard` is the way back to standard, and "auto" leaves the choice to somebody else.
+    if (id === 'add-tier' && tier !== 'priority') return false;
     if (tier !== undefined) return intent?.tier !== undefined && satisfies(tier, intent.tier);
     return !LOOP_FIXES.has(id) || intent?.tier === 'batch';
   },
@@ -39,8 +42,7 @@ export const tierPolicy: Rule = {
       if (!(isTiered && satisfies(value, 'batch'))) checkBatch(site, intent, context);
       return;
     }
-    // Background windows are no values of the parameter.
-    if (!isTiered || wanted === 'background' || satisfies(value, wanted)) return;
+    if (!isTiered || (wanted === 'background' ? mayHaveWindow(site) : satisfies(value, wanted))) return;
     const data = { who: who(intent), wanted, actual: shown(value), why: reasonOf(intent) };
     const refused = refusing(site, wanted, context);
     if (refused === undefined) return context.report({ messageId: 'differs', data, site, ...underlined(site) });
@@ -49,6 +51,14 @@ export const tierPolicy: Rule = {
 };
 
 const LOOP_FIXES: ReadonlySet<string> = new Set(['loop-to-batch', 'loop-to-batch-two-step']);
+
+/** A completion window is asked for, or may be: in options or arguments that can't be read. Only responses have one. */
+function mayHaveWindow(site: CallSite): boolean {
+  if (site.endpoint.api !== 'responses.create' || site.shape.form === 'expression' || site.shape.form === 'reference') return true;
+  const isSpread = site.call.args.some(({ spread }) => spread !== undefined) || (site.shape.body?.value.kind === 'dictionary' && site.shape.body.value.entries.some(({ key }) => key === undefined));
+  const window = completionWindow(site);
+  return isSpread || (window === undefined ? parameter(site, 'background_options') !== undefined : window !== 'soonest');
+}
 
 /** The Batch API takes most endpoints; one it does not take can't be meant. */
 function checkBatch(site: CallSite, intent: Intent, { catalog, report }: RuleContext): void {
@@ -59,9 +69,10 @@ function checkBatch(site: CallSite, intent: Intent, { catalog, report }: RuleCon
   if (row && ways.batch === 'no' && ways.flex !== 'yes') return report({ messageId: 'notOnModel', data: { who: who(intent), wanted: 'batch', model: row.id, instead: '' }, site, severity: 'info' });
   const actual = shown(tier.state === 'literal' ? tier.value : undefined);
   const flex = endpoint.tier === 'request' && ways.flex !== 'no' ? '; flex costs the same and keeps the code as it is' : '';
+  const loopAdvice = loop?.verdict === 'batchable' ? ' Its loop can become a Batch job.' : '';
   // A call that no loop repeats may be one of few, whatever the glob says.
   const severity: Severity = intent.from.kind === 'annotation' || loop ? 'warning' : 'info';
-  report({ messageId: 'oneByOne', data: { who: who(intent), actual, flex }, site, severity, ...underlined(site) });
+  report({ messageId: 'oneByOne', data: { who: who(intent), actual, flex, loop: loopAdvice }, site, severity, ...underlined(site) });
 }
 
 function who({ from }: Intent): string {
@@ -78,7 +89,7 @@ function reasonOf({ reason }: Intent): string {
 
 /** The model, where it is known not to take the tier. */
 function refusing({ model }: CallSite, wanted: IntendedTier, { catalog }: RuleContext): string | undefined {
-  return model.state === 'literal' && (wanted === 'flex' || wanted === 'priority') && catalog.tierSupport(model.value, wanted) === 'no' ? model.value : undefined;
+  return model.state === 'literal' && (wanted === 'flex' || wanted === 'priority' || wanted === 'background') && catalog.tierSupport(model.value, wanted) === 'no' ? model.value : undefined;
 }
 
 function insteadOf({ model, endpoint }: CallSite, wanted: IntendedTier, { catalog }: RuleContext): string {
