@@ -64,3 +64,11 @@ describe('tierlint init', () => {
     assert.match(folder.run(['init', 'web/evals/a.py']).stderr, /is no folder/);
   });
 });
+
+describe('the paths it proposes', () => {
+  it('say a thing once for a folder and what is in it', () => {
+    const folder = new TestFolder({ 'api/a.py': PYTHON, 'api/chat/b.py': PYTHON, 'api/jobs/c.py': PYTHON });
+    folder.run(['init']);
+    assert.deepEqual(written(folder).paths.map(({ glob, tier }) => `${glob} ${tier}`), ['api/** standard', 'api/jobs/** flex']);
+  });
+});

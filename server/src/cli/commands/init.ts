@@ -63,7 +63,8 @@ function write(file: string, text: string): void {
 }
 
 function summary(file: string, calls: number, paths: number): string {
-  const found = calls === 0 ? 'No OpenAI calls were found here, so it says nothing about paths yet.' : `It says what ${count(paths, 'path')} ${paths === 1 ? 'is' : 'are'} meant for, from ${count(calls, 'call')}.`;
+  const nothing = calls === 0 ? 'No OpenAI calls were found here' : 'Nothing tells who waits for the calls here';
+  const found = paths === 0 ? `${nothing}, so it says nothing about paths yet.` : `It says what ${count(paths, 'path')} ${paths === 1 ? 'is' : 'are'} meant for, from ${count(calls, 'call')}.`;
   const folder = shown(dirname(file));
   return [`Wrote ${shown(file)}. ${found}`, 'Next: read it and correct what is wrong; then', `  tierlint check${folder === '.' ? '' : ` ${folder}`}`, 'reports the calls that run on another tier than it says.'].join('\n');
 }

@@ -46,7 +46,20 @@ export function propose(calls: readonly FoundCall[]): readonly Proposed[] {
     groups.set(glob, group);
   }
   const entries = [...groups].flatMap(([glob, { kind, calls: held }]) => entryFor(glob, kind, held) ?? []);
-  return entries.sort((a, b) => (a.glob < b.glob ? -1 : 1));
+  return merged(entries.sort((a, b) => (a.glob < b.glob ? -1 : 1)));
+}
+
+/** A folder that says what a folder above it says already adds its calls there. */
+function merged(entries: readonly Proposed[]): readonly Proposed[] {
+  const kept: Proposed[] = [];
+  for (const entry of entries) {
+    // The nearest above: what stands between may say otherwise.
+    const above = kept.findLastIndex(({ glob }) => glob.endsWith('/**') && entry.glob.startsWith(glob.slice(0, -2)));
+    const outer = kept[above];
+    if (outer && outer.tier === entry.tier && outer.workload === entry.workload) kept[above] = { ...outer, calls: outer.calls + entry.calls };
+    else kept.push(entry);
+  }
+  return kept;
 }
 
 function placeOf(path: string): { readonly glob: string; readonly kind?: FolderKind } {
@@ -58,7 +71,8 @@ function placeOf(path: string): { readonly glob: string; readonly kind?: FolderK
     const kind = KINDS.find(({ names }) => names.has(folders[i]!.toLowerCase()));
     if (kind) return { glob: `${folders.slice(0, i + 1).join('/')}/**`, kind };
   }
-  return { glob: folders.length === 0 ? path : `${folders.join('/')}/**` };
+  // Without a telling name a folder may hold anything: only the file itself is spoken of.
+  return { glob: `/${path}` };
 }
 
 function entryFor(glob: string, kind: FolderKind | undefined, calls: readonly FoundCall[]): Proposed | undefined {
