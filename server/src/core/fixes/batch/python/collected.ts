@@ -19,6 +19,8 @@ export function convertComprehension(job: LoopJob): readonly TextEdit[] {
   for (const { conditions } of loop.clauses) for (const condition of conditions) if (!isPure(condition)) refuse(`the condition in line ${lineOf(text, condition.span.start)} would be evaluated twice`);
   const { lines, items } = itemsOf(job, first.iterable);
   const isAligned = others.length === 0 && first.conditions.length === 0;
+  const { statement } = analysis.step;
+  if (!isAligned && loop.form === 'generator' && statement.kind === 'assign' && statement.value?.span.start === loop.span.start) refuse(`the generator in line ${lineOf(text, loop.span.start)} may run when its answers are gone`);
   const clauses = clausesOf(text, loop);
   const offset = loop.head.start;
   const clauseStart = text.indexOf(clauses, offset);

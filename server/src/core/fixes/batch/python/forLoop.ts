@@ -177,10 +177,10 @@ function convertKept(job: LoopJob, sliced: Slice, { moved, kept }: Shape): reado
     return [...edits, ...ask.take(names.answer)];
   }
   const item = tupleOf(kept);
-  const first = firstLoop(job, sliced, (request) => [`${names.items}.append(${kept.length === 0 ? 'None' : item})`, `${names.requests}.append(${request})`], kept.filter((name) => !targets.names.includes(name)), item);
-  const lines = [`${indent}${names.items} = []`, ...first, `${indent}${names.answers} = ${job.run(names.requests)}`];
+  const first = firstLoop(job, sliced, (request) => [...(kept.length === 0 ? [] : [`${names.items}.append(${item})`]), `${names.requests}.append(${request})`], kept.filter((name) => !targets.names.includes(name)), item);
+  const lines = [...(kept.length === 0 ? [] : [`${indent}${names.items} = []`]), ...first, `${indent}${names.answers} = ${job.run(names.requests)}`];
   const edits: TextEdit[] = [insertion(lineStartOf(text, loop), lines.map((line) => line + newline).join(''))];
-  edits.push({ span: { start: loop.span.start, end: head }, newText: `for ${item}, ${names.answer} in zip(${names.items}, ${names.answers})` });
+  edits.push({ span: { start: loop.span.start, end: head }, newText: kept.length === 0 ? `for ${names.answer} in ${names.answers}` : `for ${item}, ${names.answer} in zip(${names.items}, ${names.answers})` });
   return [...edits, ...deletions(text, moved), ...ask.take(names.answer)];
 }
 
