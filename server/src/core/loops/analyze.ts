@@ -13,7 +13,7 @@ import { callAt, locate, rootAround, type Around } from './locate';
 import type { FlowStep, LoopAnalysis, LoopHelper } from './loopAnalysis';
 import { isRetry } from './retry';
 import type { Source } from './resolve';
-import { supportVerdict } from './support';
+import { providerVerdict, supportVerdict } from './support';
 import { expressionsOf } from './walk';
 import { verdictOf, type Verdict } from './verdicts';
 
@@ -135,7 +135,7 @@ class Judge {
     const verdict = verdictOf(at.loop, passes, found.source.unit);
     if (verdict.verdict !== 'batchable') return verdict;
     if (found.helper?.place.function.isGenerator) return { verdict: 'unproved', reason: 'The function hands out its answers one by one, and whoever reads them may stop early.' };
-    return unknownRunner(found, at) ?? consumerVerdict(at.loop, found.around, found.source.unit) ?? verdict;
+    return providerVerdict(this.call) ?? unknownRunner(found, at) ?? consumerVerdict(at.loop, found.around, found.source.unit) ?? verdict;
   }
 
   private analysis(found: Found, at: Around & { kind: 'loop' }, { verdict, reason }: Verdict, loops: readonly (Around & { kind: 'loop' })[], retries: readonly FlowLoop[]): LoopAnalysis | undefined {

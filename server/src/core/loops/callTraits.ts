@@ -57,7 +57,10 @@ function named(call: FlowCall): string {
 
 export const keeps = ({ method }: FlowCall): boolean => method !== undefined && KEEPS.test(method);
 export const grows = ({ method }: FlowCall): boolean => method !== undefined && GROWS.test(method);
-export const isHarmless = (call: FlowCall): boolean => HARMLESS.test(named(call)) || (call.method !== undefined && READS.test(call.method)) || (call.callee !== undefined && /^[A-Z]\w*(Error|Exception)$/.test(call.callee));
+/** `Reply(text=...)`, `new Reply(...)`: keeps what it is given in an object of its own, and changes none of it. */
+const CONSTRUCTS = /^(\w+\.)*_?[A-Z]\w*$/;
+
+export const isHarmless = (call: FlowCall): boolean => HARMLESS.test(named(call)) || CONSTRUCTS.test(named(call)) || (call.method !== undefined && READS.test(call.method)) || (call.callee !== undefined && /^[A-Z]\w*(Error|Exception)$/.test(call.callee));
 export const waitsForMore = (call: FlowCall): boolean => WAITS_FOR_MORE.test(named(call)) || QUEUE_GET.test(named(call));
 export const isEndless = (iterable: string): boolean => ENDLESS.test(iterable);
 export const runsOnce = (call: FlowCall): boolean => RUNS_ONCE.test(named(call)) || RUNS_ONCE.test(call.method ?? '');

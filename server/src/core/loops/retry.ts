@@ -9,7 +9,7 @@ import { accessesIn } from './walk';
 /** Whether the loop is such a one: the request is the same in each pass, a failure is caught, and success ends the loop. */
 export function isRetry(loop: FlowLoop, { hits, exits, condition }: Passes, request: Span, { unit }: Source, around: readonly Around[]): boolean {
   if (loop.form === 'comprehension' || loop.form === 'generator' || loop.form === 'call') return false;
-  if (hits.some(({ access }) => access !== undefined)) return false;
+  if (hits.some(({ access, taint }) => access !== undefined && taint.strength === 'certain')) return false;
   const index = around.findIndex((each) => each.kind === 'loop' && each.loop === loop);
   const inside = around.slice(index + 1);
   const isCaught = inside.some((each) => each.kind === 'step' && each.step.statement.kind === 'try' && each.step.statement.handlers.length > 0 && contains(each.step.statement.body.span, request));

@@ -3,6 +3,11 @@ import type { Catalog } from '../catalog/catalog';
 import type { LinkedCall } from '../link/callSite';
 import type { Verdict } from './verdicts';
 
+/** Independent requests that may not go to OpenAI at all. */
+export function providerVerdict({ client }: LinkedCall): Verdict | undefined {
+  return client.provider === 'unknown' ? { verdict: 'unproved', reason: `The requests are independent, but who answers is not known (${client.reason || 'the client is out of sight'}).` } : undefined;
+}
+
 /** A verdict for a request that no batch can hold; undefined when one can. Sources: the rows of the catalog. */
 export function supportVerdict({ client, endpoint, isLegacy, model, stream, api }: LinkedCall, catalog: Catalog): Verdict | undefined {
   const unsupported = (reason: string): Verdict => ({ verdict: 'unsupported', reason });
@@ -16,6 +21,5 @@ export function supportVerdict({ client, endpoint, isLegacy, model, stream, api 
     const known = catalog.model(model.value);
     if (known && catalog.cheaperWays(known).batch === 'no') return unsupported(`No batch takes ${model.value}.`);
   }
-  if (client.provider === 'unknown') return { verdict: 'unproved', reason: `Who answers is not known (${client.reason || 'the client is out of sight'}).` };
   return undefined;
 }
