@@ -1,4 +1,3 @@
-// unconverted: No batch takes omni-moderation-latest
 import OpenAI from 'openai';
 
 const openai = new OpenAI();

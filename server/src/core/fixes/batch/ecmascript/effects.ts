@@ -1,5 +1,5 @@
 /** What statements do to names, and which calls may run earlier or twice. */
-import type { FlowAccess, FlowCall, FlowStatement } from '../../../loops/flow';
+import type { FlowAccess, FlowCall, FlowFunction, FlowStatement } from '../../../loops/flow';
 import { blocksOf, ownAccesses, ownCalls, statementsIn } from '../../../loops/walk';
 
 /** The statement and all within it. */
@@ -64,8 +64,16 @@ export function declaresOf(statement: FlowStatement): readonly string[] {
 const SEEN =
   /^(console|logger|log|logging|winston|pino|spinner|bar|progress|progressBar|process\.(stdout|stderr)|chalk)\.|^(print|alert|log|write)$|(^|\.)(write|writeFile|writeFileSync|appendFile|appendFileSync|mkdirSync|unlinkSync|rmSync|insert|insertOne|insertMany|update|updateOne|upsert|save|create|deleteOne|execute|commit|send|post|put|patch|publish|emit|dispatch|enqueue|increment|tick)$/;
 
-export function seenCall(statement: FlowStatement): FlowCall | undefined {
-  return callsOf(statement).find(({ callee, method }) => SEEN.test(callee ?? `.${method ?? ''}`) && method !== 'createHash');
+/** A function of the file by its name. */
+export type Lookup = (name: string) => FlowFunction | undefined;
+
+/** A call that is seen, or of a function of the file that makes one. */
+export function seenCall(statement: FlowStatement, lookup?: Lookup, depth = 3): FlowCall | undefined {
+  return callsOf(statement).find(({ callee, method }) => {
+    if (SEEN.test(callee ?? `.${method ?? ''}`)) return method !== 'createHash';
+    const fn = depth > 0 && callee !== undefined && /^(this\.)?[\w$]+$/.test(callee) ? lookup?.(callee.replace('this.', '')) : undefined;
+    return fn?.body.statements.some((inner) => seenCall(inner, lookup, depth - 1));
+  });
 }
 
 /** Calls that give something else each time, or that only one run can make. */

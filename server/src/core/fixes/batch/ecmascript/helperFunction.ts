@@ -3,13 +3,13 @@
  * `summarize(answer, text)` uses the answer. Other callers keep a `summarize(text)` that does both.
  */
 import type { CallSite } from '../../../link/callSite';
-import type { FlowCall, FlowFunction, FlowStatement } from '../../../loops/flow';
+import type { FlowAssign, FlowCall, FlowFunction, FlowStatement } from '../../../loops/flow';
 import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
 import { statementsIn } from '../../../loops/walk';
 import { contains, type Span } from '../../../text/span';
 import { applyEdits, insertion, type TextEdit } from '../../../text/textEdit';
 import { buildingLines } from './building';
-import { callsOf, isRepeatable, seenCall } from './effects';
+import { accessesOf, callsOf, declaresOf, isRepeatable, type Lookup } from './effects';
 import type { BatchRequest } from './request';
 import { retainedInReplay } from './second';
 import { sliceLoop } from './slice';
@@ -37,6 +37,7 @@ interface Input {
   readonly semicolon: string;
   /** TypeScript: the type of an answer. */
   readonly answerType: string | undefined;
+  readonly lookup: Lookup;
   /** Lines that return the request, given the indentation. */
   readonly leaf: (indent: string) => readonly string[];
   /** The function is named, not called: `items.map(summarize)`. What an item is to be called. */
@@ -57,14 +58,15 @@ export function helperParts(input: Input): HelperParts {
   if (!isRepeatable(argumentStatement, () => true)) refuse(`the arguments in line ${lineOf(text, call.span.start)} would be made twice and may not be the same again`);
   for (const taken of [`${name}Request`, `${name}Answer`]) if (new RegExp(`\\b${taken}\\b`).test(text)) refuse(`\`${taken}\` exists already`);
 
-  const slice = sliceLoop({ text, loops: [], path: helper.path, retry: undefined, body: request.bodySpan });
+  const slice = sliceLoop({ text, loops: [], path: helper.path, retry: undefined, body: request.bodySpan, lookup: input.lookup });
   if (slice.guards.size > 0) refuse(`\`${name}\` may end before its request (line ${lineOf(text, [...slice.guards][0]!.span.start)})`);
   if (slice.carried.length > 0) refuse(`\`${slice.carried[0]!.name}\` changes while the request is made (line ${lineOf(text, slice.carried[0]!.span.start)})`);
   if (slice.levels.some(({ entry }) => entry?.kind === 'branch' || entry?.kind === 'loop' || (entry?.kind === 'once' && entry.isFunction))) refuse(`\`${name}\` sends its request under a condition or within another function`);
   const building = [...slice.building];
-  const seen = building.map(seenCall).find(Boolean);
-  if (seen) refuse(`\`${seen.callee}\` (line ${lineOf(text, seen.span.start)}) would run before all answers instead of between them`);
-  const { dropped } = retainedInReplay(slice, [input.site.call.span], text);
+  const root = /^[\w$]+/.exec(request.client)?.[0] ?? '';
+  const ownClient = localClient(root, helper);
+  const isIdle = ownClient && ![...statementsIn(fn.body)].some((statement) => statement !== ownClient && accessesOf(statement).some((access) => access.name === root && !contains(input.site.call.span, access.span)));
+  const dropped = [...retainedInReplay(slice, [input.site.call.span], text).dropped, ...(isIdle ? [ownClient] : [])];
 
   const open = parametersOpen(fn, text);
   const parameters = fn.parameters.length === 0 ? '' : text.slice(fn.parameters[0]!.span.start, fn.parameters[fn.parameters.length - 1]!.span.end);
@@ -81,7 +83,7 @@ export function helperParts(input: Input): HelperParts {
     ...parameterEdits(fn, text, open, declared),
     { span: input.site.call.span, newText: answer },
   ];
-  const isShared = holder.isExported || (text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0) > 2;
+  const isShared = holder.isExported || (text.match(new RegExp(`${callee === name ? '(?<!\\.)' : ''}\\b${name}\\b`, 'g'))?.length ?? 0) > 2;
   const end = lineEnd(text, holder.span.end);
   const separator = text.slice(end - newline.length, end) === newline ? '' : newline;
   const gap = text.slice(end, lineEnd(text, end)).trim() === '' ? '' : newline;
@@ -139,8 +141,9 @@ function parameterEdits(fn: FlowFunction, text: string, open: number | undefined
 }
 
 /** The function goes on doing both for its other callers. */
-function shared({ site, text, newline, request, semicolon }: Input, fn: FlowFunction, holder: Holder, own: readonly TextEdit[], receiver: string, awaited: string): { readonly edits: readonly TextEdit[]; readonly answerFunction: string } {
+function shared({ site, text, newline, request, semicolon, helper }: Input, fn: FlowFunction, holder: Holder, own: readonly TextEdit[], receiver: string, awaited: string): { readonly edits: readonly TextEdit[]; readonly answerFunction: string } {
   const name = fn.name!;
+  if (localClient(/^[\w$]+/.exec(request.client)?.[0] ?? '', helper)) refuse(`\`${name}\` makes a client of its own and has other callers`);
   if (fn.parameters.some(({ isPattern }) => isPattern)) refuse(`\`${name}\` takes its argument apart and has other callers`);
   const options = site.call.args[1];
   const given = fn.parameters.map(({ names, spread }) => `${spread ? '...' : ''}${names[0]}`);
@@ -153,7 +156,6 @@ function shared({ site, text, newline, request, semicolon }: Input, fn: FlowFunc
   const method = text.slice(site.method.span.start, site.method.span.end);
   const sent = `${method}(${awaited}${receiver}${name}Request(${given.join(', ')})${options ? `, ${text.slice(options.span.start, options.span.end)}` : ''})`;
   const body = `return ${receiver}${name}Answer(${[sent, ...given].join(', ')})`;
-  void request;
   const inner = indent + indentStep(text);
   const block = fn.isExpression ? body.slice('return '.length) : `{${newline}${inner}${body}${semicolon}${newline}${indent}}`;
   return { edits: [{ span: fn.body.span, newText: block }], answerFunction: `${indent}${reindent(renamed, indent, indent)}` };
@@ -170,6 +172,15 @@ function clientInLoop({ request, analysis, text, helper, named }: Input, fn: Flo
     return text.slice(arg.span.start, arg.span.end) + client.slice(root.length);
   }
   if (root === 'this' && !analysis.call.callee?.startsWith('this.') && !(named && text.startsWith('this.', named.span.start))) return refuse('the client belongs to another object');
-  const isLocal = [...statementsIn(helper.place.function.body)].some((statement) => statement.kind === 'assign' && statement.targets.some(({ names }) => names.includes(root)));
-  return isLocal ? refuse(`the client \`${root}\` is made anew for each request`) : client;
+  const local = localClient(root, helper);
+  if (!local) return client;
+  const names = new Set([...fn.parameters.flatMap((parameter) => parameter.names), ...[...statementsIn(fn.body)].flatMap(declaresOf)]);
+  const { value } = local;
+  if (!value || client !== root || !/^new\s/.test(text.slice(value.span.start, value.span.end)) || value.accesses.some(({ name }) => names.has(name))) return refuse(`the client \`${root}\` is made anew for each request`);
+  return text.slice(value.span.start, value.span.end);
+}
+
+/** The statement that makes a client of the function's own. */
+function localClient(name: string, { place }: LoopHelper): FlowAssign | undefined {
+  return [...statementsIn(place.function.body)].find((statement): statement is FlowAssign => statement.kind === 'assign' && statement.targets.some(({ names }) => names.includes(name)));
 }

@@ -51,7 +51,7 @@ class Converter {
     this.refuseForms();
     const helper = analysis.helper && this.helper(analysis.helper, sdk);
     const body = helper ? argumentsSpan(call) : request.bodySpan;
-    const slice = sliceLoop({ text, loops: nested, path, retry: helper ? undefined : retry, body });
+    const slice = sliceLoop({ text, loops: nested, path, retry: helper ? undefined : retry, body, lookup: this.lookup });
     this.refuseUnsafeRequest(slice, body);
     const replays = replayNeeded(slice);
     const taken = [...slice.building, ...slice.guards, ...slice.tail];
@@ -115,6 +115,13 @@ class Converter {
     return { changes: [{ file: this.analysis.place.unit.path, edits: [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) }] };
   }
 
+  /** A function of the file, where the name is that of only one. */
+  private readonly lookup = (name: string): FlowFunction | undefined => {
+    const { unit, flow } = this.analysis.place;
+    const found = unit.facts.functions.flatMap(({ span }) => flow.functionOf(span) ?? []).filter((fn) => fn.name === name);
+    return found.length === 1 ? found[0] : undefined;
+  };
+
   private isWord(name: string): boolean {
     const { span } = this.analysis.step.statement;
     return new RegExp(`\\b${name}\\b`).test(this.text.slice(span.start, span.end));
@@ -127,7 +134,7 @@ class Converter {
     const isBare = (name: string): boolean => !new RegExp(`\\b${name}\\b`).test(text.slice(helper.place.function.span.start, helper.place.function.span.end));
     const variable = ['request', 'batchRequest'].find(isBare) ?? refuse('no name is left for the request');
     const leaf = (indent: string): readonly string[] => this.requestLines(indent, sdk, variable, (value) => `${indent}return ${value}${this.end}`);
-    return helperParts({ site, analysis, helper, request, text, newline: style.newline, semicolon: this.end, answerType: this.isTyped ? answer(`${helper.place.function.name}Request`, text.startsWith('this.', named?.span.start ?? analysis.call.span.start)) : undefined, leaf, named });
+    return helperParts({ site, analysis, helper, request, text, newline: style.newline, semicolon: this.end, answerType: this.isTyped ? answer(`${helper.place.function.name}Request`, text.startsWith('this.', named?.span.start ?? analysis.call.span.start)) : undefined, leaf, named, lookup: this.lookup });
   }
 
   private get end(): string {
@@ -192,7 +199,7 @@ class Converter {
     const free = (name: string): string => {
       for (let number = nth; ; number++) {
         const candidate = number === 0 ? name : `${name}${number + 1}`;
-        if (!new RegExp(`\\b${candidate}\\b`).test(code)) return candidate;
+        if (!new RegExp(`(?<!\\.)\\b${candidate}\\b`).test(code)) return candidate;
       }
     };
     const { span } = this.analysis.step.statement;

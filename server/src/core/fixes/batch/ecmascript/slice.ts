@@ -1,9 +1,9 @@
 /** Which statements round a request it is made of, which decide whether it is sent, and whether all of them may run ahead of the answers. */
 import type { FlowAccess, FlowBlock, FlowLoop, FlowStatement } from '../../../loops/flow';
 import type { FlowStep } from '../../../loops/loopAnalysis';
-import { blocksOf, ownAccesses, targetsOf } from '../../../loops/walk';
+import { blocksOf, ownAccesses, ownCalls, targetsOf } from '../../../loops/walk';
 import { contains, type Span } from '../../../text/span';
-import { accessesOf, declaresOf, effectsOf, isChange, isEffect, isJump, leaves, meets, readsOf, seenCall, within } from './effects';
+import { accessesOf, declaresOf, effectsOf, isChange, isEffect, isJump, leaves, meets, readsOf, seenCall, within, type Lookup } from './effects';
 import { lineOf, refuse } from './source';
 
 /** How a statement leads to the next block on the way down to the request. */
@@ -47,6 +47,7 @@ interface Input {
   readonly retry: FlowLoop | undefined;
   /** The request expression. */
   readonly body: Span;
+  readonly lookup: Lookup;
 }
 
 export function sliceLoop(input: Input): Slice {
@@ -54,6 +55,9 @@ export function sliceLoop(input: Input): Slice {
   const levels = levelsOf(input);
   const last = levels[levels.length - 1]!;
   const request = ownAccesses(last.statement).filter(({ span }) => contains(input.body, span));
+  const calls = ownCalls(last.statement).filter(({ span }) => contains(input.body, span));
+  const seen = seenCall({ kind: 'expression', span: input.body, value: { span: input.body, shape: 'other', accesses: [], calls, loops: [], functions: [] } }, input.lookup);
+  if (seen) refuse(`\`${seen.callee ?? seen.method}\` (line ${lineOf(input.text, seen.span.start)}) would run before all answers instead of between them`);
   const fresh = freshNames(loops, levels);
   let sorter = sorted(input, levels, readsOf(request));
   // What one iteration leaves behind, the next one may need.
@@ -70,8 +74,8 @@ export function sliceLoop(input: Input): Slice {
   return { loops, levels, building, guards, tail, own, carried };
 }
 
-function sorted({ text, loops }: Input, levels: readonly Level[], needs: readonly FlowAccess[]): Sorter {
-  const sorter = new Sorter(text);
+function sorted({ text, loops, lookup }: Input, levels: readonly Level[], needs: readonly FlowAccess[]): Sorter {
+  const sorter = new Sorter(text, lookup);
   sorter.need(needs);
   for (const level of [...levels].reverse()) {
     if (level.entry) sorter.enter(level);
@@ -114,7 +118,7 @@ class Sorter {
   readonly everNeeded: FlowAccess[] = [];
   private needs: FlowAccess[] = [];
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string, private readonly lookup: Lookup) {}
 
   need(accesses: readonly FlowAccess[]): void {
     this.needs.push(...accesses);
@@ -178,7 +182,7 @@ class Sorter {
   }
 
   private refuseSeen(statement: FlowStatement): void {
-    const seen = seenCall(statement);
+    const seen = seenCall(statement, this.lookup);
     if (seen) refuse(`\`${seen.callee ?? seen.method}\` (line ${lineOf(this.text, seen.span.start)}) would run before all answers instead of between them`);
   }
 }
@@ -206,7 +210,7 @@ function tailOf(input: Input, levels: readonly Level[], { building, guards }: Pi
       const found = own.find((access) => isTouched(access) && !(statement === level.statement && isLoopHead(level, access)));
       if (!found) continue;
       const isTail =
-        depth === 0 && level.after.includes(statement) && (statement.kind === 'assign' || statement.kind === 'expression') && !seenCall(statement) &&
+        depth === 0 && level.after.includes(statement) && (statement.kind === 'assign' || statement.kind === 'expression') && !seenCall(statement, input.lookup) &&
         readsOf(accessesOf(statement)).every(({ name }) => !declaredInside.has(name) || known.has(name));
       if (!isTail) refuse(`\`${found.name}\` is made use of for the next request, and line ${lineOf(text, found.span.start)} changes it`);
       tail.add(statement);
