@@ -127,6 +127,14 @@ describe('tierlint audit', () => {
     assert.match(page, /role="group" aria-label="/);
   });
 
+  it('offers nothing where the provider is not known, nor Batch for a single request', () => {
+    const { calls } = audit({
+      'jobs/any.py': 'import os\nfrom openai import OpenAI\n\nclient = OpenAI(base_url=os.environ["BASE"])\nprint(client.responses.create(model="gpt-5.5", input="Hello"))\n',
+      'jobs/one.py': `${HEAD}print(client.responses.create(model="gpt-4.1", input="Hello"))\n`,
+    });
+    assert.deepEqual(calls.map(({ better }) => better), [null, null]);
+  });
+
   it('says so when there is nothing to audit', () => {
     const { stdout, code } = new TestFolder({ 'a.py': 'print(1)\n' }).run(['audit']);
     assert.deepEqual([code, stdout], [0, 'No calls to OpenAI in 1 file.\n']);

@@ -4,7 +4,7 @@ import { describePercent } from '../../core/audit/saving';
 import { formatDollars } from '../../core/estimate/money';
 import { alignColumns } from '../columns';
 import type { Colors } from '../colors';
-import { count, doneInWords, firstPlaces, modelInWords, placeOf, savingInWords, summaryOf } from './words';
+import { costInWords, count, doneInWords, firstPlaces, modelInWords, placeOf, savingInWords, summaryOf } from './words';
 import { usageText } from './usageReport';
 import type { AuditReport } from './report';
 
@@ -33,7 +33,7 @@ function actionsText({ actions, date }: Audit, colors: Colors): string[] {
   const said = actions.map((action, i) => {
     const saving = savingInWords(action.saving);
     const { places, more } = firstPlaces(action, MOST_PLACES);
-    const rows = alignColumns(places.map((call) => ['  ', placeOf(call), modelInWords(call), doneInWords(action, call, date)]), () => 'left');
+    const rows = alignColumns(places.map((call) => ['  ', placeOf(call), modelInWords(call), ...(action.saving.calls > 0 ? [call.perThousand ? `${costInWords(call)} for 1,000` : ''] : []), doneInWords(action, call, date)]), () => 'left');
     return [
       `${colors.path(`${i + 1}. ${action.title}`)}: ${count(action.calls.length, 'call')}${saving ? `, ${saving}` : ''}`,
       `   ${action.why}`,

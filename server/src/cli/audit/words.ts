@@ -24,7 +24,10 @@ export function summaryOf({ calls, files }: Audit): string[] {
   const findings = calls.reduce((sum, call) => sum + call.findings.length, 0);
   const sure = calls.filter(({ better }) => better?.isSure === true).length;
   const open = calls.filter(({ better }) => better?.isSure === false).length;
-  const lines = [`${count(calls.length, 'call')} to OpenAI in ${count(files, 'file')}, ${count(findings, 'finding')}.`];
+  const known = calls.filter(({ provider }) => provider === 'openai').length;
+  const others = calls.length - known;
+  const where = others === 0 ? `${count(known, 'call')} to OpenAI` : `${count(known, 'call')} to OpenAI, and ${others.toLocaleString('en-US')} whose provider the code does not tell,`;
+  const lines = [`${where} in ${count(files, 'file')}${others === 0 ? ',' : ':'} ${count(findings, 'finding')}.`];
   if (sure > 0) lines.push(`${sure.toLocaleString('en-US')} could run on a cheaper tier: nobody waits for the answer.`);
   if (open > 0) lines.push(`${open.toLocaleString('en-US')}${sure > 0 ? ' more' : ''} could if nobody waits, which the code does not tell.`);
   if (sure + open === 0) lines.push('As far as the code tells, none could run on a cheaper tier.');

@@ -24,6 +24,7 @@ interface Kind {
 
 const reports = (...rules: readonly string[]) => (call: AuditCall): boolean => call.findings.some(({ rule }) => rules.includes(rule));
 
+const isOverpaid = reports('overpaid-tier');
 const isBatchLoop = ({ better, loop }: AuditCall): boolean => better?.isSure === true && better.tier === 'batch' && loop?.verdict === 'batchable';
 
 const KINDS: readonly Kind[] = [
@@ -56,7 +57,7 @@ const KINDS: readonly Kind[] = [
     title: 'Take work that nobody waits for off priority (fast)',
     why: 'Priority costs up to five times flex or Batch for an answer that nobody waits for.',
     how: '`tierlint fix --apply add-flex`, or remove service_tier.',
-    holds: reports('overpaid-tier'),
+    holds: isOverpaid,
     saves: true,
   },
   {
@@ -72,7 +73,7 @@ const KINDS: readonly Kind[] = [
     title: 'Run jobs and scripts on a cheaper tier',
     why: 'What calls them shows that nobody waits for the answer.',
     how: '`tierlint fix --apply add-flex` (flex) or `--apply background-window`; models with neither have Batch.',
-    holds: (call) => call.better?.isSure === true && !isBatchLoop(call),
+    holds: (call) => call.better?.isSure === true && !isBatchLoop(call) && !isOverpaid(call),
     saves: true,
   },
   {

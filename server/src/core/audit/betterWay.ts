@@ -1,18 +1,15 @@
-/** Which cheaper way fits a call: never one that would make a person wait, never Batch for what can't be batched. */
+/** Which cheaper way fits a call: never one that would make a person wait, never Batch for what can't be batched, nothing where the provider is not known. */
 import type { WayCost } from '../estimate/callEstimate';
 import { tierOf } from '../estimate/tierNow';
 import type { TierRow } from '../estimate/tierRow';
 import type { CallSite } from '../link/callSite';
 import type { BetterWay } from './auditCall';
 
-/** Loops whose requests are not independent of each other, or of a reader. */
-const NOT_BATCHED = new Set(['dependent', 'streaming', 'conversation', 'early-exit', 'unbounded', 'unsupported', 'retry']);
-
 /** Undefined when none is cheaper than what the call runs on now, or a person waits. */
 export function betterWay(site: CallSite, now: WayCost, rows: readonly TierRow[], costs: readonly WayCost[]): BetterWay | undefined {
   const { workload } = site.workload;
   const meant = site.intent?.tier;
-  if (workload === 'interactive' || meant === 'standard' || meant === 'priority') return undefined;
+  if (site.client.provider !== 'openai' || workload === 'interactive' || meant === 'standard' || meant === 'priority') return undefined;
   const fitting = rows.flatMap((row): BetterWay[] => {
     const cost = costs.find(({ label }) => label === row.label);
     if (!cost || row.available !== 'yes' || row.tier === 'priority' || !fits(site, row.tier)) return [];
@@ -31,9 +28,10 @@ export function generalWay(site: CallSite, rows: readonly TierRow[]): BetterWay 
   return row && { label: row.label, tier: 'flex', savingPercent: row.savingPercent!, ifModelTakesIt: true, isSure: workload !== 'unknown' || meant !== undefined };
 }
 
-function fits({ loop, stream }: CallSite, tier: TierRow['tier']): boolean {
+function fits({ loop, stream, intent }: CallSite, tier: TierRow['tier']): boolean {
   const streams = stream.state === 'literal' && stream.value;
-  if (tier === 'batch') return !streams && !(loop && NOT_BATCHED.has(loop.verdict));
+  // A file for one request saves nobody anything, and requests that need each other's answers fit into none.
+  if (tier === 'batch') return !streams && (loop?.verdict === 'batchable' || intent?.tier === 'batch');
   return tier !== 'background' || !streams;
 }
 
