@@ -82,5 +82,6 @@ describe('annotations in the editor', () => {
     const [action] = await client.codeActions(uri, diagnostic.range);
     assert.equal(action?.title, 'Remove flex-timeout from the list');
     assert.equal(action.isPreferred, true);
+    assert.deepEqual(await client.codeActions(uri, diagnostic.range, { only: ['source.fixAll'] }), [], 'never on save: other files may know of a use');
   });
 });

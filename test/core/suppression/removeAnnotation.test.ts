@@ -59,6 +59,13 @@ describe('correcting an annotation', () => {
   it('writes the key that was meant', () => assert.equal(fixed(`${PYTHON}${CALL}  # tier: standard, volum=20k/day\n`), `${PYTHON}${CALL}  # tier: standard, volume=20k/day\n`));
 });
 
+describe('a file that does not parse', () => {
+  it('has no unused annotations: a call may be half typed', () => {
+    const rules = analyzeText(`${PYTHON}# tier: standard\nclient.responses.create(model="gpt-5.4", input=\n\n${CALL}\n`).findings.map(({ rule }) => rule);
+    assert.equal(rules.includes('unused-suppression'), false);
+  });
+});
+
 describe('a rule that is off', () => {
   it('makes no suppression of it unused', () => {
     const host = new MemoryHost({ '/main.py': `${PYTHON}${CALL}  # tier: ignore[flex-timeout]\n`, '/tierlint.json': '{ "rules": { "flex-timeout": "off" } }' });

@@ -45,7 +45,7 @@ export interface Annotation {
 }
 
 /** Other tools' comments may stand before it: `# type: ignore  # tier: ignore`. */
-const START = /(?:(?:^|\s)(?:#+|\/\/+|\/\*+)\s*|(?:^|\n)[ \t]*\*?[ \t]*)(tier:[ \t]*)(?=[\w-])/g;
+const START = /(?:(?:^|\s)(?:#+|\/\/+|\/\*+)\s*|(?:^|\n)[ \t]*(?:\*[ \t]*)?)(tier:[ \t]*)(?=[\w-])/g;
 /** Where the words of an annotation end: at the next comment in the comment, or with the line. */
 const END = /\s(?:#+|\/\/+)\s|\*\/|\r?\n|$/g;
 const VALUE = /^([\w-]+)(?![\w-]*[ \t]*=)/;

@@ -36,7 +36,8 @@ export const overpaidTier: Rule = {
     if (site.tier.state !== 'literal' || !FAST.has(site.tier.value) || site.client.provider !== 'openai' || site.endpoint.tier !== 'request') return;
     const { workload, evidence } = site.workload;
     if (workload !== 'offline' && workload !== 'background') return;
-    if (site.intent?.tier === 'priority') return;
+    // Where a tier is asked for, `tier-policy` speaks.
+    if (site.intent?.tier !== undefined) return;
     const told = evidence.find((each) => each.workload === workload)?.text ?? `${workload} work`;
     const tier = site.tier.value === 'ultrafast' ? 'ultrafast' : 'priority (fast)';
     const ratio = ratioOf(site, context.catalog);

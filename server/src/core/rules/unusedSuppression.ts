@@ -36,6 +36,8 @@ export const unusedSuppression: Rule = {
     for (const annotation of Reach.of(file.unit).annotations) {
       const mistakes = file.calls.length > 0 ? mistakesOf(annotation) : [];
       for (const mistake of mistakes) reportMistake(mistake, annotation, file, context);
+      // A call that is being typed may not look like one yet.
+      if (file.unit.facts.hasErrors) continue;
       if (annotation.value === 'ignore') checkIgnore(annotation, file, context);
       else if (mistakes.length === 0) checkStatement(annotation, file, context);
     }
