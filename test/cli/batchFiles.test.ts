@@ -52,6 +52,14 @@ test('unchanged Batch files are remembered, changed ones are read again', () => 
   assert.equal(folder.check().findings.length, 0);
 });
 
+test('a finding keeps its fingerprint when lines are added above', () => {
+  const folder = new TestFolder({ 'requests.jsonl': line('a') + line('a') });
+  const [before] = folder.check().findings;
+  folder.write('requests.jsonl', line('x') + line('a') + line('a'));
+  const [after] = folder.check().findings;
+  assert.deepEqual([after?.line, after?.fingerprint], [3, before?.fingerprint]);
+});
+
 test('fix leaves Batch files alone', () => {
   const folder = new TestFolder({ 'requests.jsonl': line('a') + line('a') });
   folder.run(['fix']);

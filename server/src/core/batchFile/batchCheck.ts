@@ -18,6 +18,8 @@ export interface BatchFinding {
   readonly line: number;
   /** Offsets in the line. */
   readonly span: Span;
+  /** The text there. */
+  readonly code: string;
 }
 
 /** What a file holds. Models and urls in order of appearance. */
@@ -161,7 +163,7 @@ export class BatchCheck {
     kind.last = this.found.length;
     const message = batchJsonl.messages[messageId].replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole);
     const span = messageId === 'invalidJson' ? syntaxErrorOf(text) : spanOf(text, at);
-    this.found.push({ messageId, message, severity: severityOf(messageId), line, span });
+    this.found.push({ messageId, message, severity: severityOf(messageId), line, span, code: text.slice(span.start, span.end) });
   }
 }
 

@@ -12,14 +12,15 @@ export async function batchReport(file: string, workspace: Workspace, roots: rea
   const level = configFor(file, config, levels).levels[batchJsonl.id];
   const path = relativeTo(roots.find((root) => isWithin(root, file)) ?? '', file);
   try {
+    const fingerprint = fingerprints(path);
     const { findings } = level === 'off' ? { findings: [] } : await checkBatchFile(file, catalog);
     return {
       file,
       calls: [],
-      findings: findings.map(({ messageId, message, severity: own, line, span }) => ({
+      findings: findings.map(({ messageId, message, severity: own, line, span, code }) => ({
         ...{ line: line + 1, column: span.start + 1, endLine: line + 1, endColumn: span.end + 1 },
         ...{ rule: batchJsonl.id, severity: level === 'off' || level === undefined ? own : level, message, fixes: [] },
-        fingerprint: createHash('sha256').update(`${batchJsonl.id}\0${path}\0${messageId}\0${line}`).digest('hex').slice(0, 32),
+        fingerprint: fingerprint(messageId, code),
       })),
       textHash: '',
       basis: { dependencies: [file], imports: [], project: workspace.project(file), config: workspace.configs.stamp(file), importers: [], runners: [] },
@@ -27,4 +28,15 @@ export async function batchReport(file: string, workspace: Workspace, roots: rea
   } catch {
     return undefined;
   }
+}
+
+/** Named by what they are about, not by where: lines that were added above leave them as they are. */
+function fingerprints(path: string): (messageId: string, code: string) => string {
+  const seen = new Map<string, number>();
+  return (messageId, code) => {
+    const key = `${batchJsonl.id}\0${path}\0${messageId}\0${code.replace(/\s+/g, '')}`;
+    const occurrence = seen.get(key) ?? 0;
+    seen.set(key, occurrence + 1);
+    return createHash('sha256').update(`${key}\0${occurrence}`).digest('hex').slice(0, 32);
+  };
 }
