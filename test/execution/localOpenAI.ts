@@ -27,6 +27,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answer, type Answer } from './answers';
 import { refused, type HttpCall, type HttpReply, type Route } from './httpCall';
+import { LocalBackground, type BackgroundScript } from './localBackground';
 import { LocalBatches, type LocalBatchOptions, type SubmittedBatch } from './localBatches';
 import { LocalFiles } from './localFiles';
 import { checkRequest, ENDPOINTS, isEndpoint, type Refusal, type RequestBody } from './requestRules';
@@ -53,6 +54,8 @@ export interface LocalOpenAIOptions {
   readonly firstEventAfter?: (body: RequestBody) => number;
   /** How batches go; all of them well unless said. */
   readonly batch?: LocalBatchOptions;
+  /** How background responses with a completion window go; all of them well unless said. */
+  readonly background?: BackgroundScript;
   /** Refuses any call, files and batches included, before it is looked at; `nth` counts calls of the same method to the same path from 0. */
   readonly refuseCall?: (call: { readonly method: string; readonly path: string }, nth: number) => Refusal | undefined;
 }
@@ -76,7 +79,8 @@ export interface LocalOpenAI {
 export async function startLocalOpenAI(options: LocalOpenAIOptions = {}): Promise<LocalOpenAI> {
   const files = new LocalFiles();
   const batches = new LocalBatches(files, options.batch);
-  const running: Running = { options, requests: [], routes: [files.route, batches.route], counts: new Map() };
+  const background = new LocalBackground(options.background);
+  const running: Running = { options, requests: [], routes: [files.route, batches.route, background.route], counts: new Map() };
   const server = http.createServer((request, reply) => {
     handle(request, reply, running).catch((error: unknown) => reply.destroy(error instanceof Error ? error : undefined));
   });

@@ -1,6 +1,7 @@
 import { addFlex } from './addFlex';
 import { addTier } from './addTier';
 import { annotate } from './annotate';
+import { backgroundWindow } from './backgroundWindow';
 import { loopToBatch, loopToBatchTwoStep } from './batch';
 import type { FixProvider } from './fix';
 import { flexFallback } from './flexFallback';
@@ -17,6 +18,7 @@ export const FIX_PROVIDERS: readonly FixProvider[] = [
   raiseTimeout,
   flexFallback,
   addFlex,
+  backgroundWindow,
   useStandard,
   addTier,
   replaceModel,

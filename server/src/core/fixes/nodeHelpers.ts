@@ -64,3 +64,10 @@ export function requestTypes({ text }: SourceUnit, openai: string): string {
   ];
   return types.join(' | ');
 }
+
+/** Code written with single quotes and semicolons, with those that the file has. */
+export function inQuotesOf({ text }: SourceUnit, code: string): string {
+  const { quote, semicolons } = styleOf(text, '');
+  const quoted = quote === "'" ? code : code.replace(/'([\w ]*)'/g, '"$1"');
+  return semicolons ? quoted : quoted.replace(/;$/gm, '');
+}

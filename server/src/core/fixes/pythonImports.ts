@@ -28,6 +28,18 @@ export function pythonModuleImport(unit: SourceUnit, module: string): readonly T
   return [lineAt(unit, module, `import ${module}`)];
 }
 
+/** Insertions at the same offset as one, in their order: two would come in no certain one. */
+export function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const byStart = new Map<number, TextEdit>();
+  for (const edit of edits) {
+    const before = byStart.get(edit.span.start);
+    // One blank line below several new imports, not one below each.
+    const first = before && /^(?:from|import) /.test(edit.newText) ? before.newText.replace(/(\r?\n)\r?\n$/, '$1') : before?.newText;
+    byStart.set(edit.span.start, before ? { span: edit.span, newText: first + edit.newText } : edit);
+  }
+  return [...byStart.values()];
+}
+
 /** `from openai import OpenAI` becomes `from openai import APIStatusError, OpenAI`, where the names stand on one line. */
 function extended({ text, facts }: SourceUnit, module: string, names: readonly string[]): TextEdit | undefined {
   for (const { statement, scope, kind } of facts.bindings) {
@@ -67,9 +79,13 @@ function lineAt(unit: SourceUnit, module: string, line: string): TextEdit {
   const imports = facts.bindings.filter(({ scope, kind, statement }) => scope === 0 && kind === 'import' && statement.start < offset);
   const standard = imports.filter((binding) => isFromStandard(text, binding));
   if (isStandard && standard.length > 0) {
+    // As isort does: `import x` before `from x import y`, each kind by name.
     const isPlain = line.startsWith('import ');
-    const anchor = isPlain ? standard.find((binding) => text.startsWith('from', binding.statement.start)) : undefined;
-    if (anchor) return insertion(lineStart(text, anchor.statement.start), `${line}${newline}`);
+    const next = standard.find(({ statement }) => {
+      const [, keyword, name] = /^(from|import)\s+([\w.]+)/.exec(text.slice(statement.start, statement.end))!;
+      return (keyword === 'import') === isPlain ? name! > module : isPlain;
+    });
+    if (next) return insertion(lineStart(text, next.statement.start), `${line}${newline}`);
     return insertion(lineAfter(text, standard[standard.length - 1]!.statement.end), `${line}${newline}`);
   }
   if (isStandard && imports.length > 0) {

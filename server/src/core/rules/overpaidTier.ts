@@ -31,7 +31,7 @@ export const overpaidTier: Rule = {
     priced: 'Nobody waits for this answer ({evidence}), yet it runs on {tier}, at {ratio} the standard price of {model}. Use standard{cheaper}.',
     unpriced: 'Nobody waits for this answer ({evidence}), yet it runs on {tier}, which costs about twice the standard price. Use standard, or a cheaper tier.',
   },
-  fixes: ['use-standard', 'add-flex', 'annotate', 'suppress'],
+  fixes: ['use-standard', 'add-flex', 'background-window', 'annotate', 'suppress'],
   check(site, context) {
     if (site.tier.state !== 'literal' || !FAST.has(site.tier.value) || site.client.provider !== 'openai' || site.endpoint.tier !== 'request') return;
     const { workload, evidence } = site.workload;

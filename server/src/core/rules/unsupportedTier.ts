@@ -20,7 +20,7 @@ export const unsupportedTier: Rule = {
     noTier: '"{tier}" is no service tier of this endpoint. It takes {values}.',
     notOnModel: '{model} does not run on {tier}. {advice}',
   },
-  fixes: ['add-flex', 'add-tier', 'suppress'],
+  fixes: ['add-flex', 'background-window', 'add-tier', 'suppress'],
   check(site, context) {
     if (site.tier.state !== 'literal' || site.client.provider !== 'openai' || site.endpoint.tier === 'none') return;
     const tier = site.tier.value;

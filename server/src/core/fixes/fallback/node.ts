@@ -3,8 +3,7 @@ import type { CallSite } from '../../link/callSite';
 import type { SourceUnit } from '../../link/moduleHost';
 import type { TextEdit } from '../../text/textEdit';
 import { isBound, nodeDeclarations } from '../helperPlacement';
-import { openAIType, requestTypes, reroutedNode } from '../nodeHelpers';
-import { styleOf } from '../style';
+import { inQuotesOf, openAIType, requestTypes, reroutedNode } from '../nodeHelpers';
 
 const NAME = 'withFlexFallback';
 const JUDGE = 'isFlexRefusal';
@@ -22,7 +21,7 @@ export function nodeFallback(site: CallSite, unit: SourceUnit): readonly TextEdi
     helperText(typed),
     judgeText(typed),
   ];
-  return [nodeDeclarations(unit, openai?.imports ?? [], declarations.map((code) => inStyle(unit, code))), ...call];
+  return [nodeDeclarations(unit, openai?.imports ?? [], declarations.map((code) => inQuotesOf(unit, code))), ...call];
 }
 
 function helperText(typed: boolean): string {
@@ -53,11 +52,4 @@ function ${JUDGE}(${typed ? 'error: unknown): boolean' : 'error)'} {
     if (status !== 429 || /rate_limit|quota|credit|spend/.test(String(code))) return false;
     return /resource.?unavailable/i.test(told);
 }`;
-}
-
-/** Quotes and semicolons as the file has them. */
-function inStyle({ text }: SourceUnit, code: string): string {
-  const { quote, semicolons } = styleOf(text, '');
-  const quoted = quote === "'" ? code : code.replace(/'(default|service_tier)'/g, '"$1"');
-  return semicolons ? quoted : quoted.replace(/;$/gm, '');
 }

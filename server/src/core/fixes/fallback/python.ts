@@ -3,7 +3,7 @@ import type { CallSite } from '../../link/callSite';
 import type { SourceUnit } from '../../link/moduleHost';
 import type { TextEdit } from '../../text/textEdit';
 import { isAnnotated, isBound, pythonDefinitions } from '../helperPlacement';
-import { pythonImports } from '../pythonImports';
+import { joined, pythonImports } from '../pythonImports';
 import { isAsyncCall, methodText, reroutedPython } from '../reroute';
 
 const NAMES = { sync: 'with_flex_fallback', async: 'with_flex_fallback_async' } as const;
@@ -31,7 +31,7 @@ function declaration(unit: SourceUnit, isAsync: boolean): readonly TextEdit[] {
     ...(error === 'APIStatusError' ? [{ module: 'openai', names: ['APIStatusError'] }] : []),
   ]);
   const typeVariable = typed && !isBound(unit, RESULT) ? [`${RESULT} = TypeVar("${RESULT}")`] : [];
-  return [...imports, pythonDefinitions(unit, [...typeVariable, ...definitions])];
+  return joined([...imports, pythonDefinitions(unit, [...typeVariable, ...definitions])]);
 }
 
 function helperText(isAsync: boolean, typed: boolean, error: string): string {

@@ -1,0 +1,55 @@
+/** Runs a response in the background within hours, for less. Unsafe: the answer may take as long as the window. */
+import { BACKGROUND_WINDOWS, type BackgroundWindow } from '../catalog/catalog';
+import type { CallSite } from '../link/callSite';
+import { parameter } from '../link/requestParameters';
+import type { TextEdit } from '../text/textEdit';
+import { nodeBackground } from './background/node';
+import { pythonBackground } from './background/python';
+import type { Fix, FixContext, FixProvider } from './fix';
+import { removeItem } from './listRemoval';
+import { isPlainCall } from './reroute';
+
+export const backgroundWindow: FixProvider = {
+  id: 'background-window',
+  summary: 'Sends the call through a small helper in the same file, which creates the response in background mode with a completion window of 2 or 8 hours, asks for it until it is done, and returns it as the plain call would. Only `responses.create`, only models that are known to have such windows.',
+  safety: { applicability: 'unsafe', why: 'The answer may take as long as the window, and the response is stored by OpenAI until it is read.' },
+  propose(site: CallSite, context: FixContext): readonly Fix[] {
+    if (!fits(site, context)) return [];
+    return BACKGROUND_WINDOWS.flatMap((window): readonly Fix[] => {
+      const edits = editsFor(site, context, window);
+      return edits ? [{ id: 'background-window', title: title(window), applicability: 'unsafe', changes: [{ file: site.file, edits }] }] : [];
+    });
+  },
+};
+
+function title({ window, factor }: BackgroundWindow): string {
+  return `Run in the background within ${window.replace('h', ' hours')} (${Math.round((1 - factor) * 100)} % less)`;
+}
+
+function fits(site: CallSite, { catalog, unit }: FixContext): boolean {
+  if (site.client.provider !== 'openai' || site.endpoint.api !== 'responses.create' || site.workload.workload === 'interactive') return false;
+  if (site.model.state !== 'literal' || catalog.cheaperWays(catalog.model(site.model.value)).background.support !== 'yes') return false;
+  if (!isPlainCall(site, unit) || parameter(site, 'background') || site.call.args.some(({ name }) => name === 'extra_body')) return false;
+  // A response that is not stored can't be asked for later.
+  const store = parameter(site, 'store');
+  return store === undefined || (store.kind === 'boolean' && store.value);
+}
+
+function editsFor(site: CallSite, { unit }: FixContext, { window }: BackgroundWindow): readonly TextEdit[] | undefined {
+  const withoutTier = tierRemoval(site, unit.text);
+  if (withoutTier === 'impossible') return undefined;
+  const edits = site.sdk === 'python' ? pythonBackground(site, unit, window) : nodeBackground(site, unit, window);
+  return edits && [...edits, ...withoutTier];
+}
+
+/** The window is a discount on standard: a tier that the request names goes. */
+function tierRemoval({ tier, call, shape, sdk }: CallSite, text: string): readonly TextEdit[] | 'impossible' {
+  if (tier.state === 'absent') return [];
+  if (tier.state !== 'literal') return 'impossible';
+  if (tier.value === 'default' || tier.value === 'auto') return [];
+  const body = shape.body?.value;
+  const named = sdk === 'python' ? call.args.map(({ name, span }) => ({ key: name, span })) : body?.kind === 'dictionary' ? body.entries : [];
+  const at = named.findIndex(({ key }) => key === 'service_tier');
+  const edit = at < 0 ? undefined : removeItem(text, named.map(({ span }) => span), at, sdk === 'python' ? '#' : '//');
+  return edit ? [edit] : 'impossible';
+}
