@@ -142,6 +142,18 @@ export class ProjectCopy {
     return execute(command, [...args, ...(extra.args ?? [])], this.folder, environment, input);
   }
 
+  /** What pyright says of the files, in its basic mode; the environment must have it. */
+  async pyright(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    this.write('pyrightconfig.json', '{ "typeCheckingMode": "basic" }');
+    const { stdout } = await execute(path.join(path.dirname(this.interpreter), 'pyright'), ['--pythonpath', this.interpreter, '--outputjson', ...files], this.folder);
+    const { generalDiagnostics } = JSON.parse(stdout) as { readonly generalDiagnostics: readonly { readonly file: string; readonly message: string; readonly severity: string }[] };
+    const found = new Map<string, string[]>();
+    for (const { file, message, severity } of generalDiagnostics) {
+      if (severity === 'error') found.set(path.basename(file), [...(found.get(path.basename(file)) ?? []), message]);
+    }
+    return found;
+  }
+
   /** A file that Python runs: the program, or the code of a notebook. */
   runnable(file: string): string {
     if (!file.endsWith('.ipynb')) return file;

@@ -53,6 +53,18 @@ describe('Python loops converted to Batch', () => {
   }
 });
 
+describe('Python programs whose loops became Batch jobs', () => {
+  it('type-check with pyright as well as before', async () => {
+    const files = ['summarize_reviews.py', 'class_helper.py', 'async_gather.py', 'parse_pydantic.py', 'try_except_continue.py', 'nested_grid.py', 'pandas_apply.py'];
+    const original = new ProjectCopy('batch-python', 'py-batch');
+    const converted = new ProjectCopy('batch-python', 'py-batch');
+    after(() => [original, converted].forEach((each) => each.dispose()));
+    for (const file of files) converted.write(file, convertLoops(`/${file}`, original.read(file)).text);
+    const problems = await Promise.all([original, converted].map((copy) => copy.pyright(files)));
+    for (const file of files) assert.ok((problems[1]!.get(file) ?? []).length <= (problems[0]!.get(file) ?? []).length, problems[1]!.get(file)?.join('\n'));
+  });
+});
+
 describe('Python loops that are no Batch jobs', () => {
   const copy = new ProjectCopy('batch-python-refused', 'py-batch');
   after(() => copy.dispose());

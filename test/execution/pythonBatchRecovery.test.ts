@@ -134,6 +134,13 @@ describe('A converted Python program', () => {
     assert.equal(openai.batches.length, 2);
   });
 
+  it('cuts its requests into files of the size that Batch takes', async (test) => {
+    const { copy, run, openai } = await scene(test, { batch: { limits: { lines: 2, bytes: 200_000_000 } } });
+    copy.write(PROGRAM, copy.read(PROGRAM).replaceAll('50_000', '2'));
+    assert.equal((await run()).stdout, plain);
+    assert.deepEqual(openai.batches.map(({ lines }) => lines.length), [2, 1]);
+  });
+
   it('submits nothing when the requests can not be written', async (test) => {
     const { copy, run, openai } = await scene(test);
     writeFileSync(path.join(copy.folder, FOLDER), 'a file in the way');

@@ -44,6 +44,8 @@ for (const [name, packages] of Object.entries(PYTHON_PROJECTS)) {
     const python = path.join(folder, 'bin', 'python');
     if (!existsSync(python)) run('python3', ['-m', 'venv', folder], CACHE);
     run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages], CACHE);
+    // Its first run fetches the checker itself.
+    if (packages.includes('pyright')) run(path.join(folder, 'bin', 'pyright'), ['--version'], CACHE);
   });
 }
 
