@@ -7,6 +7,7 @@ import { selectionOf } from '../fixing/selection';
 import { unifiedDiff } from '../fixing/unifiedDiff';
 import { scanInput, shown } from '../input';
 import { count } from '../reporters/place';
+import { levelsOf, ruleOption } from '../ruleOption';
 import { reaches } from '../severity';
 
 interface FixOptions {
@@ -14,6 +15,7 @@ interface FixOptions {
   readonly tier?: string;
   readonly diff?: true;
   readonly cache: boolean;
+  readonly rule?: readonly string[];
 }
 
 /** `tierlint fix`: applies fixes and writes the files, or shows what it would change. */
@@ -24,10 +26,11 @@ export function fixCommand(finish: Finish): Command {
     .option('--apply <ids>', 'fixes to apply, separated by commas: add-flex, raise-timeout, ...')
     .option('--tier <name>', 'the tier to write: standard, priority, auto or flex')
     .option('--diff', 'show the changes and write nothing')
+    .addOption(ruleOption())
     .option('--no-cache', 'neither use nor keep results of earlier runs')
-    .action(async (paths: string[], { apply, tier, diff, cache }: FixOptions) => {
+    .action(async (paths: string[], { apply, tier, diff, cache, rule }: FixOptions) => {
       const select = selectionOf({ apply, tier });
-      const scanned = await scanInput(paths, { cache });
+      const scanned = await scanInput(paths, { cache, levels: levelsOf(rule) });
       const failures: string[] = [];
       const fixed = await fixFiles(scanned, select, (path, reason) => failures.push(`${shown(path)}: ${reason}`));
       const written: EditableFile[] = [];

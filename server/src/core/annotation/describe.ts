@@ -14,7 +14,7 @@ export function describeAnnotation(annotation: Annotation, reach: Reach, calls: 
   if (tier) parts.push(`**Meant for ${tier.value}.** ${tier.description}`);
   else if (annotation.value === 'ignore') parts.push(describeIgnore(annotation));
   else if (annotation.volume === undefined && mistakesOf(annotation).length === 0) return undefined;
-  for (const { word, advice } of mistakesOf(annotation)) parts.push(`⚠ \`${word.text}\` means nothing here${advice.replaceAll('"', '`')}.`);
+  for (const { word, advice } of mistakesOf(annotation)) parts.push(`⚠ \`${word.text}\` means nothing here${advice.replaceAll('"', '`')}`);
   if (annotation.volume) parts.push(`Each call runs ${annotation.volume.requests.toLocaleString('en-US')} times a ${annotation.volume.per}: monthly figures are made of this.`);
   parts.push(about(annotation, reach, calls));
   if (annotation.value === 'ignore') {

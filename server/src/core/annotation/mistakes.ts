@@ -10,7 +10,7 @@ export interface Mistake {
   readonly word: Word;
   /** What to write instead, where it can be told. */
   readonly meant?: string;
-  /** `; did you mean "x"?`, or what there is. */
+  /** `; did you mean "x"?`, or what there is, with the mark that ends the sentence. */
   readonly advice: string;
 }
 
@@ -29,11 +29,11 @@ export function mistakesOf(annotation: Annotation): readonly Mistake[] {
     if (meant !== undefined || isOurs) found.push({ kind: 'value', word: { text: value, span: valueSpan }, ...advise(meant, ANNOTATION_VALUES) });
   }
   for (const word of ruleWords) if (!isRuleId(word.text)) found.push({ kind: 'rule', word, ...advise(closest(word.text, RULE_IDS), []) });
-  if (volumeWord && !volume && !parseVolume(volumeWord.text)) found.push({ kind: 'volume', word: volumeWord, advice: '' });
+  if (volumeWord && !volume && !parseVolume(volumeWord.text)) found.push({ kind: 'volume', word: volumeWord, advice: '.' });
   if (isOurs) for (const word of unknownKeys) found.push({ kind: 'key', word, ...advise(closest(word.text, ['volume']), ['volume']) });
   return found;
 }
 
 function advise(meant: string | undefined, known: readonly string[]): Pick<Mistake, 'meant' | 'advice'> {
-  return meant === undefined ? { advice: known.length === 0 ? '' : suggestion('', known) } : { meant, advice: `; did you mean "${meant}"?` };
+  return meant === undefined ? { advice: `${known.length === 0 ? '' : suggestion('', known)}.` } : { meant, advice: `; did you mean "${meant}"?` };
 }

@@ -26,10 +26,10 @@ export const unusedSuppression: Rule = {
     unusedRules: 'This suppression silences nothing: {rules} is not reported here. Remove it.',
     unusedIgnore: 'This suppression silences nothing: no rule reports anything here. Remove it.',
     noCall: 'This annotation stands at no OpenAI call, so it says nothing. Move it to the call, its function or the top of the file, or remove it.',
-    badValue: 'An annotation has no value "{word}"{advice}. It does nothing as it is.',
-    badRule: 'There is no rule "{word}"{advice}. `tierlint explain` lists the rules there are.',
+    badValue: 'An annotation has no value "{word}"{advice} It does nothing as it is.',
+    badRule: 'There is no rule "{word}"{advice} `tierlint explain` lists the rules there are.',
     badVolume: '"{word}" is no volume: write it like volume=20k/day or volume=1.5M/month.',
-    badKey: 'An annotation knows no "{word}"{advice}.',
+    badKey: 'An annotation knows no "{word}"{advice} It does nothing.',
   },
   fixes: ['remove-annotation', 'correct-annotation'],
   checkFile(file, context) {
