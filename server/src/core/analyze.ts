@@ -58,7 +58,7 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
   for (const rule of RULES) fileFindings(rule, { unit, calls, levels: config.levels, usedRules: (each) => suppressions.usedRules(each) }, options).forEach(sort);
   // Those of calls are in order already.
   if (findings.length > ofCalls) findings.sort((a, b) => a.span.start - b.span.start);
-  return { file, calls, findings, suppressed, dependencies: [...new Set([file, ...evaluator.files, ...workloads.filesRead])] };
+  return { file, calls, findings, suppressed, dependencies: [...new Set([file, ...evaluator.files, ...workloads.filesRead, ...calls.flatMap(({ loop }) => loop?.file ?? [])])] };
 }
 
 function judged(call: LinkedCall, unit: SourceUnit, host: ModuleHost, { catalog }: AnalyzeOptions, config: FileConfig, workloads: WorkloadJudge): CallSite {

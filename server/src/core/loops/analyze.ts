@@ -5,8 +5,10 @@ import type { ModuleHost, SourceUnit } from '../link/moduleHost';
 import type { Span } from '../text/span';
 import { isCallOf, namedCalls } from './callers';
 import { dispatchedAt, isTask, runsOnce } from './callTraits';
-import { functionsAround, nameOf } from './candidates';
+import { nameOf } from './candidates';
+import { functionsAround } from './nearLoop';
 import type { FlowCall, FlowFunction, FlowLoop } from './flow';
+import { importingCalls } from './importingCallers';
 import { Iteration, type Passes } from './iteration';
 import { consumerVerdict } from './consumers';
 import { callAt, locate, rootAround, type Around } from './locate';
@@ -21,7 +23,7 @@ import { verdictOf, type Verdict } from './verdicts';
 export function analyze(call: LinkedCall, unit: SourceUnit, host: ModuleHost, catalog: Catalog): LoopAnalysis | undefined {
   const flow = host.flow(unit.path);
   if (!flow) return undefined;
-  return new Judge(call, { unit, flow }, catalog).judge();
+  return new Judge(call, { unit, flow }, host, catalog).judge();
 }
 
 /** A loop with the way to the call in it. */
@@ -38,6 +40,7 @@ class Judge {
   constructor(
     private readonly call: LinkedCall,
     private readonly source: Source,
+    private readonly host: ModuleHost,
     private readonly catalog: Catalog,
   ) {}
 
@@ -72,6 +75,22 @@ class Judge {
       const root = rootAround(flow, span.start);
       const outer = locate(root, span);
       const found = outer && this.judgeFound({ source: this.source, root, around: outer, span, helper: { place, path, call: inner } }, retries);
+      if (found?.verdict === 'batchable') return found;
+      first ??= found;
+    }
+    return first ?? this.judgeImporters(name, { place, path, call: inner }, retries);
+  }
+
+  /** The function is called from a loop of a file that imports it. */
+  private judgeImporters(name: string, helper: LoopHelper, retries: readonly FlowLoop[]): LoopAnalysis | undefined {
+    let first: LoopAnalysis | undefined;
+    for (const { unit, call } of importingCalls(name, this.source.unit, this.host)) {
+      const flow = this.host.flow(unit.path);
+      if (!flow) continue;
+      const { span } = call.call;
+      const root = rootAround(flow, span.start);
+      const around = locate(root, span);
+      const found = around && this.judgeFound({ source: { unit, flow }, root, around, span, helper }, retries);
       if (found?.verdict === 'batchable') return found;
       first ??= found;
     }

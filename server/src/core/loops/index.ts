@@ -11,12 +11,14 @@ export function judgeLoop(call: LinkedCall, unit: SourceUnit, host: ModuleHost, 
   const analysis = analyzeLoop(call, unit, host, catalog);
   if (!analysis) return undefined;
   const { verdict, reason, loop, place } = analysis;
-  return { verdict, reason, span: loop.span, head: loop.head, ...(place.unit.path !== call.file && { file: place.unit.path }) };
+  const { path } = place.unit;
+  if (path === call.file) return { verdict, reason, span: loop.span, head: loop.head };
+  return { verdict, reason: `${reason} The loop is in ${host.shown(path).replace(/^\//, '')}.`, span: loop.span, head: loop.head, file: path };
 }
 
 /** The same with all it rests on, for a conversion. Spans are those of the current text. Never throws. */
 export function analyzeLoop(call: LinkedCall, unit: SourceUnit, host: ModuleHost, catalog: Catalog): LoopAnalysis | undefined {
-  if (!mayRepeat(call, unit)) return undefined;
+  if (!mayRepeat(call, unit, host)) return undefined;
   try {
     return analyze(call, unit, host, catalog);
   } catch (error) {

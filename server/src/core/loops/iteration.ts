@@ -423,7 +423,7 @@ export class Iteration {
   }
 
   private functionOf(name: string, call: FlowCall, { frame }: Where): { readonly function: FlowFunction; readonly source: Source } | undefined {
-    if (this.helper && this.isHelper(call)) return { function: this.helper.function, source: this.helper.source };
+    if (this.helper && frame.source.unit.path === this.source.unit.path && this.isHelper(call)) return { function: this.helper.function, source: this.helper.source };
     const fn = functionNamed(name, call.span.start, frame.source);
     return fn && { function: fn, source: frame.source };
   }

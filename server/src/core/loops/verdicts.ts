@@ -72,10 +72,14 @@ function isForever({ form, condition }: FlowLoop, { text }: SourceUnit): boolean
   return (form === 'while' || form === 'do-while') && condition !== undefined && /^\(?\s*(True|true|1)\s*\)?$/.test(text.slice(condition.span.start, condition.span.end));
 }
 
+const LINES = new WeakMap<SourceUnit['facts'], LineIndex>();
+
 /** `line 14`; in a notebook, whose lines count per cell, the code itself. */
 function where({ start, end }: Span, unit: SourceUnit): string {
   if (unit.isNotebook) return `\`${clip(unit.text.slice(start, end))}\``;
-  return `line ${new LineIndex(unit.text).positionAt(start).line + 1}`;
+  let lines = LINES.get(unit.facts);
+  if (!lines) LINES.set(unit.facts, (lines = new LineIndex(unit.text)));
+  return `line ${lines.positionAt(start).line + 1}`;
 }
 
 function short(unit: SourceUnit, { start, end }: Span): string {

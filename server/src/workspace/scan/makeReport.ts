@@ -21,7 +21,7 @@ export function makeReport(file: string, workspace: Workspace, roots: readonly s
   const fingerprint = fingerprints(relativeTo(roots.find((root) => isWithin(root, file)) ?? '', file), unit.text);
   return {
     file,
-    calls: calls.map((site) => callReport(site, locate)),
+    calls: calls.map((site) => callReport(site, (each) => (each === file ? locate : placesIn(workspace.text(each) ?? '', workspace.notebook(each))))),
     findings: findings.map((finding) => findingReport(finding, locate, fingerprint(finding))),
     textHash: hashText(unit.text),
     basis: { dependencies, imports: asked.imports, project: workspace.project(file), config: workspace.configs.stamp(file), importers: [...asked.importers], runners: [...asked.runners] },
@@ -66,7 +66,8 @@ function recording(workspace: Workspace): { readonly host: ModuleHost; readonly 
   return { host, asked };
 }
 
-function callReport(site: CallSite, locate: Locate): CallReport {
+function callReport(site: CallSite, locateIn: (file: string) => Locate): CallReport {
+  const locate = locateIn(site.file);
   return {
     ...locate(site.call.span),
     language: site.language,
@@ -78,13 +79,13 @@ function callReport(site: CallSite, locate: Locate): CallReport {
     timeoutSeconds: timeoutOf(site),
     workload: site.workload.workload,
     evidence: site.workload.evidence.map(({ text }) => text),
-    loop: loopReport(site, locate),
+    loop: loopReport(site, locateIn),
   };
 }
 
-function loopReport({ loop }: CallSite, locate: Locate): CallReport['loop'] {
+function loopReport({ file, loop }: CallSite, locateIn: (file: string) => Locate): CallReport['loop'] {
   if (!loop) return null;
-  const { line, endLine } = locate(loop.span);
+  const { line, endLine } = locateIn(loop.file ?? file)(loop.span);
   return { line, endLine, verdict: loop.verdict, reason: loop.reason };
 }
 

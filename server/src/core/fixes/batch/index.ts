@@ -20,6 +20,7 @@ export function convertLoop(site: CallSite, context: FixContext, mode: BatchMode
   if (site.loop?.verdict !== 'batchable') return undefined;
   const analysis = analyzeLoop(site, context.unit, context.host, context.catalog);
   if (analysis?.verdict !== 'batchable') return undefined;
+  if (analysis.place.unit.path !== site.file) return { refused: `the loop is in another file (${context.host.shown(analysis.place.unit.path)}).` };
   return (analysis.place.unit.facts.language === 'python' ? pythonBatch : ecmascriptBatch).convert(site, analysis, context, mode);
 }
 
