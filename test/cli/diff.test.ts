@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { describe, it } from 'node:test';
-import { TestFolder } from './cli';
+import { notebook, TestFolder } from './cli';
 
 const HEAD = 'from openai import OpenAI\n\nclient = OpenAI()\n';
 const ASK = `${HEAD}\n\ndef ask(text):\n    return client.responses.create(model="gpt-5.4", input=text)\n`;
@@ -69,6 +69,13 @@ describe('tierlint diff', () => {
     const folder = repository({ 'client.py': HEAD, 'a.py': ASK.replace(HEAD, 'from client import client\n') });
     folder.write('client.py', HEAD.replace('OpenAI()', 'OpenAI(timeout=30)'));
     assert.deepEqual(diff(folder).changes.map(({ after, differences }) => [after?.path, differences]), [['a.py', [{ what: 'timeout', before: '600 s', after: '30 s' }]]]);
+  });
+
+  it('counts lines of a notebook within its cell', () => {
+    const cells = (model: string): string => notebook(['from openai import OpenAI\n', 'client = OpenAI()'], [`client.responses.create(model="${model}", input="Hello")`]);
+    const folder = repository({ 'a.ipynb': cells('gpt-5.4') });
+    folder.write('a.ipynb', cells('gpt-5.5'));
+    assert.match(folder.run(['diff', 'main']).stdout, /^~ a\.ipynb:cell 2:1 {2}model gpt-5\.4 → gpt-5\.5/);
   });
 
   it('writes Markdown for a pull request', () => {

@@ -18,7 +18,7 @@ export interface BarChart {
 }
 
 const ROW = 26;
-const MOST_LETTERS = 30;
+const MOST_LETTERS = 44;
 
 /** Horizontal bars, one per name, parts of one bar beside each other; colours come from the page, so that it may change them. */
 export function drawBars({ bars, series, label, isMoney }: BarChart): string {

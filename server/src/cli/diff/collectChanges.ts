@@ -2,12 +2,12 @@ import { describeTier } from '../../core/catalog/serviceTier';
 import type { AnalyzeOptions } from '../../core/analyze';
 import { compareCalls, type CallChange, type ComparedCall } from '../../core/comparison/comparison';
 import { estimateCall } from '../../core/estimate/callEstimate';
+import { isStale } from '../../core/estimate/caveats';
 import { requestSize } from '../../core/estimate/requestSize';
 import { tierOf } from '../../core/estimate/tierNow';
 import { tierTable } from '../../core/estimate/tierTable';
 import type { TokenCounter } from '../../core/estimate/tokens';
 import type { CallSite } from '../../core/link/callSite';
-import { LineIndex } from '../../core/text/lineIndex';
 import { isConfigPath } from '../../workspace/configs';
 import { familyOf, isDiscoverable } from '../../workspace/fileKinds';
 import type { Repository } from '../../workspace/git/git';
@@ -16,6 +16,7 @@ import { NodeFileSystem } from '../../workspace/nodeFileSystem';
 import { createFrontEnds } from '../../workspace/nodeFrontEnds';
 import { basename, isWithin } from '../../workspace/paths';
 import { mayHoldCall } from '../../workspace/prefilter';
+import { placesIn } from '../../workspace/scan/places';
 import type { Scan } from '../../workspace/scan/scan';
 import { readTextSignals } from '../../workspace/signals/textSignals';
 import { createTokenizer } from '../../workspace/tokenizer';
@@ -70,21 +71,24 @@ async function callsOf(file: string, name: string, workspace: Workspace, scan: S
   const { calls } = workspace.analyze(file, options);
   const unit = workspace.source(file);
   if (!unit || calls.length === 0) return [];
-  const lines = new LineIndex(unit.text);
+  const locate = placesIn(unit.text, workspace.notebook(file));
   return calls
     .filter(({ client }) => client.provider === 'openai' || client.provider === 'unknown')
     .map((site) => {
-      const perThousand = costOf(site, workspace, options, counter);
+      const cost = costOf(site, workspace, options, counter);
+      const { cell, line } = locate(site.call.span);
       return {
         path: shown(file),
-        line: lines.positionAt(site.call.span.start).line + 1,
+        ...(cell !== undefined && { cell }),
+        line,
         file: name,
         api: site.api,
         model: site.model.state === 'literal' ? site.model.value : site.model.state === 'absent' ? 'no model given' : 'set at run time',
         tier: site.tier.state === 'dynamic' ? 'set at run time' : describeTier(site.tier.state === 'literal' ? site.tier.value : undefined),
         timeout: site.timeout.value.state === 'literal' ? site.timeout.value.value : site.timeout.value.state === 'absent' ? SDK_TIMEOUT : null,
         text: unit.text.slice(site.call.span.start, site.call.span.end).replace(/\s+/g, ''),
-        ...(perThousand !== undefined && { perThousand }),
+        ...(cost && { perThousand: cost.perThousand }),
+        stale: cost?.stale === true,
       };
     });
 }
@@ -92,12 +96,13 @@ async function callsOf(file: string, name: string, workspace: Workspace, scan: S
 /** Both SDKs, in seconds. */
 const SDK_TIMEOUT = 600;
 
-function costOf(site: CallSite, workspace: Workspace, { catalog, today }: AnalyzeOptions, counter: TokenCounter): number | undefined {
+function costOf(site: CallSite, workspace: Workspace, { catalog, today }: AnalyzeOptions, counter: TokenCounter): { readonly perThousand: number; readonly stale: boolean } | undefined {
   const modelName = site.model.state === 'literal' ? site.model.value : undefined;
   const model = modelName === undefined ? undefined : catalog.model(modelName);
   if (!model || modelName === undefined) return undefined;
   const { rows } = tierTable({ catalog, modelName, endpoint: site.endpoint, today });
   const tier = tierOf(site.tier);
   const label = rows.find((row) => row.tier === tier)?.label;
-  return estimateCall({ model, rows, size: requestSize(site, workspace, catalog), counter })?.costs.find((cost) => cost.label === label)?.perThousand.likely;
+  const cost = estimateCall({ model, rows, size: requestSize(site, workspace, catalog), counter })?.costs.find((each) => each.label === label);
+  return cost && { perThousand: cost.perThousand.likely, stale: isStale(model, today) };
 }

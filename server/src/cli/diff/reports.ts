@@ -11,24 +11,30 @@ export interface DiffReport {
   readonly changes: readonly CallChange[];
 }
 
+/** What the figures rest on. */
+function basisOf(changes: readonly CallChange[]): string {
+  const isOld = changes.some(({ before, after }) => before?.stale === true || after?.stale === true);
+  return isOld ? `${BASIS} Some prices are older than 90 days: check them.` : BASIS;
+}
+
 const BASIS = 'Dollars are for 1,000 calls at list price, with what is set at run time assumed alike on both sides.';
 
 export function diffText({ ref, changes }: DiffReport, colors: Colors): string {
   if (changes.length === 0) return `No OpenAI call differs from ${ref}.\n`;
   const rows = changes.map((change) => [placeOf(change), whatChanged(change), costs(change)]);
   const lines = alignColumns(rows, () => 'left').map((line, i) => (changes[i]!.kind === 'added' ? colors.added(`+ ${line}`) : changes[i]!.kind === 'removed' ? colors.removed(`- ${line}`) : `~ ${line}`));
-  return `${[...lines, '', summary({ ref, changes }), colors.dim(BASIS)].join('\n')}\n`;
+  return `${[...lines, '', summary({ ref, changes }), colors.dim(basisOf(changes))].join('\n')}\n`;
 }
 
 /** A comment for a pull request. */
 export function diffMarkdown({ ref, changes }: DiffReport): string {
   if (changes.length === 0) return `### OpenAI calls\n\nNo OpenAI call differs from \`${ref}\`.\n`;
   const rows = changes.map((change) => [`\`${placeOf(change)}\``, whatChanged(change), costs(change)]);
-  return `${['### OpenAI calls', summary({ ref: `\`${ref}\``, changes }), table(['Call', 'Change', '$ for 1,000 calls'], rows), BASIS].join('\n\n')}\n`;
+  return `${['### OpenAI calls', summary({ ref: `\`${ref}\``, changes }), table(['Call', 'Change', '$ for 1,000 calls'], rows), basisOf(changes)].join('\n\n')}\n`;
 }
 
 export function diffJson({ ref, changes }: DiffReport): string {
-  const plain = (call: ComparedCall | undefined): unknown => call && { path: call.path, line: call.line, api: call.api, model: call.model, tier: call.tier, timeoutSeconds: call.timeout, perThousand: call.perThousand ?? null };
+  const plain = (call: ComparedCall | undefined): unknown => call && { path: call.path, ...(call.cell !== undefined && { cell: call.cell }), line: call.line, api: call.api, model: call.model, tier: call.tier, timeoutSeconds: call.timeout, perThousand: call.perThousand ?? null };
   const report = {
     version: 1,
     ref,
@@ -57,8 +63,8 @@ function number(changes: readonly CallChange[], kind: CallChange['kind']): numbe
 }
 
 function placeOf({ before, after }: CallChange): string {
-  const { path, line } = (after ?? before)!;
-  return `${path}:${line}`;
+  const { path, cell, line } = (after ?? before)!;
+  return cell === undefined ? `${path}:${line}` : `${path}:cell ${cell}:${line}`;
 }
 
 function whatChanged({ kind, before, after, differences }: CallChange): string {

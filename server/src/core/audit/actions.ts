@@ -22,7 +22,8 @@ interface Kind {
   readonly saves: boolean;
 }
 
-const reports = (...rules: readonly string[]) => (call: AuditCall): boolean => call.findings.some(({ rule }) => rules.includes(rule));
+/** Hints are advice for whoever edits the line, not work to plan. */
+const reports = (...rules: readonly string[]) => (call: AuditCall): boolean => call.findings.some(({ rule, severity }) => severity !== 'hint' && rules.includes(rule));
 
 const isOverpaid = reports('overpaid-tier');
 const isBatchLoop = ({ better, loop }: AuditCall): boolean => better?.isSure === true && better.tier === 'batch' && loop?.verdict === 'batchable';

@@ -4,6 +4,8 @@
 export interface ComparedCall {
   /** As users see it. */
   readonly path: string;
+  /** 1-based cell of a notebook; lines count within it. */
+  readonly cell?: number;
   readonly line: number;
   /** What links the file to its other version: the path now, also for a file that was renamed. */
   readonly file: string;
@@ -16,6 +18,8 @@ export interface ComparedCall {
   readonly text: string;
   /** Dollars for 1,000 calls, what is taken for one; absent without a known price. */
   readonly perThousand?: number;
+  /** The price row is older than 90 days. */
+  readonly stale: boolean;
 }
 
 export interface CallChange {
