@@ -25,11 +25,12 @@ export const tierPolicy: Rule = {
     oneByOne: '{who} batch, but this call is sent by itself, on {actual}. Batch costs 50 % less, within 24 hours{flex}.{loop}',
     notOnModel: '{who} {wanted}, which {model} does not take.{instead} Change the model or the policy.',
   },
-  fixes: ['loop-to-batch', 'loop-to-batch-two-step', 'add-flex', 'use-standard', 'add-tier', 'annotate', 'suppress'],
+  fixes: ['loop-to-batch', 'loop-to-batch-two-step', 'background-window', 'add-flex', 'use-standard', 'add-tier', 'annotate', 'suppress'],
   offers({ id, tier }, { intent }) {
     // `use-standard` is the way back to standard, and "auto" leaves the choice to somebody else.
     if (id === 'add-tier' && tier !== 'priority') return false;
     if (tier !== undefined) return intent?.tier !== undefined && satisfies(tier, intent.tier);
+    if (id === 'background-window') return intent?.tier === 'background';
     return !LOOP_FIXES.has(id) || intent?.tier === 'batch';
   },
   check(site, context) {

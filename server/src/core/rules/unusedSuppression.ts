@@ -5,6 +5,7 @@ import { Reach } from '../annotation/reach';
 import { correcting, removingAnnotation, removingRules } from '../fixes/removeAnnotation';
 import type { Fix } from '../fixes/fix';
 import { UNUSED_SUPPRESSION } from '../suppression/suppression';
+import type { CallExpression } from '../syntax/expression';
 import type { CheckedFile, FileRuleContext, Rule } from './rule';
 import { isRuleId } from './ruleIds';
 
@@ -76,5 +77,11 @@ function checkStatement(annotation: Annotation, { unit, calls }: CheckedFile, { 
   if (calls.length === 0 || (tierOf(annotation) === undefined && annotation.volume === undefined)) return;
   const reach = Reach.of(unit);
   const isUsed = calls.some((site) => reach.nearness(annotation, { span: site.call.span, statement: site.statement, underline: site.methodSpan }) !== undefined);
-  if (!isUsed) report({ messageId: 'noCall', span: annotation.span, fixes: () => [removingAnnotation(annotation, unit)] });
+  const handsOver = unit.facts.calls.some(({ call, statement }) => handsOverClient(call) && reach.nearness(annotation, { span: call.span, statement }) !== undefined);
+  if (!isUsed && !handsOver) report({ messageId: 'noCall', span: annotation.span, fixes: () => [removingAnnotation(annotation, unit)] });
+}
+
+/** `create_in_background(client.responses, ...)`: a helper sends the request of this place. */
+function handsOverClient({ args }: CallExpression): boolean {
+  return args.some(({ value }) => value.kind === 'member' && (value.property === 'responses' || value.property === 'completions'));
 }
