@@ -52,5 +52,5 @@ function severityOf(days: number): Severity {
 }
 
 function advice({ replacement }: Model): string {
-  return replacement ? `OpenAI names ${replacement} as its successor.` : 'Choose its successor, and its tier, before that.';
+  return replacement ? `OpenAI names ${replacement} as its successor.` : 'Choose another model, and its tier with it.';
 }
