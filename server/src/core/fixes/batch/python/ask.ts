@@ -37,7 +37,7 @@ export function directAsk(site: CallSite, call: FlowCall, text: string): Ask {
     client: code,
     clientAccesses: [root],
     method: site.api,
-    kind: kindOf(site, call),
+    kind: kindOf(site, call, text),
   };
 }
 
@@ -80,8 +80,9 @@ function rootOf(expression: Expression): string | undefined {
 }
 
 /** Whether the answer is awaited: the client is an AsyncOpenAI. */
-export function kindOf(site: CallSite, call: FlowCall): HelperKind {
+export function kindOf(site: CallSite, call: FlowCall, text: string): HelperKind {
   if (call.awaited) return 'async';
+  if (!site.client.construction && /\bAsyncOpenAI\b/.test(text)) refuse(`it can't be seen whether the client in line ${lineOf(text, call.span.start)} is an AsyncOpenAI`);
   const callee = site.client.construction?.call.callee;
   const name = callee?.kind === 'member' ? callee.property : callee?.kind === 'name' ? callee.name : '';
   return name.startsWith('Async') ? 'async' : 'sync';
@@ -94,12 +95,17 @@ export function outside(moved: readonly Span[]): (access: FlowAccess) => boolean
 
 /** A request that is only sometimes sent, `x and create(...)`, has no place in a list of requests. */
 export function checkUnconditional(text: string, span: Span, moved: readonly Span[]): void {
-  let code = text.slice(span.start, span.end);
-  for (const each of [...moved].sort((a, b) => b.start - a.start)) {
-    if (each.start >= span.start && each.end <= span.end) code = code.slice(0, each.start - span.start) + code.slice(each.end - span.start);
-  }
-  const bare = code.replace(/"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*/g, '');
-  if (/\b(if|else|and|or|lambda)\b/.test(bare)) refuse(`line ${lineOf(text, span.start)} sends the request only sometimes`);
+  const inside = moved.filter(({ start, end }) => start >= span.start && end <= span.end);
+  const first = Math.min(...inside.map(({ start }) => start), span.end);
+  const last = Math.max(...inside.map(({ end }) => end), span.start);
+  const before = bare(text.slice(span.start, first));
+  const after = bare(text.slice(last, span.end));
+  if (inside.length === 0 ? /\b(if|else|and|or|lambda)\b/.test(before) : /\b(else|and|or|lambda)\b/.test(before) || /\bif\b/.test(after)) refuse(`line ${lineOf(text, span.start)} sends the request only sometimes`);
+}
+
+/** Without strings and comments. */
+function bare(code: string): string {
+  return code.replace(/"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#[^\n]*/g, '');
 }
 
 /** What a loop conversion starts from. */

@@ -1,6 +1,6 @@
 /** A `for` loop: one loop that makes the requests, and the loop as it was over their answers. */
 import type { FlowLoop, FlowStatement } from '../../../loops/flow';
-import { blocksOf, expressionsOf, ownAccesses } from '../../../loops/walk';
+import { accessesIn, blocksOf, expressionsOf, ownAccesses } from '../../../loops/walk';
 import type { Span } from '../../../text/span';
 import { insertion, type TextEdit } from '../../../text/textEdit';
 import { checkUnconditional, outside, type LoopJob } from './ask';
@@ -67,7 +67,7 @@ function shapeOf(job: LoopJob, sliced: Slice): Shape {
     if (isListed && (!isInner && !inComprehension && !hasIf && guards.size === 0 || loop.form !== 'for')) return `\`${text.slice(outer!.span.start, outer!.span.end)}\` in line ${lineOf(text, outer!.span.start)} may give its items only once`;
     if (once) return `\`${text.slice(once.span.start, once.span.end)}\` in line ${lineOf(text, once.span.start)} may give its items only once`;
     const twice = repeated(sliced, guards, new Set(later));
-    const fresh = new Set([...clause.targets.names, ...built]);
+    const fresh = new Set([...clause.targets.names, ...[...building].flatMap((statement) => (statement.kind === 'assign' && statement.operator === undefined ? writesOf(statement) : []))]);
     for (const statement of twice) if (!isRepeatable(statement, fresh)) return `line ${lineOf(text, statement.span.start)} would run twice`;
     for (const statement of [...guards, ...levels.slice(0, -1).map((level) => level.statement)]) {
       if (statement.kind === 'if' && !expressionsOf(statement).every(isPure)) return `the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`;
@@ -83,12 +83,20 @@ function shapeOf(job: LoopJob, sliced: Slice): Shape {
     const branch = levels.slice(0, -1).find(({ statement, block }, at) => statement.kind === 'if' && !isLone(levels, at, statement, block));
     if (branch) return `the request depends on the condition in line ${lineOf(text, branch.statement.span.start)}`;
     for (const { statement } of levels.slice(0, -1)) if (statement.kind === 'if' && !expressionsOf(statement).every(isPure)) return `the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`;
+    const name = isAligned ? undefined : keptNames.find((kept) => isReadAfter(job, kept));
+    if (name !== undefined) return `\`${name}\` is used after the loop, whose last iterations may send no request`;
     return { kind: 'kept', isAligned: true, moved: new Set([...building, ...silent]), kept: keptNames, later };
   };
   const first = needsBuilt || (!isAligned && guards.size > 0 && silent.length === guards.size) ? flat() : again();
   if (typeof first !== 'string') return first;
   const second = needsBuilt ? again() : flat();
   return typeof second === 'string' ? refuse(needsBuilt || second === 'the loop is nested' ? first === 'the loop is nested' ? second : first : second) : second;
+}
+
+/** Whether something behind the loop, or a function that may run then, reads the name. */
+function isReadAfter({ analysis }: LoopJob, name: string): boolean {
+  const { loop, place } = analysis;
+  return accessesIn(place.function.body).some((access) => access.name === name && access.kind !== 'write' && (access.span.start >= loop.span.end || (access.deferred === true && access.span.end <= loop.span.start)));
 }
 
 /** Whether nothing happens in an iteration whose condition does not hold. */

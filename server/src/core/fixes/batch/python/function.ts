@@ -164,7 +164,8 @@ function splitFunction(input: FunctionInput, fn: FlowFunction, direct: Ask, requ
   const last = helper.path[helper.path.length - 1]!.statement;
   checkUnconditional(text, last.kind === 'if' ? last.branches[0]!.condition!.span : last.span, direct.moved);
   const twice = repeatedIn(sliced, fn, direct);
-  for (const statement of twice) if (!isRepeatable(statement, new Set([...parameters, ...sliced.built]))) refuse(`line ${lineOf(text, statement.span.start)} would run twice for each item`);
+  const own = new Set([...parameters, ...[...sliced.building].flatMap((statement) => (statement.kind === 'assign' && statement.operator === undefined ? writesOf(statement) : []))]);
+  for (const statement of twice) if (!isRepeatable(statement, own)) refuse(`line ${lineOf(text, statement.span.start)} would run twice for each item`);
   for (const statement of [...sliced.guards, ...sliced.levels.slice(0, -1).map((level) => level.statement)]) {
     if (statement.kind === 'if' && !expressionsOf(statement).every(isPure)) refuse(`the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`);
     if (statement.kind === 'try' && sliced.guards.has(statement)) refuse(`the try in line ${lineOf(text, statement.span.start)} would run twice`);
