@@ -13,7 +13,7 @@ import { accessesOf, callsOf, declaresOf, isRepeatable, type Lookup } from './ef
 import type { BatchRequest } from './request';
 import { retainedInReplay } from './second';
 import { sliceLoop } from './slice';
-import { indentAt, indentStep, lineEnd, lineOf, refuse, reindent, statementLines, withBlankLine } from './source';
+import { indentAt, indentStep, lineEnd, lineOf, refuse, reindent, startsLine, statementLines, withBlankLine } from './source';
 
 export interface HelperParts {
   /** What makes the request, for the loop: `summarizeRequest(ticket)`. */
@@ -50,6 +50,7 @@ export function helperParts(input: Input): HelperParts {
   const fn = helper.place.function;
   const holder = holderOf(fn, input);
   const { callee } = call;
+  if (!startsLine(text, holder.span.start) || !/^[ \t;]*(\/\/.*)?\r?\n?$/.test(text.slice(holder.span.end, lineEnd(text, holder.span.end)))) refuse(`\`${fn.name}\` shares its lines with other code`);
   if (named && (fn.parameters.length !== 1 || fn.parameters[0]!.spread)) refuse(`\`${callee}\` takes more than the item, and is handed to a call that gives it more`);
   const name = fn.name;
   if (name === undefined || callee === undefined || !(callee === name || callee === `this.${name}`)) return refuse('the function that sends the request is not called by its name');
