@@ -1,7 +1,7 @@
 // How often the workload is judged right: runs the built command line on checkouts of public repositories and compares
 // with labels that were made by reading the code before the judge had seen it.
 //
-//   node test/corpus/workloadAccuracy.mjs CHECKOUTS [--half tuned|held-out] [--wrong] [--write]
+//   node test/corpus/workloadAccuracy.mjs CHECKOUTS [--half tuned|held-out|fresh] [--wrong] [--write]
 //
 // CHECKOUTS holds a folder `owner+name` per repository, at the commit of the label. --wrong lists what is judged wrong;
 // --write makes docs/workload-accuracy.md.
@@ -19,6 +19,7 @@ if (!checkouts || !existsSync(checkouts)) {
   process.exit(2);
 }
 
+const TITLES = { fresh: 'Labelled last, not tuned on', 'held-out': 'Held out at first', tuned: 'Tuned on' };
 const KINDS = ['interactive', 'background', 'offline', 'unknown'];
 const labels = JSON.parse(readFileSync(join(here, 'workload-labels.json'), 'utf8'));
 const judged = new Map();
@@ -64,7 +65,7 @@ function matrix(rows) {
   };
 }
 
-const halves = half ? [half] : ['tuned', 'held-out'];
+const halves = half ? [half] : ['tuned', 'held-out', 'fresh'];
 for (const each of halves) {
   const { lines, right, all, percent, said, saidPercent, interactiveOffline } = matrix(results.filter((row) => row.half === each));
   console.log(`\n${each}: ${right} of ${all} right (${percent} %); of ${said} that are judged at all ${saidPercent} %; interactive judged offline: ${interactiveOffline}\n${lines.join('\n')}`);
@@ -80,20 +81,27 @@ if (flags.includes('--write')) writeFileSync(join(root, 'docs/workload-accuracy.
 
 function page() {
   const date = new Date().toISOString().slice(0, 10);
-  const sections = ['held-out', 'tuned'].map((each) => {
+  const sections = Object.entries(TITLES).map(([each, title]) => {
     const { lines, right, all, percent, said, saidPercent, interactiveOffline } = matrix(results.filter((row) => row.half === each));
-    const title = each === 'tuned' ? 'The half that was tuned on' : 'The half that was held out';
     return `## ${title}\n\n${right} of ${all} call sites are judged right (${percent} %). Of the ${said} on which Tierlint says anything, ${saidPercent} % are right. Interactive sites judged offline: ${interactiveOffline}.\n\n${lines.join('\n')}\n`;
   });
   const misses = wrong.map(({ repository, path, line, workload, judged: verdict, why, half: of }) => `| ${repository} | \`${path}:${line}\` | ${workload}: ${why} | ${verdict} | ${of} |`);
+  const all = matrix(results);
   return `# How well the workload is judged
 
-${labels.length} call sites of ${new Set(labels.map(({ repository }) => repository)).size} public repositories were labelled by reading the code, before the judge ran on them: who waits for the answer, and why. The repositories
-were split in two halves by a hash of their names. Tables and rules were tuned on one half only. Labels hold facts alone
-(\`test/corpus/workload-labels.json\`: repository, commit, path, line, workload, reason).
+${labels.length} call sites of ${new Set(labels.map(({ repository }) => repository)).size} public repositories were labelled by reading the code, before the judge ran on them: who waits for the answer, and why.
+Labels hold facts alone (\`test/corpus/workload-labels.json\`: repository, commit, path, line, workload, reason). Together ${all.right} of ${all.all} are judged right
+(${all.percent} %); interactive sites judged offline: ${all.interactiveOffline}.
 
 Measured ${date} with \`node test/corpus/workloadAccuracy.mjs CHECKOUTS --write\`, which scans each repository as a whole with the built
-command line. This page is written by it.
+command line and writes this page.
+
+- The repositories of the first ${results.filter(({ half: of }) => of !== 'fresh').length} labels were split by a hash of their names. Tables and rules were tuned on one half only.
+- The other half was held out. At first sight 81.1 % of it was right, and 10 interactive sites, all of one repository, were judged
+  offline: modules that try themselves out under \`if __name__ == '__main__'\`. That led to rules of their own (such main programs say
+  nothing; methods with everyday names are no link; events of GitHub Apps are jobs), so its figure below is no longer that of unseen code. Two of its
+  labels were corrected when the evidence showed that they had been read wrongly; their reasons say so.
+- A third set was labelled after that, from repositories nobody had looked at, and was not tuned on: its figure is the one to expect.
 
 A wrong "unknown" costs little: the finding stays an information. The costly mistake is an interactive call that is taken for offline
 work, since the advice would then make a person wait.
@@ -101,11 +109,11 @@ work, since the advice would then make a person wait.
 ${sections.join('\n')}
 ## What is judged wrong
 
-| repository | call | read in the code | judged | half |
+| repository | call | read in the code | judged | set |
 |---|---|---|---|---|
 ${misses.join('\n')}
 
-Most of these are calls that the walk up the call graph does not get through: providers picked by name from a table at run time, callbacks
-kept in dictionaries, work handed over through a queue to other code of the same program.
+Three kinds of misses: libraries whose own code holds an example or a command line that leads to the call (they should be unknown); calls that the walk
+up the call graph does not get through (providers loaded by name at run time); and work that a person waits for although a queue carries it.
 `;
 }

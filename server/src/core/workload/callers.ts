@@ -44,7 +44,7 @@ function means(expression: Expression, scope: number, file: CodeFile, target: Fu
   const values = evaluator.evaluate(expression, context);
   if (values.some((value) => isTarget(value, target))) return true;
   // An object whose class is out of sight: its method has the name, in a file that knows the class's.
-  return expression.kind === 'member' && isMethod(target) && values.every((value) => value.kind === 'unseen' || value.kind === 'unknown');
+  return expression.kind === 'member' && !COMMON_NAMES.has(expression.property) && isMethod(target) && values.every((value) => value.kind === 'unseen' || value.kind === 'unknown');
 }
 
 function isTarget(value: Value, { file, fn }: FunctionAt): boolean {
@@ -53,6 +53,13 @@ function isTarget(value: Value, { file, fn }: FunctionAt): boolean {
   const { class: cls, name } = file.index.facts.functions[fn]!;
   return value.class === cls && name !== undefined && CONSTRUCTORS.has(name);
 }
+
+/** Methods that objects of any kind have: on an object out of sight they say nothing. */
+const COMMON_NAMES = new Set([
+  ...['add', 'all', 'append', 'clear', 'close', 'copy', 'count', 'create', 'delete', 'exists', 'filter', 'find', 'first', 'format', 'get', 'items', 'join'],
+  ...['keys', 'load', 'open', 'pop', 'push', 'put', 'read', 'remove', 'replace', 'save', 'set', 'split', 'start', 'stop', 'strip', 'update', 'values', 'write'],
+  ...['connect', 'dispatch', 'emit', 'end', 'flush', 'init', 'log', 'map', 'next', 'reset', 'setup', 'then'],
+]);
 
 const CONSTRUCTORS = new Set(['__init__', 'constructor', '__post_init__', '__new__', '__call__', 'forward']);
 

@@ -158,8 +158,20 @@ export class Climb {
     if (file.unit.isNotebook) return this.note('notebook', 'offline', `in the notebook ${fileName(file)}`, file, span);
     const runners = this.evaluator.host.runners(file.path);
     for (const { kind, text, isService } of runners) if (!(isService && hops > 0)) this.note(kind, kind === 'scheduled-workflow' || kind === 'crontab' ? 'background' : 'offline', text, file, span);
+    if (hops > 0 && this.guardAt(file, offset) && this.triesItselfOut(file)) return;
     if (this.guardAt(file, offset)) return this.note('main-guard', 'offline', file.index.facts.language === 'python' ? `${verb} \`if __name__ == '__main__'\` of ${fileName(file)}` : `${verb} the main program of ${fileName(file)}`, file, span);
     this.note('script', 'offline', `runs when ${fileName(file)} is started`, file, span);
+  }
+
+  /**
+   * A module that others import, or a class in a package that may be loaded by name, tries itself out in its main program:
+   * that says nothing of the calls that others make.
+   */
+  private triesItselfOut({ path, index }: CodeFile): boolean {
+    const { host } = this.evaluator;
+    if ((host.importers(path) ?? []).some((each) => !isAside(host.shown(each)))) return true;
+    const holdsClass = index.facts.functions.some(({ class: cls }) => cls !== undefined);
+    return holdsClass && index.facts.language === 'python' && host.resolve(path, '.', 'python') !== undefined;
   }
 
   private guardAt(file: CodeFile, offset: number): boolean {

@@ -81,7 +81,9 @@ export class Frameworks {
     for (const decorator of facts.decorators) {
       const target = decorator.kind === 'call' ? decorator.callee : decorator;
       const row = this.find(file, target, file.index.facts.scopes[facts.scope]!.parent, 'decorators');
-      if (row) return { row: row.workload === 'offline' && asksQuestion(facts) ? COMMAND_QUESTION : row, span: facts.span };
+      // The command line of an installed package may be a tool that people work with, or a program that runs by night.
+      if (row?.kind === 'script-command' && !asksQuestion(facts) && this.evaluator.host.resolve(file.path, '.', 'python') !== undefined) return undefined;
+      if (row) return { row: row.kind === 'script-command' && asksQuestion(facts) ? COMMAND_QUESTION : row, span: facts.span };
       const name = calledName(target);
       if (name !== undefined && decorator.kind === 'call' && registersPath(name, decorator)) return { row: WEB_ROUTE, span: facts.span };
     }
