@@ -45,6 +45,11 @@ describe('hovers', () => {
     assert.match(text, /A month is 30 days/);
   });
 
+  it('multiply a loop whose length is known', async () => {
+    const loop = 'from openai import OpenAI\n\nclient = OpenAI()\n\nfor number in range(50):\n    client.responses.create(model="gpt-5.5", input=f"Draw {number}", max_output_tokens=100)\n';
+    assert.match(textOf(await hoverOn('a.py', loop, 'create')), /\*\*Each run:\*\* 50 calls, about \$0\.1\d on standard/);
+  });
+
   it('never show a monthly figure otherwise', async () => {
     assert.doesNotMatch(textOf(await hoverOn('a.py', PYTHON, 'create')), /month|year/i);
   });

@@ -42,7 +42,7 @@ export function describeCall(site: CallSite, table: TierTable, estimate?: CallEs
     ['Timeout', describeTimeout(site)],
     ['Who waits', describeWorkload(site)],
     ...describeLoop(site),
-    ...describeRepeats(estimate),
+    ...describeRepeats(site, table, estimate),
   ];
   const title = `${describeModel(site.model)} · ${site.api}`;
   if (provider === 'azure' || provider === 'compatible') {
@@ -123,11 +123,12 @@ function tierNow(tier: KnownValue<string>): string {
   return describeTier(tier.state === 'literal' ? tier.value : undefined);
 }
 
-function describeRepeats(estimate: CallEstimate | undefined): [string, string][] {
-  const [standard] = estimate?.costs ?? [];
-  if (!estimate?.repeats || !standard) return [];
-  const times = estimate.repeats.toLocaleString('en-US');
-  return [['Loop', `${times} calls each time it runs: about ${formatDollars(standard.perCall.likely * estimate.repeats)} on ${standard.label}`]];
+/** What all passes of loops of known length cost, on the tier the call runs on now. */
+function describeRepeats(site: CallSite, { rows }: TierTable, estimate: CallEstimate | undefined): [string, string][] {
+  const label = rows.find(({ tier }) => tier === tierOf(site.tier))?.label;
+  const now = estimate?.costs.find((cost) => cost.label === label);
+  if (!estimate?.repeats || !now) return [];
+  return [['Each run', `${estimate.repeats.toLocaleString('en-US')} calls, about ${formatDollars(now.perCall.likely * estimate.repeats)} on ${now.label}`]];
 }
 
 const WORKLOAD: Readonly<Record<Workload, string>> = {
