@@ -1,4 +1,3 @@
-# refused: omni-moderation
 from openai import OpenAI
 
 client = OpenAI()
