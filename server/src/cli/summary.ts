@@ -43,7 +43,7 @@ function fixLine(findings: CheckResult['findings']): string {
     for (const id of ids) byId.set(id, (byId.get(id) ?? 0) + 1);
   }
   const parts = safe === 0 ? [] : [`\`tierlint fix\` fixes ${safe} safely`];
-  for (const [id, number] of byId) parts.push(`\`tierlint fix --apply ${id}\` would change ${number}`);
+  if (byId.size > 0) parts.push(`\`tierlint fix --apply ID\` would change more: ${[...byId].map(([id, number]) => `${id} ${number}`).join(', ')}`);
   return parts.length === 0 ? '' : ` ${parts.join('; ')}.`;
 }
 

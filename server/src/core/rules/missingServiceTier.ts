@@ -8,7 +8,7 @@ export const missingServiceTier: Rule = {
   id: 'missing-service-tier',
   docs: {
     summary: 'A call to an endpoint that takes `service_tier` does not say which tier it runs on.',
-    what: 'Reports calls to chat completions and responses (`create`, `parse`, `stream`, `compact`, `runTools`, and `openai.ChatCompletion` of old SDKs) whose `service_tier` is provably absent. Calls whose tier may come from a spread, a parameter or a client that is not known to be OpenAI\'s are left alone. It is a warning where nobody or only a job waits for the answer, a hint where a person waits or no cheaper way is known, and an information where nothing tells; the message names the evidence.',
+    what: 'Reports calls to chat completions and responses (`create`, `parse`, `stream`, `compact`, `runTools`, and `openai.ChatCompletion` of old SDKs) whose `service_tier` is provably absent. Calls whose tier may come from a spread, a parameter or a client that is not known to be OpenAI\'s are left alone. It is a warning where nobody or only a job waits for the answer, a hint where a person waits, no cheaper way is known or the model is shut down, and an information where nothing tells; the message names the evidence.',
     why: 'Without the parameter a request runs on the project\'s default tier: standard, unless the project says priority (fast), and never flex. Flex and Batch cost half of standard for the models that take them, so work that nobody waits for costs twice what it could.',
     whenNot: 'Where a person waits for the answer, standard is right: say so with `service_tier: "default"` or an annotation `tier: standard`.',
     examples: [
@@ -22,6 +22,8 @@ export const missingServiceTier: Rule = {
     flex: 'No service_tier, so {model} runs on standard (assumed). Flex costs {saving}less, with slower answers.{who}',
     unknownModel: 'No service_tier, so this runs on standard (assumed). On models that take it, flex costs 50 % less, with slower answers.{who}',
     otherWays: 'No service_tier, so {model} runs on standard (assumed). It does not take flex; {ways}.{who}',
+    interactive: 'No service_tier, so {model} runs on standard (assumed).{who} If standard is right, say so: service_tier "default" or a comment `tier: standard`.',
+    gone: 'No service_tier, and {model} is shut down: choose the tier together with its successor.',
     noWay: 'No service_tier, so {model} runs on standard (assumed). No cheaper tier is known for it.',
     legacy: 'No service_tier, and current SDKs no longer have {api}: upgrade the SDK to choose a tier.',
   },
@@ -33,15 +35,23 @@ export const missingServiceTier: Rule = {
     const severity = SEVERITY[site.workload.workload];
     const who = whoWaits(site);
     if (site.isLegacy) return context.report({ messageId: 'legacy', data: { api: site.api }, site, severity });
-    if (site.model.state !== 'literal') return context.report({ messageId: 'unknownModel', data: { who }, site, severity });
-    const model = site.model.value;
-    const shown = site.model.isDefault ? `${model} (the default here)` : model;
-    const ways = context.catalog.cheaperWays(context.catalog.model(model));
+    const model = site.model.state === 'literal' ? site.model.value : undefined;
+    const shown = model === undefined ? 'this' : site.model.state === 'literal' && site.model.isDefault ? `${model} (the default here)` : model;
+    const row = model === undefined ? undefined : context.catalog.model(model);
+    if (row?.shutdown !== undefined && row.shutdown <= context.today) return context.report({ messageId: 'gone', data: { model: shown }, site, severity: 'hint' });
+    // What is cheaper and slower is no advice to somebody who waits.
+    if (site.workload.workload === 'interactive') return context.report({ messageId: 'interactive', data: { model: shown, who }, site, severity });
+    if (model === undefined) return context.report({ messageId: 'unknownModel', data: { who }, site, severity });
+    const ways = context.catalog.cheaperWays(row);
     if (ways.flex === 'yes') return context.report({ messageId: 'flex', data: { model: shown, saving: saving(model, context.catalog), who }, site, severity });
     if (context.catalog.tierSupport(model, 'flex') === 'unknown') return context.report({ messageId: 'unknownModel', data: { who }, site, severity });
     const others = otherWays(site, ways);
     if (others.length > 0) return context.report({ messageId: 'otherWays', data: { model: shown, ways: others.join(', and '), who }, site, severity });
     context.report({ messageId: 'noWay', data: { model: shown }, site, severity: 'hint' });
+  },
+  /** Nobody who waits is sent to a slower tier; whoever knows better says so with an annotation, which has a fix of its own. */
+  offers({ id }, { workload }) {
+    return id !== 'add-flex' || workload.workload !== 'interactive';
   },
 };
 
