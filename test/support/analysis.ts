@@ -13,8 +13,9 @@ import { MemoryHost } from './memoryHost';
 
 export const OPTIONS: AnalyzeOptions = { catalog: defaultCatalog, today: '2026-11-23' };
 
-export function analyze(file: string, host: ModuleHost): FileAnalysis {
-  return analyzeFile(file, host, { ...OPTIONS, ...(host instanceof MemoryHost && host.config && { config: host.config }) });
+/** A host of tests may bring the configuration of its files. */
+export function analyze(file: string, host: ModuleHost & Partial<Pick<MemoryHost, 'config'>>): FileAnalysis {
+  return analyzeFile(file, host, { ...OPTIONS, ...(host.config && { config: host.config }) });
 }
 
 /** Analyses a text as the only file of its project. */

@@ -8,6 +8,7 @@ import { applyEdits } from '../../../server/src/core/text/textEdit';
 import { analyze } from '../../support/analysis';
 import { allFixtures, hostOf } from '../../support/fixtures';
 import { loadFrontEnds } from '../../support/frontEnds';
+import type { MemoryHost } from '../../support/memoryHost';
 
 before(loadFrontEnds);
 
@@ -66,7 +67,7 @@ describe('facts', () => {
 });
 
 /** The same host, with facts as they come out of a cache or a worker. */
-function throughJson(host: ModuleHost): ModuleHost {
+function throughJson(host: ModuleHost & Pick<MemoryHost, 'config'>): ModuleHost & Pick<MemoryHost, 'config'> {
   const known = new Map<string, FileFacts>();
   return {
     source(path) {
@@ -76,6 +77,7 @@ function throughJson(host: ModuleHost): ModuleHost {
       known.set(path, facts);
       return { ...unit, facts };
     },
+    config: host.config,
     flow: (path) => host.flow(path),
     resolve: (from, module, language) => host.resolve(from, module, language),
     project: (path) => host.project(path),
