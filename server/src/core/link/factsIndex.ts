@@ -10,6 +10,7 @@ export class FactsIndex {
   private callsByCalleeName: Map<string, CallFacts[]> | undefined;
   private readonly subclassesByName = new Map<string, number[]>();
   private callsByArgumentName: Map<string, CallFacts[]> | undefined;
+  private callsByLastNameGiven: Map<string, CallFacts[]> | undefined;
 
   constructor(readonly facts: FileFacts) {
     this.bindingsByScope = facts.scopes.map(() => new Map<string, Binding[]>());
@@ -66,6 +67,11 @@ export class FactsIndex {
   /** Calls that are handed this name as an argument of its own. */
   callsGiven(name: string): readonly CallFacts[] {
     return (this.callsByArgumentName ??= byArgumentName(this.facts.calls)).get(name) ?? [];
+  }
+
+  /** Calls that are handed something of this last name: `f`, `self.f`. */
+  callsGivenLast(name: string): readonly CallFacts[] {
+    return (this.callsByLastNameGiven ??= byLastNameGiven(this.facts.calls)).get(name) ?? [];
   }
 
   /** The innermost scope an offset lies in. */
@@ -163,6 +169,18 @@ function byArgumentName(calls: readonly CallFacts[]): Map<string, CallFacts[]> {
   const found = new Map<string, CallFacts[]>();
   for (const item of calls) {
     for (const { value, spread } of item.call.args) if (value.kind === 'name' && spread === undefined) push(found, value.name, item);
+  }
+  return found;
+}
+
+function byLastNameGiven(calls: readonly CallFacts[]): Map<string, CallFacts[]> {
+  const found = new Map<string, CallFacts[]>();
+  for (const item of calls) {
+    for (const { value } of item.call.args) {
+      const name = value.kind === 'name' ? value.name : value.kind === 'member' ? value.property : undefined;
+      // A call that is handed the name twice is one call.
+      if (name !== undefined && found.get(name)?.at(-1) !== item) push(found, name, item);
+    }
   }
   return found;
 }

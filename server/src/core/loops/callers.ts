@@ -11,8 +11,7 @@ const MOST_CALLERS = 8;
 export function namedCalls(facts: Source['unit']['facts'], fn: FunctionFacts, name: string): readonly CallFacts[] {
   const index = indexOf(facts);
   const outside = ({ call }: CallFacts): boolean => call.span.start < fn.span.start || call.span.end > fn.span.end;
-  const given = facts.calls.filter(({ call }) => call.args.some(({ value }) => lastNameOf(value) === name));
-  return [...index.callsOf(name), ...given].filter(outside).slice(0, MOST_CALLERS);
+  return [...index.callsOf(name), ...index.callsGivenLast(name)].filter(outside).slice(0, MOST_CALLERS);
 }
 
 /** Whether the call, or a function handed to it, is certainly the one. */
@@ -20,8 +19,4 @@ export function isCallOf({ call }: CallFacts, fn: FlowFunction, source: Source):
   const { text } = source.unit;
   const written = [call.callee, ...call.args.map(({ value }) => value)];
   return written.some(({ span }) => functionNamed(text.slice(span.start, span.end).replace(/\s+/g, ''), call.span.start, source) === fn);
-}
-
-function lastNameOf(value: CallFacts['call']['callee']): string | undefined {
-  return value.kind === 'name' ? value.name : value.kind === 'member' ? value.property : undefined;
 }

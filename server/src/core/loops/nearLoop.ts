@@ -8,9 +8,16 @@ const REPEATS = /\b(?:for|while|do|map|forEach|flatMap|filter|reduce|some|every|
 export function isNearLoop(span: Span, facts: FileFacts, text: string): boolean {
   // A lambda without a name has its loop round it.
   const outermost = functionsAround(span, facts).find(({ name }) => name !== undefined);
+  let known = REPEATING.get(facts);
+  if (!known) REPEATING.set(facts, (known = new Map()));
+  let repeats = known.get(outermost);
   // The element of a comprehension stands before its `for`.
-  return REPEATS.test(text.slice(outermost?.span.start ?? 0, outermost?.span.end ?? text.length));
+  if (repeats === undefined) known.set(outermost, (repeats = REPEATS.test(text.slice(outermost?.span.start ?? 0, outermost?.span.end ?? text.length))));
+  return repeats;
 }
+
+/** Whether a function of a file, or the file itself, holds a loop word: asked for each of its calls. */
+const REPEATING = new WeakMap<FileFacts, Map<FunctionFacts | undefined, boolean>>();
 
 /** The functions round a span, outermost first. */
 export function functionsAround({ start, end }: Span, facts: FileFacts): readonly FunctionFacts[] {

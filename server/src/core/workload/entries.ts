@@ -23,6 +23,14 @@ export function entryOf(file: CodeFile, fn: number, frameworks: Frameworks): Mat
 
 /** What all code of a file is, whichever function it stands in. */
 export function wholeFileEntry(file: CodeFile, frameworks: Frameworks): Match['row'] | undefined {
+  if (!WHOLE_FILES.has(file.unit)) WHOLE_FILES.set(file.unit, lookAtWholeFile(file, frameworks));
+  return WHOLE_FILES.get(file.unit);
+}
+
+/** Told by a file's text and imports alone, and asked at every hop of every walk through it. */
+const WHOLE_FILES = new WeakMap<SourceUnit, Match['row'] | undefined>();
+
+function lookAtWholeFile(file: CodeFile, frameworks: Frameworks): Match['row'] | undefined {
   const { directives } = file.index.facts;
   if (directives.some(({ text, scope }) => text === 'use client' && scope === 0)) return CLIENT_CODE;
   if (file.unit.text.includes('dangerouslyAllowBrowser')) return BROWSER_CODE;
@@ -58,7 +66,7 @@ function byConvention(file: CodeFile, fn: number): Match | undefined {
   if (names.some((name) => /^(?:lambda_)?handler$/i.test(name)) && parameters[0]?.name !== undefined && /^_?(?:event|evt)$/.test(parameters[0].name)) return lambda(file.unit, span);
   if (facts.language === 'python' || cls !== undefined) return undefined;
   if (/\.[jt]sx$/.test(file.path) && names.some((name) => /^[A-Z][a-z]/.test(name))) return { row: COMPONENT, span };
-  return names.some((name) => /^use[A-Z]/.test(name)) && [...(file.unit.text.matchAll(/["'](?:react|preact|swr|@tanstack\/react-query)["']/g))].length > 0 ? { row: HOOK, span } : undefined;
+  return names.some((name) => /^use[A-Z]/.test(name)) && /["'](?:react|preact|swr|@tanstack\/react-query)["']/.test(file.unit.text) ? { row: HOOK, span } : undefined;
 }
 
 /** What a Lambda reads of its event says what sends it. */

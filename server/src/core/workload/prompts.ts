@@ -1,6 +1,6 @@
 /** Programs that ask a person at the terminal, and answer. */
 import type { Evaluator } from '../link/evaluator';
-import type { CallFacts } from '../syntax/facts';
+import type { CallFacts, FileFacts } from '../syntax/facts';
 import { PROMPTS } from './evidence/chatSurfaces';
 import { calledName } from './frameworks';
 import type { CodeFile } from './place';
@@ -11,11 +11,30 @@ const NO_CONVERSATION = /y\s*\/\s*n|yes\/no|press|enter to|continue\?|confirm|su
 
 /** The call, in the code of one function (or the file's own), by which the program asks a person something. */
 export function promptIn(file: CodeFile, fn: number | undefined, evaluator: Evaluator): CallFacts | undefined {
-  return file.index.facts.calls.find((item) => {
-    const name = calledName(item.call.callee);
-    return name !== undefined && NAMES.has(name) && file.index.functionOf(item.scope) === fn && asks(file, item, name, evaluator);
-  });
+  return candidatesOf(file).get(fn)?.find(({ item, name }) => asks(file, item, name, evaluator))?.item;
 }
+
+interface Candidate {
+  readonly item: CallFacts;
+  readonly name: string;
+}
+
+/** Calls by the names of prompts, by the function they stand in: the walk asks at every hop, and hardly a file has any. */
+function candidatesOf({ index }: CodeFile): ReadonlyMap<number | undefined, readonly Candidate[]> {
+  const known = CANDIDATES.get(index.facts);
+  if (known) return known;
+  const found = new Map<number | undefined, Candidate[]>();
+  for (const item of index.facts.calls) {
+    const name = calledName(item.call.callee);
+    if (name === undefined || !NAMES.has(name)) continue;
+    const fn = index.functionOf(item.scope);
+    found.set(fn, [...(found.get(fn) ?? []), { item, name }]);
+  }
+  CANDIDATES.set(index.facts, found);
+  return found;
+}
+
+const CANDIDATES = new WeakMap<FileFacts, ReadonlyMap<number | undefined, readonly Candidate[]>>();
 
 function asks(file: CodeFile, { call, scope }: CallFacts, name: string, evaluator: Evaluator): boolean {
   const { text, facts } = file.unit;

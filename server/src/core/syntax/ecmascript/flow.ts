@@ -2,19 +2,19 @@ import type ts from 'typescript';
 import { emptyFlow } from '../../loops/emptyFlow';
 import type { FileFlow, FlowFunction } from '../../loops/flow';
 import type { Dialect } from './dialect';
-import { FlowLowerer } from './flowLowerer';
+import { FlowLowerer, type FunctionBody } from './flowLowerer';
 
 /** The flow of a parsed file. Never throws; a tree too deep to walk has an empty flow. */
 export function flowOf(tsModule: typeof ts, sourceFile: ts.SourceFile, text: string, dialect: Dialect): FileFlow {
   try {
     const lowerer = new FlowLowerer(tsModule, sourceFile, text, dialect);
-    const { module, allFunctions } = lowerer;
+    const { module } = lowerer;
     return {
       language: dialect.language,
       text,
       module,
-      functionAt: (offset) => innermost(allFunctions, offset) ?? module,
-      functionOf: ({ start, end }) => allFunctions.find(({ fn }) => fn.span.start === start && fn.span.end === end)?.fn,
+      functionAt: (offset) => innermost(lowerer.functionsNear(offset), offset) ?? module,
+      functionOf: ({ start, end }) => lowerer.functionsNear(start).find(({ fn }) => fn.span.start === start && fn.span.end === end)?.fn,
     };
   } catch {
     return emptyFlow(dialect.language, text);
@@ -22,7 +22,7 @@ export function flowOf(tsModule: typeof ts, sourceFile: ts.SourceFile, text: str
 }
 
 /** Functions come in source order, outer ones first: the last that holds the offset is the innermost. */
-function innermost(functions: FlowLowerer['allFunctions'], offset: number): FlowFunction | undefined {
+function innermost(functions: readonly FunctionBody[], offset: number): FlowFunction | undefined {
   let found: FlowFunction | undefined;
   for (const { fn, body } of functions) {
     if (body.start > offset && fn.span.start > offset) break;

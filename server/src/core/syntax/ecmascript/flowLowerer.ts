@@ -13,6 +13,11 @@ interface Diagnostic {
   readonly start?: number;
 }
 
+export interface FunctionBody {
+  readonly fn: FlowFunction;
+  readonly body: Span;
+}
+
 /** What the lowering of flow asks of the tree: kinds, spans, the functions of the file, each made once. */
 export class FlowLowerer {
   readonly kinds: SyntaxKinds;
@@ -22,11 +27,13 @@ export class FlowLowerer {
   readonly blockScopedFlags: ts.NodeFlags;
   readonly module: FlowFunction;
   private readonly source: SourceText;
+  /** Functions are collected statement by statement of the file, when somebody asks about one of them: most are never asked about. */
+  private readonly collected = new Map<ts.Statement, FunctionBody[]>();
   private readonly functions = new Map<ts.Node, FlowFunction>();
   private readonly awaits = new Map<ts.Node, ts.Node>();
   private readonly errors: readonly number[];
 
-  constructor(private readonly tsModule: typeof ts, sourceFile: ts.SourceFile, text: string, { language }: Dialect) {
+  constructor(private readonly tsModule: typeof ts, private readonly sourceFile: ts.SourceFile, text: string, { language }: Dialect) {
     this.kinds = tsModule.SyntaxKind;
     this.forEachChild = tsModule.forEachChild;
     this.blockScopedFlags = tsModule.NodeFlags.BlockScoped;
@@ -39,15 +46,14 @@ export class FlowLowerer {
     this.module = lazily({ form: 'module', span, parameters: [], isAsync: false, isGenerator: false, isExpression: false }, () => ({
       span, statements: lowerStatements(this, sourceFile.statements),
     }));
-    this.collect(sourceFile, this.module, undefined);
   }
 
-  /** All functions but the module with the spans of their bodies, in source order of their start. */
-  get allFunctions(): readonly { readonly fn: FlowFunction; readonly body: Span }[] {
-    return [...this.functions].map(([node, fn]) => {
-      const { body } = node as ts.FunctionLikeDeclaration;
-      return { fn, body: body ? this.span(body) : { start: node.end, end: node.end } };
-    });
+  /** Functions of the statements of the file that hold the offset or touch it, in source order of their start. */
+  functionsNear(offset: number): readonly FunctionBody[] {
+    const { statements } = this.sourceFile;
+    const found: FunctionBody[] = [];
+    for (let i = this.statementAt(offset); i < statements.length && statements[i]!.pos <= offset; i++) found.push(...this.functionsOf(statements[i]!));
+    return found;
   }
 
   span(node: ts.Node): Span {
@@ -55,11 +61,13 @@ export class FlowLowerer {
   }
 
   functionOfNode(node: ts.Node): FlowFunction {
+    if (!this.functions.has(node)) this.functionsNear(node.pos);
     return this.functions.get(node) ?? this.module;
   }
 
   /** The `await` that stands directly before a call. */
   awaitOf(node: ts.Node): ts.Node | undefined {
+    if (!this.awaits.has(node)) this.functionsNear(node.pos);
     return this.awaits.get(node);
   }
 
@@ -128,16 +136,43 @@ export class FlowLowerer {
     return flags === 0 ? 'var' : 'using';
   }
 
-  private collect(node: ts.Node, outer: FlowFunction, name: string | undefined): void {
-    const K = this.kinds;
-    this.forEachChild(node, (child) => {
-      if (child.kind === K.AwaitExpression) this.awaits.set(this.unwrap((child as ts.AwaitExpression).expression), child);
-      const inner = this.isFunction(child) ? this.add(child as ts.FunctionLikeDeclaration, outer, name) : outer;
-      this.collect(child, inner, nameGivenBy(K, child));
-    });
+  private functionsOf(statement: ts.Statement): readonly FunctionBody[] {
+    const known = this.collected.get(statement);
+    if (known) return known;
+    const found: FunctionBody[] = [];
+    // Known before it is complete: defaults of parameters are lowered on the way, and ask about functions in them.
+    this.collected.set(statement, found);
+    try {
+      this.collect(statement, this.module, undefined, found);
+    } catch {
+      // Nested too deep to walk: its functions can't be told apart.
+      found.length = 0;
+    }
+    return found;
   }
 
-  private add(node: ts.FunctionLikeDeclaration, outer: FlowFunction, given: string | undefined): FlowFunction {
+  /** Index of the first statement of the file that ends at the offset or behind it. */
+  private statementAt(offset: number): number {
+    const { statements } = this.sourceFile;
+    let low = 0;
+    let high = statements.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (statements[middle]!.end < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private collect(node: ts.Node, outer: FlowFunction, name: string | undefined, found: FunctionBody[]): void {
+    const K = this.kinds;
+    if (node.kind === K.AwaitExpression) this.awaits.set(this.unwrap((node as ts.AwaitExpression).expression), node);
+    const inner = this.isFunction(node) ? this.add(node as ts.FunctionLikeDeclaration, outer, name, found) : outer;
+    const given = nameGivenBy(K, node);
+    this.forEachChild(node, (child) => this.collect(child, inner, given, found));
+  }
+
+  private add(node: ts.FunctionLikeDeclaration, outer: FlowFunction, given: string | undefined, found: FunctionBody[]): FlowFunction {
     const K = this.kinds;
     const own = node.name ? literalKey(K, node.name) : node.kind === K.Constructor ? 'constructor' : undefined;
     const name = own ?? given;
@@ -160,6 +195,7 @@ export class FlowLowerer {
       return { span, statements: [{ kind: 'return', span, value: lowerExpression(this, body) }] };
     });
     this.functions.set(node, result);
+    found.push({ fn: result, body: body ? this.span(body) : { start: node.end, end: node.end } });
     return result;
   }
 
