@@ -120,6 +120,8 @@ export class Climb {
 
   /** Files that import the function's, or import it through another, and speak of it. Names it is handed on by are added. */
   private importers({ file, fn }: FunctionAt, names: Set<string>): readonly CodeFile[] {
+    const direct = this.evaluator.host.importers(file.path) ?? [];
+    if (direct.length === 0) return [];
     const { class: cls } = file.index.facts.functions[fn]!;
     const className = cls === undefined ? undefined : file.index.facts.classes[cls]!.name;
     const exported = FunctionNames.of(file.index).exportsOf(fn);
@@ -130,7 +132,7 @@ export class Climb {
     for (let depth = 0; depth < MOST_LEVELS && level.length > 0; depth++) {
       const next: string[] = [];
       for (const path of level) {
-        for (const importer of this.evaluator.host.importers(path) ?? []) {
+        for (const importer of (depth === 0 ? direct : this.evaluator.host.importers(path)) ?? []) {
           if (seen.has(importer) || seen.size > MOST_IMPORTERS || this.isIgnored(importer)) continue;
           seen.add(importer);
           const speaks = (isDefault && depth === 0) || this.files.mentions(importer, [...names]);

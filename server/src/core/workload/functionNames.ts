@@ -14,6 +14,7 @@ export class FunctionNames {
   private readonly byFunction = new Map<number, Set<string>>();
   private readonly bindings = new Map<number, readonly Binding[]>();
   private readonly mentionsByName = new Map<string, Mention[]>();
+  private readonly exported = new Map<number, readonly string[]>();
   private readonly callsByArgument = new Map<number, CallFacts>();
 
   private constructor(private readonly index: FactsIndex) {
@@ -51,9 +52,14 @@ export class FunctionNames {
 
   /** Names under which the file exports the function. */
   exportsOf(fn: number): readonly string[] {
-    const own = this.names(fn);
-    const { span } = this.index.facts.functions[fn]!;
-    return this.index.facts.exports.filter(({ value }) => leadsTo(value, fn, own, span)).map(({ name }) => name);
+    let exported = this.exported.get(fn);
+    if (!exported) {
+      const own = this.names(fn);
+      const { span } = this.index.facts.functions[fn]!;
+      exported = this.index.facts.exports.filter(({ value }) => leadsTo(value, fn, own, span)).map(({ name }) => name);
+      this.exported.set(fn, exported);
+    }
+    return exported;
   }
 
   private add(fn: number, name: string): void {
