@@ -2,6 +2,7 @@
 import { indexOf } from '../link/factsIndex';
 import type { ModuleHost, SourceUnit } from '../link/moduleHost';
 import type { CallFacts } from '../syntax/facts';
+import { holdsWord } from '../text/words';
 import { isNearLoop } from './nearLoop';
 
 /** Enough for a script and its tests; what everybody imports is no helper of one loop. */
@@ -18,7 +19,8 @@ export function importingCalls(name: string, { path, facts }: SourceUnit, host: 
   const importers = host.importers(path) ?? [];
   if (importers.length > MOST_IMPORTERS) return [];
   return importers.flatMap((importer) => {
-    const unit = importer === path ? undefined : host.source(importer);
+    // Parsing is what costs: a file that never says the name calls nothing by it.
+    const unit = importer === path || !holdsWord(host.text(importer) ?? '', name) ? undefined : host.source(importer);
     if (!unit || (unit.facts.language === 'python') !== (facts.language === 'python')) return [];
     return callsIn(unit, name, path, host).slice(0, MOST_CALLERS);
   });

@@ -32,6 +32,8 @@ export class Climb {
     private readonly start: CodeFile,
     /** Callers in other files are looked for too. */
     private readonly crossesFiles: boolean,
+    /** What walks from the same file found so far: most of its calls lead up the same ways. */
+    private readonly known: Map<string, readonly Use[]>,
   ) {}
 
   /** Walks up from the code at an offset of the first file. */
@@ -109,6 +111,13 @@ export class Climb {
   }
 
   private uses(target: FunctionAt): readonly Use[] {
+    const key = `${target.file.path}#${target.fn}${this.crossesFiles ? '' : ' alone'}`;
+    let uses = this.known.get(key);
+    if (!uses) this.known.set(key, (uses = this.findUses(target)));
+    return uses;
+  }
+
+  private findUses(target: FunctionAt): readonly Use[] {
     const names = callNames(target);
     if (names.length === 0) return [];
     const uses = [...usesIn(target.file, target, names, this.evaluator)];

@@ -1,5 +1,6 @@
 /** Files the walk looks into, within bounds. */
 import type { Evaluator } from '../link/evaluator';
+import { holdsWord } from '../text/words';
 import type { CodeFile } from './place';
 
 export class CodeFiles {
@@ -22,10 +23,10 @@ export class CodeFiles {
     return file;
   }
 
-  /** Whether a file's text holds one of the words; cheaper than its facts. */
+  /** Whether a file's text holds one of the words, as words of their own; cheaper than its facts. */
   mentions(path: string, words: readonly string[]): boolean {
     this.texts.add(path);
     const text = this.evaluator.host.text(path);
-    return text !== undefined && words.some((word) => text.includes(word));
+    return text !== undefined && words.some((word) => holdsWord(text, word));
   }
 }

@@ -1,6 +1,7 @@
 /** Who waits for the answer of a call: what its place says, and whoever leads there by calls. Bounded. */
 import type { LinkedCall } from '../link/callSite';
 import type { Evaluator } from '../link/evaluator';
+import type { Use } from './callers';
 import { Climb } from './climb';
 import { CodeFiles } from './codeFiles';
 import { filePlaces, isTestFile } from './filePlaces';
@@ -11,6 +12,7 @@ import type { Evidence, WorkloadVerdict } from './workload';
 export class WorkloadJudge {
   private readonly files: CodeFiles;
   private readonly frameworks: Frameworks;
+  private readonly uses = new Map<string, readonly Use[]>();
 
   constructor(private readonly evaluator: Evaluator) {
     this.files = new CodeFiles(evaluator);
@@ -28,7 +30,7 @@ export class WorkloadJudge {
     const test = isTestFile(file);
     if (test) return { workload: 'offline', evidence: [test] };
     if (call.stream.state === 'literal' && call.stream.value) return { workload: 'interactive', evidence: [{ kind: 'streamed', workload: 'interactive', text: 'streamed', at: { file: call.file, span: call.call.span } }] };
-    const climb = new Climb(this.evaluator, this.files, this.frameworks, file, call.client.provider === 'openai' || call.client.provider === 'unknown');
+    const climb = new Climb(this.evaluator, this.files, this.frameworks, file, call.client.provider === 'openai' || call.client.provider === 'unknown', this.uses);
     climb.from(call.call.span.start);
     return verdictOf([...climb.evidence, ...filePlaces(file)]);
   }
