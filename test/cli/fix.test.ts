@@ -101,3 +101,38 @@ test('a read-only file is left alone, said in one line', () => {
   assert.equal(stderr, 'tierlint: app.py: left alone: EACCES\n');
   assert.equal(folder.read('app.py'), FLEX);
 });
+
+test('a fix that makes a module makes it once, and a later file of the folder uses it', () => {
+  const folder = new TestFolder({ 'app.py': PYTHON, 'other.py': PYTHON.replaceAll('"', "'") });
+  assert.match(folder.run(['fix', '--apply', 'tier-router']).stdout, /^Changed 3 files: 2 tier-router\. 0 findings left\.$/m);
+  const made = folder.read('tier_router.py');
+  for (const name of ['app.py', 'other.py']) assert.match(folder.read(name), /^from tier_router import route$/m);
+  folder.write('later.py', PYTHON);
+  folder.write('tier_router.py', `${made}# The table is ours.\n`);
+  assert.match(folder.run(['fix', '--apply', 'tier-router']).stdout, /^Changed 1 file: 1 tier-router\./m);
+  assert.equal(folder.read('tier_router.py'), `${made}# The table is ours.\n`);
+  assert.deepEqual(fs.readdirSync(folder.path).sort(), ['app.py', 'later.py', 'other.py', 'tier_router.py']);
+});
+
+test('a new module is shown as a new file, in a form that git applies', () => {
+  const folder = new TestFolder({ 'app.py': PYTHON.replaceAll('\n', '\r\n') });
+  const { stdout } = folder.run(['fix', '--apply', 'tier-router', '--diff']);
+  assert.match(stdout, /^--- \/dev\/null\n\+\+\+ b\/tier_router\.py$/m);
+  assert.deepEqual(fs.readdirSync(folder.path), ['app.py']);
+  assert.equal(folder.spawn('git', ['init', '-q']).code, 0);
+  const applied = folder.spawn('git', ['-c', 'core.autocrlf=false', 'apply', '--whitespace=nowarn', '-'], stdout);
+  assert.equal(applied.code, 0, applied.stderr);
+  const patched = ['app.py', 'tier_router.py'].map((name) => folder.read(name));
+  fs.rmSync(folder.file('tier_router.py'));
+  folder.write('app.py', PYTHON.replaceAll('\n', '\r\n'));
+  folder.run(['fix', '--apply', 'tier-router']);
+  assert.deepEqual(['app.py', 'tier_router.py'].map((name) => folder.read(name)), patched);
+  assert.ok(patched.every((text) => !/(?<!\r)\n/.test(text)), 'the line ends of the project');
+});
+
+test('a file of the same name that is no router is left alone, and the call with it', () => {
+  const folder = new TestFolder({ 'app.py': PYTHON, 'tier_router.py': 'TIERS = ["gold", "silver"]\n' });
+  assert.match(folder.run(['fix', '--apply', 'tier-router']).stdout, /^Nothing to fix\./);
+  assert.equal(folder.read('app.py'), PYTHON);
+  assert.equal(folder.read('tier_router.py'), 'TIERS = ["gold", "silver"]\n');
+});

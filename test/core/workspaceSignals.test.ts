@@ -27,6 +27,8 @@ test('package.json tells of OpenAI, other providers and undici', () => {
   }
   assert.equal(readPackageJson('{"dependencies":{"@anthropic-ai/sdk":"1"}}')?.usesOtherProvider, false);
   assert.equal(readPackageJson('{"devDependencies":{"wrangler":"4"}}')?.otherRuntime, true);
+  assert.equal(readPackageJson('{"type":"module"}')?.esModules, true);
+  assert.equal(readPackageJson('{"type":"module","dependencies":{"next":"16"}}')?.esModules, undefined, 'its bundler takes no endings');
   for (const broken of ['', '{', '[]', 'null', '3', '{"dependencies": 3}']) assert.ok(!readPackageJson(broken)?.usesOpenAI, broken);
 });
 

@@ -17,7 +17,7 @@ const COMPILED = '.compiled';
 /** The command line under test; another build of it can be named. */
 const CLI = process.env.TIERLINT_CLI ?? path.resolve(HERE, '../../dist/cli.js');
 
-export type ProjectName = 'batch-python' | 'batch-python-refused' | 'python' | 'python-sdk1' | 'python-gateway' | 'node' | 'node-sdk4' | 'node-gateway' | 'header-limit' | 'batch-node' | 'fallback-python' | 'fallback-python-sdk1' | 'fallback-node' | 'fallback-node-sdk4' | 'background-python' | 'background-node' | 'standard-python' | 'standard-node';
+export type ProjectName = 'batch-python' | 'batch-python-refused' | 'python' | 'python-sdk1' | 'python-gateway' | 'node' | 'node-sdk4' | 'node-gateway' | 'header-limit' | 'batch-node' | 'fallback-python' | 'fallback-python-sdk1' | 'fallback-node' | 'fallback-node-sdk4' | 'background-python' | 'background-node' | 'router-python' | 'router-python-sdk1' | 'router-node' | 'router-node-sdk4' | 'standard-python' | 'standard-node';
 
 /** Scripts of this folder that a Node program under test is started with. */
 export type Preload = 'shrinkFetchLimits.cjs' | 'reportWaits.cjs' | 'breakWrites.cjs';
@@ -38,6 +38,10 @@ const SDKS: Readonly<Record<ProjectName, string>> = {
   'fallback-python-sdk1': 'py1',
   'fallback-node': 'node/openai7',
   'fallback-node-sdk4': 'node/openai4',
+  'router-python': 'py',
+  'router-python-sdk1': 'py1',
+  'router-node': 'node/openai7',
+  'router-node-sdk4': 'node/openai4',
   'standard-python': 'py',
   'standard-node': 'node/openai7',
   'background-python': 'py',

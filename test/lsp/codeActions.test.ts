@@ -80,6 +80,25 @@ describe('code actions', () => {
     assert.ok((action?.edit?.changes?.[uri] ?? []).length > 0);
   });
 
+  it('make a file where the client can', async () => {
+    const workspace = { ...MODERN.workspace, workspaceEdit: { documentChanges: true, resourceOperations: ['create' as const] } };
+    await open(PYTHON, { capabilities: { ...MODERN, workspace } });
+    const router = (await actions()).find(({ title }) => /by urgency/.test(title));
+    const [create, content, change] = router?.edit?.documentChanges ?? [];
+    const made = new URL('tier_router.py', uri).href;
+    assert.deepEqual(create, { kind: 'create', uri: made, options: { overwrite: false, ignoreIfExists: false } });
+    assert.ok(content && 'edits' in content && change && 'edits' in change);
+    assert.deepEqual(content.textDocument, { uri: made, version: null });
+    assert.match(editsOf(router!, made)[0]!.newText, /^def route\(/m);
+    assert.equal(change.textDocument.uri, uri);
+    assert.match(applied(PYTHON, router!, uri), /^from tier_router import route$/m);
+  });
+
+  it('leave out what would make a file where the client can not', async () => {
+    await open(PYTHON);
+    assert.equal((await actions()).some(({ title }) => /by urgency/.test(title)), false);
+  });
+
   it('belong to the text as it is, not to what the client remembers', async () => {
     await open(PYTHON);
     // The call is gone; the client asks with the diagnostic it still shows.

@@ -22,19 +22,32 @@ function applyTo(file: string, content: string, edits: readonly TextEdit[]): str
   return notebook ? applyNotebookEdits(content, notebook, edits) : applyEdits(content, edits);
 }
 
-/** The text of one file of a fixture after all fixes of that name for the rules the fixture is about. */
+/**
+ * The text of one file of a fixture after all fixes of that name for the rules the fixture is about. A file that the
+ * fixture does not have is one that the fixes of the others make.
+ */
 export function fixFixture(fixture: Fixture, source: string, fix: string): string {
-  const judged = rulesInPlay(fixture, readMarkers(hostOf(fixture).source(source)!.text));
-  return fixFile(fixture, source, (finding) => (judged.has(finding.rule) ? finding.fixes.filter((each) => isFixNamed(fix, each)) : []));
+  if (fixture.files[source] !== undefined) return fixAs(fixture, source, fix)[source]!;
+  const files = Object.keys(fixture.files).reduce((fixed, each) => fixAs({ ...fixture, files: fixed }, each, fix), fixture.files);
+  return files[source] ?? assert.fail(`no ${fix} makes ${source}`);
 }
 
-/** Applies the chosen fixes of a file's findings until none is left over. */
+function fixAs(fixture: Fixture, source: string, fix: string): Fixture['files'] {
+  const judged = rulesInPlay(fixture, readMarkers(hostOf(fixture).source(source)!.text));
+  return fixFiles(fixture, source, (finding) => (judged.has(finding.rule) ? finding.fixes.filter((each) => isFixNamed(fix, each)) : []));
+}
+
+/** Applies the chosen fixes of a file's findings until none is left over: its text then. */
 export function fixFile(fixture: Fixture, source: string, choose: (finding: Finding) => readonly Fix[]): string {
+  return fixFiles(fixture, source, choose)[source]!;
+}
+
+function fixFiles(fixture: Fixture, source: string, choose: (finding: Finding) => readonly Fix[]): Fixture['files'] {
   let files = fixture.files;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const { edits, postponed } = combineFixes(analyze(source, hostOf({ ...fixture, files })).findings.flatMap((finding) => choose(finding).slice(0, 1)));
-    files = { ...files, ...Object.fromEntries([...edits].map(([file, changes]) => [file, applyTo(file, files[file]!, changes)])) };
-    if (postponed.length === 0) return files[source]!;
+    files = { ...files, ...Object.fromEntries([...edits].map(([file, changes]) => [file, applyTo(file, files[file] ?? '', changes)])) };
+    if (postponed.length === 0) return files;
   }
   return assert.fail(`fixes of ${source} are still postponed after ${MAX_PASSES} passes`);
 }

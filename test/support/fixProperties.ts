@@ -27,12 +27,12 @@ const CONVERTS_LOOP = new Set(['loop-to-batch', 'loop-to-batch-two-step']);
 export function checkFix(files: Files, host: ModuleHost, before: FileAnalysis, finding: Finding, fix: Fix, resultHost: (files: Files) => ModuleHost = (changed) => new MemoryHost(changed)): void {
   const { file } = finding;
   const [change, ...others] = fix.changes;
-  assert.ok(change && others.length === 0 && change.file === file, 'a fix changes the file of its finding');
+  assert.ok(change && others.every(({ creates }) => creates) && change.file === file, 'a fix changes the file of its finding, and may make others');
   const text = files[file]!;
   const changed = applyEdits(text, change.edits);
   const explain = `${fix.id}${fix.tier ? ` ${fix.tier}` : ''} on ${finding.rule}(${finding.messageId}) made of\n${text}\nthis:\n${changed}`;
   assert.notEqual(changed, text, explain);
-  const after = resultHost({ ...files, [file]: changed });
+  const after = resultHost({ ...files, ...Object.fromEntries(others.map(({ file: made, edits }) => [made, applyEdits('', edits)])), [file]: changed });
   const facts = host.source(file)!.facts;
   if (!facts.hasErrors) assert.equal(after.source(file)!.facts.hasErrors, false, `new syntax errors: ${explain}`);
   const analysis = analyze(file, after);

@@ -16,6 +16,8 @@ export interface ClientFeatures {
   readonly snippets: boolean;
   readonly preferredActions: boolean;
   readonly documentChanges: boolean;
+  /** A change may make files. */
+  readonly createsFiles: boolean;
   /** Edits that the client shows and asks about before it applies them. */
   readonly changeAnnotations: boolean;
   readonly configuration: boolean;
@@ -48,6 +50,7 @@ export function clientFeatures(given: ClientCapabilities | null | undefined): Cl
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     configuration: workspace?.configuration === true,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,

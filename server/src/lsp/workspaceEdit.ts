@@ -1,7 +1,8 @@
-import type { AnnotatedTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { AnnotatedTextEdit, CreateFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import type { FileEdits } from '../core/fixes/fix';
 import { viewOf } from './inspect';
 import type { Session } from './session';
+import { uriOfPath } from './uri';
 
 /** Id of the one annotation that all edits of a previewed change carry. */
 const PREVIEW = 'tierlint.preview';
@@ -13,7 +14,13 @@ const PREVIEW = 'tierlint.preview';
  */
 export function toWorkspaceEdit(session: Session, changes: readonly FileEdits[], preview?: string): WorkspaceEdit | undefined {
   const byUri = new Map<string, TextEdit[]>();
-  for (const { file, edits } of changes) {
+  const created: (CreateFile | TextDocumentEdit)[] = [];
+  for (const { file, edits, creates } of changes) {
+    if (creates) {
+      if (!session.features.documentChanges || !session.features.createsFiles) return undefined;
+      created.push(...creation(uriOfPath(file), edits.map(({ newText }) => newText).join('')));
+      continue;
+    }
     const view = viewOf(session, file);
     if (view?.isReadOnly) return undefined;
     for (const { span, newText } of edits) {
@@ -31,5 +38,14 @@ export function toWorkspaceEdit(session: Session, changes: readonly FileEdits[],
   const documentChanges = [...byUri].map(
     ([uri, edits]): TextDocumentEdit => ({ textDocument: { uri, version: session.files.versionOf(uri) }, edits: edits.map(annotated) }),
   );
-  return { documentChanges, ...(isPreviewed && { changeAnnotations: { [PREVIEW]: { label: preview, needsConfirmation: true } } }) };
+  return { documentChanges: [...created, ...documentChanges], ...(isPreviewed && { changeAnnotations: { [PREVIEW]: { label: preview, needsConfirmation: true } } }) };
+}
+
+/** The client refuses the change as a whole where the file is there after all. */
+function creation(uri: string, text: string): readonly (CreateFile | TextDocumentEdit)[] {
+  const start = { line: 0, character: 0 };
+  return [
+    { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } },
+    { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: text }] },
+  ];
 }

@@ -3,7 +3,7 @@ import { applyEdits, type TextEdit } from '../core/text/textEdit';
 import { decode, encode, type DecodedText } from './encoding';
 import { isNotebookPath } from './fileKinds';
 import { NodeFileSystem, type ProblemListener } from './nodeFileSystem';
-import { writeAtomically } from './writeFile';
+import { createAtomically, writeAtomically } from './writeFile';
 
 /** A file on disk that is edited in memory and then replaced, if by then it still is what was read. */
 export class EditableFile {
@@ -11,7 +11,7 @@ export class EditableFile {
 
   private constructor(
     readonly path: string,
-    private readonly bytes: Buffer,
+    private readonly bytes: Buffer | undefined,
     private readonly decoded: DecodedText,
     private notebook: NotebookText | undefined,
   ) {
@@ -25,6 +25,16 @@ export class EditableFile {
     if (!bytes || !decoded) return undefined;
     const notebook = isNotebookPath(path) ? parseNotebook(decoded.text).notebook : undefined;
     return isNotebookPath(path) && !notebook ? undefined : new EditableFile(path, bytes, decoded, notebook);
+  }
+
+  /** A file that is not there yet, and empty until it is edited. */
+  static create(path: string): EditableFile {
+    return new EditableFile(path, undefined, { text: '', encoding: 'utf-8', hasByteOrderMark: false }, undefined);
+  }
+
+  /** It is made by `save`. */
+  get isNew(): boolean {
+    return this.bytes === undefined;
   }
 
   /** The text that edits refer to: a notebook's is that of its joined cells. */
@@ -61,10 +71,11 @@ export class EditableFile {
     return encode(text, { encoding: this.decoded.encoding === 'latin1' ? 'latin1' : 'utf-8', hasByteOrderMark: false }) ?? Buffer.from(text);
   }
 
-  /** @throws Error when the file changed meanwhile, can't hold the new text in its encoding, or can't be written. */
+  /** @throws Error when the file changed or appeared meanwhile, can't hold the new text in its encoding, or can't be written. */
   save(): void {
     const bytes = encode(this.raw, this.decoded);
     if (!bytes) throw new Error(`the change can't be written in the file's encoding`);
+    if (!this.bytes) return createAtomically(this.path, bytes);
     const now = new NodeFileSystem().readBytes(this.path);
     if (!now?.equals(this.bytes)) throw new Error('it changed while it was fixed');
     writeAtomically(this.path, bytes);

@@ -29,3 +29,29 @@ export function writeAtomically(path: string, bytes: Uint8Array): void {
     throw error;
   }
 }
+
+/**
+ * Makes a file that is not there yet, whole or not at all.
+ * @throws Error from the file system; EEXIST where something of that name is there, which stays as it is.
+ */
+export function createAtomically(path: string, bytes: Uint8Array): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    const descriptor = fs.openSync(temporary, 'wx');
+    try {
+      fs.writeFileSync(descriptor, bytes);
+      fs.fsyncSync(descriptor);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+    try {
+      // Unlike a rename, a link never takes the place of what is there.
+      fs.linkSync(temporary, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+      fs.copyFileSync(temporary, path, fs.constants.COPYFILE_EXCL);
+    }
+  } finally {
+    fs.rmSync(temporary, { force: true });
+  }
+}

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Fix } from '../../core/fixes/fix';
 import type { EditableFile } from '../../workspace/editableFile';
 import { EXIT, UsageError, type Finish } from '../exit';
-import { fixFiles } from '../fixing/fixFiles';
+import { fixFiles, type FixedFiles } from '../fixing/fixFiles';
 import { selectionOf } from '../fixing/selection';
 import { unifiedDiff } from '../fixing/unifiedDiff';
 import { scanInput, shown } from '../input';
@@ -33,11 +33,10 @@ export function fixCommand(finish: Finish): Command {
       const scanned = await scanInput(paths, { cache, levels: levelsOf(rule) });
       const failures: string[] = [];
       const fixed = await fixFiles(scanned, select, (path, reason) => failures.push(`${shown(path)}: ${reason}`));
-      const written: EditableFile[] = [];
-      for (const file of fixed.files) {
-        if (diff) process.stdout.write(file.encode(unifiedDiff(shown(file.path), ...file.beforeAndAfter)));
-        else if (write(file, failures)) written.push(file);
+      for (const file of diff ? fixed.files : []) {
+        process.stdout.write(file.encode(unifiedDiff(shown(file.path), ...file.beforeAndAfter, file.isNew)));
       }
+      const written = diff ? [] : writeAll(fixed, failures);
       for (const failure of failures) process.stderr.write(`tierlint: ${failure}\n`);
       const summary = diff ? summarize('would change', fixed.applied, fixed.files) : summarize('changed', fixed.applied, written);
       (diff ? process.stderr : process.stdout).write(`${summary} ${count(fixed.left.length, 'finding')} left.\n`);
@@ -46,6 +45,19 @@ export function fixCommand(finish: Finish): Command {
       const failed = fixed.files.length > 0 && written.length < fixed.files.length && !diff;
       finish(failed ? EXIT.failure : reaches(fixed.left.map(({ severity }) => severity), 'warning') ? EXIT.findings : EXIT.ok);
     });
+}
+
+/** New files first: what would import one that can't be made is left alone. */
+function writeAll({ files, applied }: FixedFiles, failures: string[]): readonly EditableFile[] {
+  const lost = new Set<string>();
+  const written: EditableFile[] = [];
+  for (const file of [...files].sort((a, b) => Number(b.isNew) - Number(a.isNew))) {
+    const missing = applied.flatMap(({ changes }) => (changes.some((change) => change.file === file.path) ? changes.filter((change) => lost.has(change.file)) : []))[0];
+    if (missing) failures.push(`${shown(file.path)}: left alone: it needs ${shown(missing.file)}`);
+    else if (write(file, failures)) written.push(file);
+    else lost.add(file.path);
+  }
+  return written;
 }
 
 function write(file: EditableFile, failures: string[]): boolean {

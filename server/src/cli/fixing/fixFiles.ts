@@ -1,5 +1,5 @@
 import { combineFixes } from '../../core/fixes/combine';
-import type { Fix } from '../../core/fixes/fix';
+import type { FileEdits, Fix } from '../../core/fixes/fix';
 import { EditableFile } from '../../workspace/editableFile';
 import type { FileReport, FindingReport } from '../../workspace/scan/fileReport';
 import { hashText, makeReport } from '../../workspace/scan/makeReport';
@@ -28,8 +28,9 @@ export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: 
   const done = new Set<string>();
   const applied: Fix[] = [];
 
-  const editable = async (path: string): Promise<EditableFile | undefined> => {
+  const editable = async ({ file: path, creates }: FileEdits): Promise<EditableFile | undefined> => {
     if (!files.has(path)) {
+      if (creates) return EditableFile.create(path);
       await workspace.prepare(path);
       const file = EditableFile.open(path, onProblem);
       const report = reports.get(path);
@@ -48,11 +49,11 @@ export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: 
         // A fix that leaves its finding must not be applied again and again.
         const key = fix && `${file}\0${fingerprint}\0${fix.id}`;
         if (!fix || !key || done.has(key)) continue;
-        const targets = await Promise.all(fix.changes.map((change) => editable(change.file)));
+        const targets = await Promise.all(fix.changes.map((change) => editable(change)));
         if (targets.every((target) => target !== undefined)) wanted.push(fix);
       }
     }
-    const { edits, applied: taken } = combineFixes(wanted);
+    const { edits, created, applied: taken } = combineFixes(wanted);
     if (taken.length === 0) break;
     applied.push(...taken);
     for (const { file, findings } of reports.values()) {
@@ -62,12 +63,14 @@ export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: 
       }
     }
     for (const [path, list] of edits) {
-      const file = files.get(path)!;
+      const file = files.get(path) ?? EditableFile.create(path);
+      files.set(path, file);
       file.apply(list);
       workspace.setOverlay(path, file.content);
     }
     for (const [path, report] of reports) {
-      if (!report.basis.dependencies.some((each) => edits.has(each))) continue;
+      const isStale = report.basis.dependencies.some((each) => edits.has(each)) || (created.size > 0 && makesAny(report, created));
+      if (!isStale) continue;
       await workspace.prepare(path);
       const fresh = makeReport(path, workspace, scan.roots, workspace.optionsFor(path, scan.today, scan.levels));
       if (fresh) reports.set(path, fresh);
@@ -75,4 +78,9 @@ export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: 
   }
   const changed = [...files.values()].filter((file): file is EditableFile => file !== undefined && file.isChanged);
   return { files: changed, applied, left: [...reports.values()].flatMap(({ findings }: FileReport) => findings) };
+}
+
+/** A fix of the report would make a file that exists by now. */
+function makesAny({ findings }: FileReport, created: ReadonlySet<string>): boolean {
+  return findings.some(({ fixes }) => fixes.some(({ changes }) => changes.some(({ file, creates }) => creates && created.has(file))));
 }

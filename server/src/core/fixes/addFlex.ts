@@ -2,7 +2,7 @@
 import type { CallSite } from '../link/callSite';
 import type { Fix, FixContext, FixProvider } from './fix';
 import { requestEdits } from './request';
-import { hasUnreadableTimeout } from './requestChange';
+import { hasUnreadableTimeout, isCutFromOutside } from './requestChange';
 import { needs, needsUndici } from './transport';
 
 export const addFlex: FixProvider = {
@@ -24,13 +24,8 @@ function title(site: CallSite, context: FixContext): string {
   if (site.model.state !== 'literal') notes.push('check that the model takes it');
   else if (catalog.tierSupport(site.model.value, 'flex') === 'unknown') notes.push(`check that ${site.model.value} takes it`);
   if (needsUndici(site, context)) notes.push('needs the npm package undici');
-  if (isCutFromOutside(site, context)) notes.push('check the timeout round it');
+  if (isCutFromOutside(site, context.unit)) notes.push('check the timeout round it');
   if (hasUnreadableTimeout(site)) notes.push('check its timeout');
   const wait = hasUnreadableTimeout(site) ? '' : ' with a 15-minute timeout';
   return `Run on flex${wait}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
-}
-
-/** `asyncio.wait_for(create(...), 30)`, `Promise.race([create(...), timer])`: a shorter wait than flex needs may stand round the call. */
-function isCutFromOutside({ statement, call }: CallSite, { unit }: FixContext): boolean {
-  return /\b(?:wait_for|fail_after|move_on_after|Promise\.race|pTimeout)\s*\(/.test(unit.text.slice(statement.start, call.span.start));
 }

@@ -5,6 +5,8 @@ import type { Fix } from './fix';
 export interface Combined {
   /** Edits by file, ready for `applyEdits`. */
   readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+  /** Those of the files that are made anew. */
+  readonly created: ReadonlySet<string>;
   readonly applied: readonly Fix[];
   /** Fixes left out because they would change what another changes: run again for these. */
   readonly postponed: readonly Fix[];
@@ -13,6 +15,7 @@ export interface Combined {
 /** A fix is taken whole or not at all. What several fixes insert alike (an import, a shared constant) is inserted once. */
 export function combineFixes(fixes: readonly Fix[]): Combined {
   const edits = new Map<string, TextEdit[]>();
+  const created = new Set<string>();
   const applied: Fix[] = [];
   const postponed: Fix[] = [];
   for (const fix of fixes) {
@@ -23,9 +26,10 @@ export function combineFixes(fixes: readonly Fix[]): Combined {
       continue;
     }
     for (const { file, wanted } of fresh) edits.set(file, [...(edits.get(file) ?? []), ...wanted]);
+    for (const { file, creates } of fix.changes) if (creates) created.add(file);
     applied.push(fix);
   }
-  return { edits, applied, postponed };
+  return { edits, created, applied, postponed };
 }
 
 function same(a: TextEdit, b: TextEdit): boolean {

@@ -9,6 +9,8 @@ export type Applicability = 'safe' | 'unsafe';
 export interface FileEdits {
   readonly file: string;
   readonly edits: readonly TextEdit[];
+  /** The file does not exist: it is made, with one insertion at 0, and never written over one that is there. */
+  readonly creates?: true;
 }
 
 /** What makes fixes for a call site. One file each; the file's name is the fix's id. */

@@ -9,6 +9,7 @@ import { raiseTimeout } from './raiseTimeout';
 import { correctAnnotation, removeAnnotation } from './removeAnnotation';
 import { replaceModel } from './replaceModel';
 import { suppress } from './suppress';
+import { tierRouter } from './tierRouter';
 import { useStandard } from './useStandard';
 
 /** Every fix, in the order in which a menu shows them: what saves money first, silence last. */
@@ -21,6 +22,7 @@ export const FIX_PROVIDERS: readonly FixProvider[] = [
   backgroundWindow,
   useStandard,
   addTier,
+  tierRouter,
   replaceModel,
   correctAnnotation,
   removeAnnotation,

@@ -1,6 +1,7 @@
 /** What a fix wants of a request, and what the call site already says about it. */
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
 import type { CallSite } from '../link/callSite';
+import type { SourceUnit } from '../link/moduleHost';
 import type { Expression } from '../syntax/expression';
 import { contains } from '../text/span';
 
@@ -25,4 +26,9 @@ export function hasUnreadableTimeout(site: CallSite): boolean {
 /** The timeout that the call's own chain sets, `client.with_options(timeout=30).responses.create(...)`: the value there is the one to raise. */
 export function timeoutInChain({ timeout: { writtenAt }, method }: CallSite, file: string): Expression | undefined {
   return writtenAt && writtenAt.file === file && contains(method.span, writtenAt.expression.span) ? writtenAt.expression : undefined;
+}
+
+/** `asyncio.wait_for(create(...), 30)`, `Promise.race([create(...), timer])`: a shorter wait than flex needs may stand round the call. */
+export function isCutFromOutside({ statement, call }: CallSite, { text }: SourceUnit): boolean {
+  return /\b(?:wait_for|fail_after|move_on_after|Promise\.race|pTimeout)\s*\(/.test(text.slice(statement.start, call.span.start));
 }

@@ -9,6 +9,7 @@ import { knownBoolean, knownString } from './known';
 import { MethodResolver, type MethodTarget } from './methodTargets';
 import type { ModuleHost, SourceUnit } from './moduleHost';
 import { contradictedByModel } from './plausibility';
+import { isRouter, isWithinRoutedRequest } from './routers';
 import { effectiveTimeout } from './timeouts';
 import type { ClientValue, Context } from './value';
 
@@ -71,7 +72,7 @@ class CallSiteFinder {
   reader(item: CallFacts, context: Context): Request['read'] | undefined {
     const { call } = item;
     this.evaluator.startCall();
-    const position = call.args.findIndex(({ value }) => this.isMethodReference(value));
+    const position = this.methodPosition(item, context);
     const direct = this.mayBeMethod(call.callee, context) ? this.methods.target(call.callee, context) : undefined;
     const passed = direct || position < 0 ? undefined : this.methods.target(call.args[position]!.value, context);
     const target = direct ?? passed;
@@ -129,15 +130,22 @@ class CallSiteFinder {
   /** `retry(client.chat.completions.create, model=...)`: the arguments of the method stand beside it. */
   private passedAsValue(item: CallFacts, context: Context): LinkedCall | undefined {
     const { call } = item;
-    const position = call.args.findIndex(({ value }) => this.isMethodReference(value));
+    const isHelper = sendsWhatItIsHanded(call.callee, context);
+    const position = this.methodPosition(item, context);
     if (position < 0) return undefined;
     const arg = call.args[position]!;
     const carriesRequest = call.args.some(
       ({ name, value }, at) => at !== position && (name === 'model' || name === 'messages' || name === 'input' || (value.kind === 'dictionary' && value.entries.some((entry) => entry.key === 'model'))),
     );
-    if (!carriesRequest || this.isCalledLater(item, context)) return undefined;
+    if (!(carriesRequest || isHelper) || this.isCalledLater(item, context)) return undefined;
     const target = this.methods.target(arg.value, context);
     return target && this.site(item, context, target, arg.value, position);
+  }
+
+  /** Which argument is the method; -1 for none. What fixes write hands it on first, whatever it is called. */
+  private methodPosition({ call: { callee, args } }: CallFacts, context: Context): number {
+    const position = args.findIndex(({ value }) => this.isMethodReference(value));
+    return position < 0 && args.length > 0 && sendsWhatItIsHanded(callee, context) ? 0 : position;
   }
 
   private isMethodReference(value: Expression): boolean {
@@ -179,7 +187,7 @@ class CallSiteFinder {
       client: bindingOf(client),
       shape: request.shape,
       model,
-      tier: this.tier(request.read, sdk),
+      tier: isRouted(item, context) ? { state: 'dynamic' } : this.tier(request.read, sdk),
       stream,
       timeout,
       written: request.written,
@@ -266,6 +274,16 @@ interface Request {
   readonly option: (name: string) => readonly Slot[];
   readonly shape: RequestShape;
   readonly written: LinkedCall['written'];
+}
+
+/** What fixes write: a helper or a router, which sends the request even where none of it can be read here. */
+function sendsWhatItIsHanded(callee: Expression, { index, scope }: Context): boolean {
+  return (callee.kind === 'name' && /^with_flex_fallback(?:_async)?$/.test(callee.name)) || isRouter(callee, scope, index);
+}
+
+/** A module chooses the tier, whatever the request says. */
+function isRouted({ call }: CallFacts, { index, scope }: Context): boolean {
+  return isRouter(call.callee, scope, index) || isWithinRoutedRequest(index, call.span);
 }
 
 function pick(tier: Written | undefined, timeout: Written | undefined): LinkedCall['written'] {

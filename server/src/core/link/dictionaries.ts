@@ -5,6 +5,7 @@ import { reachingBindings } from './bindings';
 import type { Evaluator } from './evaluator';
 import { lastName, rootName, type FactsIndex } from './factsIndex';
 import { mutationsOf } from './mutations';
+import { routedRequest } from './routers';
 import type { Context, Value } from './value';
 
 /** One thing an argument can be: not there, there with this expression, or there (or not) with a value out of sight. */
@@ -131,6 +132,8 @@ const HELPERS: ReadonlySet<string> = new Set(['withFlexFallback']);
 function handedBeside(index: FactsIndex, { scope, parameter }: Binding): { readonly value: Expression; readonly scope: number } | undefined {
   if (parameter !== 0) return undefined;
   const fn = index.functionOf(scope);
+  const routed = fn === undefined ? undefined : routedRequest(index, fn);
+  if (routed) return routed;
   for (const item of [...HELPERS].flatMap((name) => index.callsOf(name))) {
     const { args } = item.call;
     const at = args.findIndex(({ value }) => value.kind === 'function' && value.function === fn);

@@ -53,4 +53,6 @@ export interface ProjectSignals {
   readonly hasUndici: boolean;
   /** Node: the manifest is that of another runtime (workers, phones), whose fetch has limits of its own. */
   readonly otherRuntime?: boolean;
+  /** Node itself runs its files as ES modules, which import each other with file endings. */
+  readonly esModules?: true;
 }

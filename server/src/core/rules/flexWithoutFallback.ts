@@ -29,7 +29,7 @@ export const flexWithoutFallback: Rule = {
     waiting: 'Flex refuses with 429 when it has no capacity, and whoever waits ({evidence}) then gets an error. Fall back to standard.',
     outOfSight: 'Flex refuses with 429 when it has no capacity, and nothing in this file deals with that. Fall back to standard, unless a caller elsewhere does.',
   },
-  fixes: ['flex-fallback', 'suppress'],
+  fixes: ['flex-fallback', 'tier-router', 'suppress'],
   check(site, context) {
     if (site.tier.state !== 'literal' || site.tier.value !== 'flex' || site.client.provider !== 'openai' || site.isLegacy || site.endpoint.tier !== 'request') return;
     if (site.model.state === 'literal' && context.catalog.tierSupport(site.model.value, 'flex') === 'no') return;

@@ -27,7 +27,7 @@ export const missingServiceTier: Rule = {
     noWay: 'No service_tier, so {model} runs on standard (assumed). No cheaper tier is known for it.',
     legacy: 'No service_tier, and current SDKs no longer have {api}: upgrade the SDK to choose a tier.',
   },
-  fixes: ['add-flex', 'background-window', 'add-tier', 'annotate', 'suppress'],
+  fixes: ['add-flex', 'background-window', 'add-tier', 'tier-router', 'annotate', 'suppress'],
   check(site, context) {
     if (site.endpoint.tier !== 'request' || site.client.provider !== 'openai' || site.tier.state !== 'absent') return;
     // Somebody said what runs here: whether it does is for `tier-policy`.

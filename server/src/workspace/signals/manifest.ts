@@ -6,6 +6,8 @@ export interface ManifestSignals {
   readonly hasUndici: boolean;
   /** Built for a runtime other than Node: workers, phones. */
   readonly otherRuntime: boolean;
+  /** `"type": "module"`, and no bundler that reads it in its own way. */
+  readonly esModules?: true;
 }
 
 /** Dependencies as a manifest lists them: name and version range, where it gives one. */

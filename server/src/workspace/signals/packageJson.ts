@@ -25,6 +25,7 @@ export function readPackageJson(text: string): ManifestSignals | undefined {
     ...(sdkMajor === undefined ? {} : { sdkMajor }),
     hasUndici: ranges.has('undici'),
     otherRuntime: OTHER_RUNTIMES.some((name) => ranges.has(name)),
+    ...(manifest['type'] === 'module' && !ranges.has('next') ? { esModules: true } : {}),
   };
 }
 

@@ -72,6 +72,7 @@ export class Projects {
       ...(sdkMajor === undefined ? {} : { sdkMajor }),
       hasUndici: chain.some((each) => each.hasUndici),
       otherRuntime: chain[0]?.otherRuntime ?? false,
+      ...(chain[0]?.esModules ? { esModules: true } : {}),
     };
   }
 

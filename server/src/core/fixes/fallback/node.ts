@@ -6,7 +6,7 @@ import { isBound, nodeDeclarations } from '../helperPlacement';
 import { inQuotesOf, openAIType, requestTypes, reroutedNode } from '../nodeHelpers';
 
 const NAME = 'withFlexFallback';
-const JUDGE = 'isFlexRefusal';
+export const JUDGE = 'isFlexRefusal';
 
 export function nodeFallback(site: CallSite, unit: SourceUnit): readonly TextEdit[] | undefined {
   const call = reroutedNode(site, unit, NAME);
@@ -19,7 +19,7 @@ export function nodeFallback(site: CallSite, unit: SourceUnit): readonly TextEdi
   const declarations = [
     ...(openai ? [`type FlexRequest = ${requestTypes(unit, openai.name)};`] : []),
     helperText(typed),
-    judgeText(typed),
+    nodeJudge(typed),
   ];
   return [nodeDeclarations(unit, openai?.imports ?? [], declarations.map((code) => inQuotesOf(unit, code))), ...call];
 }
@@ -42,7 +42,8 @@ ${signature}
 }`;
 }
 
-function judgeText(typed: boolean): string {
+/** The function that tells a refusal of flex from every other error. */
+export function nodeJudge(typed: boolean): string {
   const parts = typed ? '(error ?? {}) as Record<string, unknown>' : 'error ?? {}';
   return `/** Flex has no capacity (429) or is not allowed here (400); neither is charged. Other limits are not meant. */
 function ${JUDGE}(${typed ? 'error: unknown): boolean' : 'error)'} {

@@ -7,7 +7,7 @@ import { joined, pythonImports } from '../pythonImports';
 import { isAsyncCall, methodText, reroutedPython } from '../reroute';
 
 const NAMES = { sync: 'with_flex_fallback', async: 'with_flex_fallback_async' } as const;
-const JUDGE = '_is_flex_refusal';
+export const JUDGE = '_is_flex_refusal';
 const RESULT = '_Result';
 
 export function pythonFallback(site: CallSite, unit: SourceUnit): readonly TextEdit[] | undefined {
@@ -25,7 +25,7 @@ function declaration(unit: SourceUnit, isAsync: boolean): readonly TextEdit[] {
   const openai = unit.facts.bindings.find(({ scope, kind, value }) => scope === 0 && kind === 'import' && value?.kind === 'import' && value.module === 'openai' && value.imported === '*');
   const hasError = isBound(unit, 'APIStatusError');
   const error = openai && !hasError ? `${openai.name}.APIStatusError` : 'APIStatusError';
-  const definitions = [helperText(isAsync, typed, error), ...(isBound(unit, JUDGE) ? [] : [judgeText(typed, error)])];
+  const definitions = [helperText(isAsync, typed, error), ...(isBound(unit, JUDGE) ? [] : [pythonJudge(typed, error)])];
   const imports = pythonImports(unit, [
     ...(typed ? [{ module: 'typing', names: ['Any', ...(isAsync ? ['Awaitable'] : []), 'Callable', ...(isBound(unit, RESULT) ? [] : ['TypeVar'])] }] : []),
     ...(error === 'APIStatusError' ? [{ module: 'openai', names: ['APIStatusError'] }] : []),
@@ -49,7 +49,8 @@ ${keyword} ${name}(${parameters}:
     return ${wait}send(*args, **{**request, "service_tier": "default"})`;
 }
 
-function judgeText(typed: boolean, error: string): string {
+/** The function that tells a refusal of flex from every other error. */
+export function pythonJudge(typed: boolean, error: string): string {
   return `
 def ${JUDGE}(${typed ? `error: ${error}) -> bool` : 'error)'}:
     """Flex has no capacity (429) or is not allowed here (400); neither is charged. Other limits are not meant."""
