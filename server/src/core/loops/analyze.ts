@@ -47,6 +47,7 @@ class Judge {
   judge(): LoopAnalysis | undefined {
     const { span } = this.call.call;
     for (let root: FlowFunction | undefined = rootAround(this.source.flow, span.start); root; root = root.form === 'inline' ? root.outer : undefined) {
+      if (this.standsAlone(root)) return undefined;
       const around = locate(root, span);
       if (!around) return undefined;
       const found: Found = { source: this.source, root, around, span };
@@ -56,6 +57,17 @@ class Judge {
       if (fromCallers) return fromCallers;
     }
     return undefined;
+  }
+
+  /** Most calls: nothing round them repeats, and nobody calls their function. Told before anything is lowered. */
+  private standsAlone(root: FlowFunction): boolean {
+    const { unit, flow } = this.source;
+    const { call, method } = this.call;
+    // A method that is handed to something else may be run by that.
+    if (root.form === 'inline' || call.callee.kind !== 'member' || method !== call.callee || flow.mayRepeat(call.span)) return false;
+    const facts = functionsAround(call.span, unit.facts).find(({ span }) => span.start === root.span.start && span.end === root.span.end);
+    const name = facts && nameOf(facts, unit.facts);
+    return !facts || name === undefined || (namedCalls(unit.facts, facts, name).length === 0 && importingCalls(name, unit, this.host).length === 0);
   }
 
   /** The function is called from a loop of its file. */

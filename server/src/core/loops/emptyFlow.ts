@@ -5,5 +5,5 @@ import type { FileFlow, FlowFunction } from './flow';
 export function emptyFlow(language: Language, text: string): FileFlow {
   const span = { start: 0, end: text.length };
   const module: FlowFunction = { form: 'module', span, parameters: [], isAsync: false, isGenerator: false, isExpression: false, body: { span, statements: [] } };
-  return { language, text, module, functionAt: () => module, functionOf: () => undefined };
+  return { language, text, module, functionAt: () => module, functionOf: () => undefined, mayRepeat: () => true };
 }

@@ -24,6 +24,11 @@ export interface FileFlow {
   functionAt(offset: number): FlowFunction;
   /** The function whose `FunctionFacts.span` this is; undefined when there is none. */
   functionOf(span: Span): FlowFunction | undefined;
+  /**
+   * False only where nothing stands between a call and the body of the function round it (`functionAt`) that may repeat it:
+   * no loop, no comprehension, no inline function, no other call. Looks at the tree, lowers nothing.
+   */
+  mayRepeat(call: Span): boolean;
 }
 
 /** One function, or the module. Identity is stable: the same function is the same object however it is reached. */

@@ -14,6 +14,7 @@ export function flowOf(tsModule: typeof ts, sourceFile: ts.SourceFile, text: str
       text,
       module,
       functionAt: (offset) => innermost(lowerer.functionsNear(offset), offset) ?? module,
+      mayRepeat: (call) => lowerer.mayRepeat(call),
       functionOf: ({ start, end }) => lowerer.functionsNear(start).find(({ fn }) => fn.span.start === start && fn.span.end === end)?.fn,
     };
   } catch {

@@ -56,6 +56,33 @@ export class FlowLowerer {
     return found;
   }
 
+  /** See `FileFlow`. What stands round a function with a name does not repeat what that holds. */
+  mayRepeat({ start, end }: Span): boolean {
+    const K = this.kinds;
+    let node: ts.Node = this.sourceFile;
+    let repeats = false;
+    for (;;) {
+      const child: ts.Node | undefined = this.forEachChild(node, (each) => (each.pos <= start && end <= each.end ? each : undefined));
+      if (!child) return true;
+      if (child.kind === K.CallExpression && child.end === end && this.span(child).start === start) return repeats;
+      const { body } = child as ts.FunctionLikeDeclaration;
+      // Defaults of parameters belong to the function around.
+      if ((child.kind === K.FunctionDeclaration || child.kind === K.MethodDeclaration) && body && body.pos <= start) repeats = false;
+      else if (!this.isStraight(child)) repeats = true;
+      node = child;
+    }
+  }
+
+  /** It runs what stands in it once at most. */
+  private isStraight({ kind }: ts.Node): boolean {
+    const K = this.kinds;
+    return (
+      kind === K.Block || kind === K.ExpressionStatement || kind === K.VariableStatement || kind === K.VariableDeclarationList || kind === K.VariableDeclaration ||
+      kind === K.ReturnStatement || kind === K.AwaitExpression || kind === K.IfStatement || kind === K.TryStatement || kind === K.CatchClause ||
+      kind === K.PropertyAccessExpression || kind === K.ParenthesizedExpression || kind === K.AsExpression || kind === K.NonNullExpression
+    );
+  }
+
   span(node: ts.Node): Span {
     return this.source.span(node);
   }
