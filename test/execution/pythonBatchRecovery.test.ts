@@ -173,11 +173,11 @@ describe('A converted Python program', () => {
 });
 
 describe('A Python program converted in two steps', () => {
-  it('ends once it has submitted, and goes on with the answers when it is run again', async (test) => {
+  it('ends well once it has submitted, fails while there is nothing to collect, and goes on with the answers when it is run again', async (test) => {
     const { run, openai } = await scene(test, { batch: { script: () => ({ statuses: ['in_progress', 'in_progress', 'completed'] }) } }, 'two-step');
-    for (const _ of [1, 2]) {
+    for (const code of [0, 1]) {
       const early = await run();
-      assert.deepEqual([early.code, early.stdout], [1, '']);
+      assert.deepEqual([early.code, early.stdout], [code, '']);
       assert.match(early.stderr, /Run this again later to collect the answers/);
     }
     assert.equal((await run()).stdout, plain);

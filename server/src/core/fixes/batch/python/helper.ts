@@ -123,6 +123,7 @@ class @_BatchHttp@(openai.Default@Http):
                 input_file_id=job.state["file"], endpoint=job.endpoint, completion_window="24h", metadata=metadata
             )
             _batch_say(f"{batch.id} submitted: {len(requests)} requests, answers within 24 hours")
+            job.is_new = True
             return job.note(batch=batch.id)
         except (openai.APIConnectionError, openai.InternalServerError, openai.RateLimitError) as error:
             attempts += 1
@@ -150,7 +151,8 @@ class @_BatchHttp@(openai.Default@Http):
         except (openai.APIConnectionError, openai.InternalServerError, openai.RateLimitError) as error:
             _batch_say(f"{job.state['batch']} can't be seen now, which does not stop it: {error}")
         if not wait:
-            sys.exit("[batch] Submitted and not finished yet. Run this again later to collect the answers.")
+            _batch_say("Submitted and not finished yet. Run this again later to collect the answers.")
+            sys.exit(0 if job.is_new else 1)
         @await @sleep(pause)
         pause = min(pause * 1.5, poll_seconds * 12)
 `;
@@ -159,6 +161,7 @@ const SHARED = `class _BatchJob:
     """One input file of the Batch API, with what is kept of it on disk: requests, state and answers."""
 
     finished = collections.Counter()
+    is_new = False
 
     def __init__(self, endpoint, lines, folder):
         self.endpoint, self.lines = endpoint, lines
