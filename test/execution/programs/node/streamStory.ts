@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 
 const client = new OpenAI();
 
+// tier: flex (nobody reads along)
 async function tell(topic: string): Promise<void> {
   const stream = await client.chat.completions.create({
     model: 'gpt-5-mini',
@@ -13,6 +14,7 @@ async function tell(topic: string): Promise<void> {
   process.stdout.write('\n');
 }
 
+// tier: flex (nobody reads along)
 async function retell(topic: string): Promise<void> {
   const stream = client.responses.stream({ model: 'gpt-5-mini', input: `Retell the story about ${topic}` });
   for await (const event of stream) {

@@ -11,6 +11,7 @@ class Bot:
         self.llm = AsyncOpenAI(timeout=httpx.Timeout(600.0))
 
     async def say(self, text):
+        # tier: flex (nobody reads along)
         stream = await self.llm.chat.completions.create(
             model="gpt-5-mini", messages=[{"role": "user", "content": text}], stream=True
         )

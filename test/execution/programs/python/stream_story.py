@@ -5,6 +5,7 @@ from openai import OpenAI
 client = OpenAI()
 
 
+# tier: flex (nobody reads along)
 def tell(topic: str) -> None:
     stream = client.chat.completions.create(
         model="gpt-5-mini",
@@ -18,6 +19,7 @@ def tell(topic: str) -> None:
     print()
 
 
+# tier: flex (nobody reads along)
 def retell(topic: str) -> None:
     with client.responses.stream(model="gpt-5-mini", input=f"Retell the story about {topic}") as stream:
         for event in stream:

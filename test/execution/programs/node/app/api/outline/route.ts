@@ -4,6 +4,7 @@ const openai = new OpenAI();
 
 export const runtime = 'nodejs';
 
+// tier: flex (a nightly job calls this route)
 export async function POST(request: Request): Promise<Response> {
   const { topic } = (await request.json()) as { topic: string };
   const response = await openai.responses.create({
