@@ -19,7 +19,7 @@ if (!checkouts || !existsSync(checkouts)) {
   process.exit(2);
 }
 
-const TITLES = { fresh: 'Labelled last, not tuned on', 'held-out': 'Held out at first', tuned: 'Tuned on' };
+const TITLES = { fresh: 'Labelled last', 'held-out': 'Held out at first', tuned: 'Tuned on' };
 const KINDS = ['interactive', 'background', 'offline', 'unknown'];
 const labels = JSON.parse(readFileSync(join(here, 'workload-labels.json'), 'utf8'));
 const judged = new Map();
@@ -101,7 +101,8 @@ command line and writes this page.
   offline: modules that try themselves out under \`if __name__ == '__main__'\`. That led to rules of their own (such main programs say
   nothing; methods with everyday names are no link; events of GitHub Apps are jobs), so its figure below is no longer that of unseen code. Two of its
   labels were corrected when the evidence showed that they had been read wrongly; their reasons say so.
-- A third set was labelled after that, from repositories nobody had looked at, and was not tuned on: its figure is the one to expect.
+- A third set was labelled after that, from repositories nobody had looked at, of which 53 of 61 (86.9 %) were right at
+  first sight: that is the figure to expect on unseen code. One change since (commands of a package say nothing) came from one of its misses.
 
 A wrong "unknown" costs little: the finding stays an information. The costly mistake is an interactive call that is taken for offline
 work, since the advice would then make a person wait.
