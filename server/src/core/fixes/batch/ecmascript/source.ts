@@ -1,32 +1,8 @@
 /** Lines and indentation of JavaScript code that is moved about. */
 import type { Span } from '../../../text/span';
+import { lineEnd, lineOf, lineStart, refuse } from '../lines';
 
-/** Why a loop is left as it is: one sentence for the reader. */
-export class Refusal extends Error {}
-
-export function refuse(reason: string): never {
-  throw new Refusal(reason);
-}
-
-export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-/** The offset after the line break that ends the line, or the end of the text. */
-export function lineEnd(text: string, offset: number): number {
-  const newline = text.indexOf('\n', offset);
-  return newline < 0 ? text.length : newline + 1;
-}
-
-/** 1-based. */
-export function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
-}
-
-/** White space before the first character of the line. */
-export function indentAt(text: string, offset: number): string {
-  return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))![0];
-}
+export { indentAt, lineEnd, lineOf, lineStart, Refusal, refuse } from '../lines';
 
 /** Whether nothing but white space stands before the offset on its line. */
 export function startsLine(text: string, offset: number): boolean {
