@@ -71,7 +71,13 @@ const tokenizerOptions = {
 };
 
 /** Charts of HTML reports. */
-const chartsOptions = { ...common, entryPoints: ['server/src/cli/audit/drawCharts.ts'], outfile: 'dist/charts.js', minify: true, sourcemap: false };
+const chartsOptions = {
+  ...common,
+  entryPoints: ['server/src/cli/audit/drawCharts.ts'],
+  outfile: 'dist/charts.js',
+  minify: true,
+  sourcemap: false,
+};
 
 // Overwritten, not removed: a server may be running from here.
 mkdirSync('dist', { recursive: true });

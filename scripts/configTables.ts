@@ -6,16 +6,28 @@ import { INTENDED_TIERS } from '../server/src/core/intent/tiers';
 import { RULE_IDS } from '../server/src/core/rules/ruleIds';
 
 /** Parts of the page by name. */
-const PARTS: Readonly<Record<string, () => string>> = { keys: () => keyTable(CONFIG_SHAPE), paths: () => keyTable(valueOf(CONFIG_SHAPE, 'paths')), models: () => keyTable(valueOf(CONFIG_SHAPE, 'models')), tiers, presets };
+const PARTS: Readonly<Record<string, () => string>> = {
+  keys: () => keyTable(CONFIG_SHAPE),
+  paths: () => keyTable(valueOf(CONFIG_SHAPE, 'paths')),
+  models: () => keyTable(valueOf(CONFIG_SHAPE, 'models')),
+  tiers,
+  presets,
+};
 
 /** The page with the text between its `<!-- generated: name -->` and `<!-- end -->` made anew. */
 export function withTables(page: string): string {
-  return page.replace(/(<!-- generated: (\w+) -->\n)[^]*?(<!-- end -->)/g, (_, start: string, name: string, end: string) => `${start}\n${PARTS[name]!()}\n\n${end}`);
+  return page.replace(
+    /(<!-- generated: (\w+) -->\n)[^]*?(<!-- end -->)/g,
+    (_, start: string, name: string, end: string) => `${start}\n${PARTS[name]!()}\n\n${end}`,
+  );
 }
 
 function keyTable(shape: Shape): string {
   const fields = shape.kind === 'object' ? Object.entries(shape.fields) : [];
-  return table(['Key', 'Value', ''], fields.map(([key, field]) => [`\`${key}\``, kindOf(field), field.description ?? '']));
+  return table(
+    ['Key', 'Value', ''],
+    fields.map(([key, field]) => [`\`${key}\``, kindOf(field), field.description ?? '']),
+  );
 }
 
 /** The shape of the values of a map. */
@@ -45,7 +57,10 @@ function kindOf(shape: Shape): string {
 }
 
 function tiers(): string {
-  return table(['Tier', 'Meant for'], INTENDED_TIERS.map(({ value, description }) => [`\`${value}\``, description]));
+  return table(
+    ['Tier', 'Meant for'],
+    INTENDED_TIERS.map(({ value, description }) => [`\`${value}\``, description]),
+  );
 }
 
 function presets(): string {

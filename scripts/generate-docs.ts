@@ -20,7 +20,8 @@ const staleFiles = [...generatedFiles()].flatMap(([name, make]) => {
 const leftOver = [...present.keys()].filter((name) => !pages.has(name));
 
 if (process.argv.includes('--check')) {
-  for (const name of [...stale, ...leftOver]) console.error(`${relative('.', join(folder, name))} is not what the rules say: run \`npm run docs\``);
+  for (const name of [...stale, ...leftOver])
+    console.error(`${relative('.', join(folder, name))} is not what the rules say: run \`npm run docs\``);
   for (const { path } of staleFiles) console.error(`${relative('.', path)} is not what the code says: run \`npm run docs\``);
   if (stale.length + leftOver.length + staleFiles.length > 0) process.exitCode = 1;
 } else {

@@ -34,7 +34,10 @@ function rulePage(rule: RuleDescription): string {
       fence(language, good),
     ]),
     '## Messages',
-    table(['Id', 'Text'], Object.entries(messages).map(([id, text]) => [`\`${id}\``, text.replace(/\{(\w+)\}/g, '*$1*')])),
+    table(
+      ['Id', 'Text'],
+      Object.entries(messages).map(([id, text]) => [`\`${id}\``, text.replace(/\{(\w+)\}/g, '*$1*')]),
+    ),
     '## Fixes',
     rule.fixes.length === 0 ? 'None.' : table(['Fix', 'Applicability', 'What it writes'], rule.fixes.map(fixRow)),
     'Safe fixes are applied by `tierlint fix` and on save. Unsafe ones change latency or failure modes: they are applied where you ask for them by name.',
@@ -49,7 +52,10 @@ function suppression({ id, docs }: RuleDescription): readonly string[] {
     return mark === undefined ? [] : [fence(language, `${mark} tier: ignore[${id}] why it is right here\n${bad}`)];
   });
   if (examples.length === 0) return ['The file takes no comments: name it in `.tierlintignore`, or turn the rule off in the settings.'];
-  return ['Above the call, at the end of its line, above its function or class, or at the top of the file; words after the bracket are the reason:', ...examples];
+  return [
+    'Above the call, at the end of its line, above its function or class, or at the top of the file; words after the bracket are the reason:',
+    ...examples,
+  ];
 }
 
 function fixRow(id: string): readonly string[] {
@@ -60,7 +66,12 @@ function fixRow(id: string): readonly string[] {
 }
 
 function overview(rules: readonly RuleDescription[]): string {
-  const rows = rules.map((rule) => [`[${rule.id}](${rule.id}.md)`, rule.docs.summary, SEVERITY_NAMES[rule.defaultSeverity], rule.fixes.map((id) => `\`${id}\``).join(', ')]);
+  const rows = rules.map((rule) => [
+    `[${rule.id}](${rule.id}.md)`,
+    rule.docs.summary,
+    SEVERITY_NAMES[rule.defaultSeverity],
+    rule.fixes.map((id) => `\`${id}\``).join(', '),
+  ]);
   return page(
     '# Rules',
     'Every rule says what is wrong, why it costs, and what to do next. `tierlint explain RULE` prints its description in a terminal.',
@@ -77,6 +88,7 @@ function fence(language: string, code: string): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -17,7 +17,10 @@ Next:
 /** The calls of the example workspace as a table: what runs where, on which tier. */
 function printCalls() {
   console.log(`\n> Calls in ${EXAMPLE}`);
-  const { status, stdout, stderr } = spawnSync('node', ['dist/cli.js', 'check', EXAMPLE, '--format', 'json', '--fail-on', 'never'], { cwd: ROOT, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('node', ['dist/cli.js', 'check', EXAMPLE, '--format', 'json', '--fail-on', 'never'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   if (status !== 0) fail(`the example workspace could not be checked: ${stderr.trim()}`);
   const rows = JSON.parse(stdout).calls.map((call) => [
     `${call.path.slice(EXAMPLE.length + 1)}${call.cell ? `:cell ${call.cell}` : ''}:${call.line}`,
@@ -28,5 +31,11 @@ function printCalls() {
   ]);
   const table = [['call', 'method', 'model', 'provider', 'tier'], ...rows];
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
-  for (const row of table) console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()}`);
+  for (const row of table)
+    console.log(
+      `  ${row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd()}`,
+    );
 }

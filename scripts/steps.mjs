@@ -10,10 +10,16 @@ export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 export function step(title, command, args, { env = {}, allow = [0] } = {}) {
   console.log(`\n> ${title}`);
   const started = Date.now();
-  const { status, error, signal } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' });
+  const { status, error, signal } = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  });
   if (error) fail(`${title}: ${command} could not be started (${error.message}).`);
   if (signal) fail(`${title}: ended by ${signal}.`);
-  if (!allow.includes(status)) fail(`${title}: failed with exit code ${status}. The lines above say why; run "${command} ${args.join(' ')}" alone to see it again.`);
+  if (!allow.includes(status))
+    fail(`${title}: failed with exit code ${status}. The lines above say why; run "${command} ${args.join(' ')}" alone to see it again.`);
   console.log(`  done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   return status;
 }

@@ -19,7 +19,9 @@ export function typescriptParserSource(typescriptFile, folders) {
   if (start < 0 || table < start || firstModule < table || end < source.indexOf('// src/compiler/parser.ts')) {
     throw new Error(`${typescriptFile}: unknown layout, see scripts/typescriptParser.mjs`);
   }
-  const declared = new Set([...source.slice(firstModule, end).matchAll(/^(?:async )?(?:function\*?|var|class) (\w+)/gm)].map((match) => match[1]));
+  const declared = new Set(
+    [...source.slice(firstModule, end).matchAll(/^(?:async )?(?:function\*?|var|class) (\w+)/gm)].map((match) => match[1]),
+  );
   const used = identifiers(folders);
   const exported = [...source.slice(table, firstModule).matchAll(/^ {2}(\w+): \(\) => (\w+),?$/gm)]
     .filter(([, name, local]) => declared.has(local) && used.has(name))

@@ -13,7 +13,8 @@ export function createStatusItem(server: ServerHandle): vscode.Disposable {
     item.busy = state === State.Starting;
     item.text = state === State.Running ? 'Tierlint' : state === State.Starting ? 'Tierlint is starting' : 'Tierlint is not running';
     item.severity = state === State.Stopped ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
-    item.command = state === State.Stopped ? { command: 'tierlint.restart', title: 'Restart' } : { command: 'tierlint.showLog', title: 'Show Log' };
+    item.command =
+      state === State.Stopped ? { command: 'tierlint.restart', title: 'Restart' } : { command: 'tierlint.showLog', title: 'Show Log' };
   };
   show(State.Starting);
   return vscode.Disposable.from(item, server.onDidChangeState(show));

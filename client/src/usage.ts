@@ -40,11 +40,15 @@ export async function forgetAdminKey(secrets: vscode.SecretStorage): Promise<voi
 async function askForKey(secrets: vscode.SecretStorage): Promise<string | undefined> {
   const key = await vscode.window.showInputBox({
     title: 'OpenAI admin key',
-    prompt: 'Made by an owner of the organisation at platform.openai.com/settings/organization/admin-keys. Kept in the secret storage of VS Code; only usage and costs are read with it.',
+    prompt:
+      'Made by an owner of the organisation at platform.openai.com/settings/organization/admin-keys. Kept in the secret storage of VS Code; only usage and costs are read with it.',
     placeHolder: 'sk-admin-...',
     password: true,
     ignoreFocusOut: true,
-    validateInput: (text) => (text === '' || text.startsWith('sk-admin-') ? undefined : { message: 'Admin keys start with sk-admin-.', severity: vscode.InputBoxValidationSeverity.Warning }),
+    validateInput: (text) =>
+      text === '' || text.startsWith('sk-admin-')
+        ? undefined
+        : { message: 'Admin keys start with sk-admin-.', severity: vscode.InputBoxValidationSeverity.Warning },
   });
   const trimmed = key?.trim();
   if (trimmed) await secrets.store(KEY, trimmed);
@@ -52,20 +56,23 @@ async function askForKey(secrets: vscode.SecretStorage): Promise<string | undefi
 }
 
 async function requestUsage(client: LanguageClient, params: PullUsageParams): Promise<PullUsageResult> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title: 'Tierlint: reading usage from OpenAI' }, async (progress) => {
-    const workDoneToken = `tierlint-usage-${Date.now()}`;
-    const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
-      if (value.kind === 'report' && value.message) progress.report({ message: value.message });
-    });
-    // A trace would write the key down.
-    await client.setTrace(Trace.Off);
-    try {
-      return await client.sendRequest<PullUsageResult>(PULL_USAGE, { ...params, workDoneToken });
-    } finally {
-      listener.dispose();
-      await client.setTrace(Trace.fromString(vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('trace.server', 'off')));
-    }
-  });
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: 'Tierlint: reading usage from OpenAI' },
+    async (progress) => {
+      const workDoneToken = `tierlint-usage-${Date.now()}`;
+      const listener = client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+        if (value.kind === 'report' && value.message) progress.report({ message: value.message });
+      });
+      // A trace would write the key down.
+      await client.setTrace(Trace.Off);
+      try {
+        return await client.sendRequest<PullUsageResult>(PULL_USAGE, { ...params, workDoneToken });
+      } finally {
+        listener.dispose();
+        await client.setTrace(Trace.fromString(vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('trace.server', 'off')));
+      }
+    },
+  );
 }
 
 async function save({ text, start, end, rows }: PullUsageResult & { kind: 'usage' }): Promise<void> {

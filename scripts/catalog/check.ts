@@ -13,8 +13,13 @@ const priced = defaultCatalog.models.filter(({ unpriced }) => !unpriced);
 const today = new Date().toISOString().slice(0, 10);
 const stale = priced.filter((model) => isStale(model, today));
 
-console.log(`${names.length} names in openai ${version}; ${priced.length} models with prices, ${defaultCatalog.models.length - priced.length} without.`);
-if (stale.length > 0) console.log(`Older than 90 days (npm run catalog:refresh compares them with a saved pricing page): ${stale.map(({ id, asOf }) => `${id} ${asOf}`).join(', ')}`);
+console.log(
+  `${names.length} names in openai ${version}; ${priced.length} models with prices, ${defaultCatalog.models.length - priced.length} without.`,
+);
+if (stale.length > 0)
+  console.log(
+    `Older than 90 days (npm run catalog:refresh compares them with a saved pricing page): ${stale.map(({ id, asOf }) => `${id} ${asOf}`).join(', ')}`,
+  );
 if (missing.length > 0) {
   console.error(`Neither priced (core/catalog/data/models.json) nor listed as unpriced (unpriced.json): ${missing.join(', ')}`);
   process.exitCode = 1;

@@ -11,14 +11,17 @@ export function priceDifferences(page: PricingPage, catalog: Catalog): string[] 
     for (const row of page[tier]) {
       const model = catalog.model(row.model);
       if (!model || model.unpriced) {
-        said.push(`+ ${row.model} ${tier}: ${show(row.short)}${row.long.input === null ? '' : `, long context ${show(row.long)}`} (not in the catalog)`);
+        said.push(
+          `+ ${row.model} ${tier}: ${show(row.short)}${row.long.input === null ? '' : `, long context ${show(row.long)}`} (not in the catalog)`,
+        );
         continue;
       }
       seen.add(model.id);
       said.push(...differencesOf(model, tier, row));
     }
     for (const model of catalog.models) {
-      if (model.prices[tier] && model.kind === 'text' && !seen.has(model.id)) said.push(`- ${model.id} ${tier}: in the catalog, not on the page`);
+      if (model.prices[tier] && model.kind === 'text' && !seen.has(model.id))
+        said.push(`- ${model.id} ${tier}: in the catalog, not on the page`);
     }
   }
   return said;

@@ -43,7 +43,8 @@ function readTable(lines: readonly string[], heading: string): PageRow[] {
   if (at < 0) throw new Error(`the page has no heading "${heading}"`);
   const start = lines.findIndex((line, i) => i > at && line.startsWith('|'));
   const header = start < 0 ? [] : cellsOf(lines[start]!);
-  if (header.join('|') !== COLUMNS.join('|')) throw new Error(`"${heading}": the columns are ${header.join(', ') || 'missing'}, expected ${COLUMNS.join(', ')}`);
+  if (header.join('|') !== COLUMNS.join('|'))
+    throw new Error(`"${heading}": the columns are ${header.join(', ') || 'missing'}, expected ${COLUMNS.join(', ')}`);
   const rows: PageRow[] = [];
   for (let i = start + 2; lines[i]?.startsWith('|'); i++) rows.push(readRow(cellsOf(lines[i]!), heading));
   if (rows.length === 0) throw new Error(`"${heading}" has no rows`);
@@ -52,9 +53,15 @@ function readTable(lines: readonly string[], heading: string): PageRow[] {
 
 function readRow(cells: readonly string[], heading: string): PageRow {
   const [model = '', ...prices] = cells;
-  if (prices.length !== COLUMNS.length - 1) throw new Error(`"${heading}": the row of ${model} has ${cells.length} cells, expected ${COLUMNS.length}`);
+  if (prices.length !== COLUMNS.length - 1)
+    throw new Error(`"${heading}": the row of ${model} has ${cells.length} cells, expected ${COLUMNS.length}`);
   const numbers = prices.map((cell) => readPrice(cell, model, heading));
-  const price = (from: number): PagePrice => ({ input: numbers[from]!, cachedInput: numbers[from + 1]!, cacheWrites: numbers[from + 2]!, output: numbers[from + 3]! });
+  const price = (from: number): PagePrice => ({
+    input: numbers[from]!,
+    cachedInput: numbers[from + 1]!,
+    cacheWrites: numbers[from + 2]!,
+    output: numbers[from + 3]!,
+  });
   // "gpt-5.5 (<272K context length)": the columns say the length already.
   return { model: model.replace(/\s*\(.*\)$/, ''), short: price(0), long: price(4) };
 }
@@ -67,5 +74,8 @@ function readPrice(cell: string, model: string, heading: string): number | null 
 }
 
 function cellsOf(line: string): string[] {
-  return line.split('|').slice(1, -1).map((cell) => cell.trim());
+  return line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
 }

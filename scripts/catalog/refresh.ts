@@ -13,7 +13,9 @@ try {
   if (file === undefined) throw new Error('usage: npm run catalog:refresh -- <saved copy of the pricing page, as markdown>');
   const differences = priceDifferences(readPricingPage(readFileSync(file, 'utf8')), defaultCatalog);
   for (const line of differences) console.log(line);
-  console.log(differences.length === 0 ? 'The catalog says what the page says.' : `${differences.length} differences. Nothing was written.`);
+  console.log(
+    differences.length === 0 ? 'The catalog says what the page says.' : `${differences.length} differences. Nothing was written.`,
+  );
 } catch (error) {
   console.error(`catalog:refresh: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 2;

@@ -18,7 +18,18 @@ const work = path.join(root, '.cache/bench');
 /** The same bundling as what ships: code run straight from TypeScript is a good deal slower. */
 async function bundledKeystrokes(): Promise<typeof import('./keystrokes')> {
   const outfile = path.join(work, 'keystrokes.cjs');
-  await build({ entryPoints: [path.join(import.meta.dirname, 'keystrokes.ts')], outfile, bundle: true, platform: 'node', format: 'cjs', target: 'node20', minifySyntax: true, mainFields: ['module', 'main'], external: ['typescript', 'web-tree-sitter'], logLevel: 'warning' });
+  await build({
+    entryPoints: [path.join(import.meta.dirname, 'keystrokes.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minifySyntax: true,
+    mainFields: ['module', 'main'],
+    external: ['typescript', 'web-tree-sitter'],
+    logLevel: 'warning',
+  });
   return createRequire(__filename)(outfile) as typeof import('./keystrokes');
 }
 

@@ -30,7 +30,10 @@ export function makeCorpus(folder: string): string {
 
 type Kind = 'calls' | 'decoy' | 'plain';
 
-const WORDS = 'account batch cache client config content context cursor customer entry event filter group handler index item job label layer limit locale message metric model node order page parser payload plan point policy price queue range record region report request result route row rule schema scope section segment session signal source state status store table target task team ticket token total trace unit user value version view window worker'.split(' ');
+const WORDS =
+  'account batch cache client config content context cursor customer entry event filter group handler index item job label layer limit locale message metric model node order page parser payload plan point policy price queue range record region report request result route row rule schema scope section segment session signal source state status store table target task team ticket token total trace unit user value version view window worker'.split(
+    ' ',
+  );
 
 function generator(seed: number): () => number {
   let state = seed;
@@ -45,7 +48,14 @@ function pick(random: () => number): string {
 }
 
 export function pythonFile(blocks: number, kind: Kind, random: () => number = generator(7)): string {
-  const head = ['import json', 'import logging', 'from dataclasses import dataclass', ...(kind === 'calls' ? ['from openai import OpenAI'] : []), '', 'logger = logging.getLogger(__name__)'];
+  const head = [
+    'import json',
+    'import logging',
+    'from dataclasses import dataclass',
+    ...(kind === 'calls' ? ['from openai import OpenAI'] : []),
+    '',
+    'logger = logging.getLogger(__name__)',
+  ];
   const client = kind === 'calls' ? ['client = OpenAI()'] : [];
   const body = Array.from({ length: blocks }, (_, i) => pythonBlock(i, kind, random));
   return `${[...head, ...client, '', ...body].join('\n')}\n`;
@@ -53,8 +63,17 @@ export function pythonFile(blocks: number, kind: Kind, random: () => number = ge
 
 function pythonBlock(i: number, kind: Kind, random: () => number): string {
   const [a, b, c, d] = [pick(random), pick(random), pick(random), pick(random)];
-  const call = kind === 'calls' && i % 5 === 2 ? [`        answer = client.chat.completions.create(model="gpt-5.1", messages=[{"role": "user", "content": str(${a})}])`, `        ${b}.append(answer.choices[0].message.content)`] : [];
-  const decoy = kind === 'decoy' && i === 2 ? ['        responses = self.completions or []', '        logger.debug("responses: %d", len(responses))'] : [];
+  const call =
+    kind === 'calls' && i % 5 === 2
+      ? [
+          `        answer = client.chat.completions.create(model="gpt-5.1", messages=[{"role": "user", "content": str(${a})}])`,
+          `        ${b}.append(answer.choices[0].message.content)`,
+        ]
+      : [];
+  const decoy =
+    kind === 'decoy' && i === 2
+      ? ['        responses = self.completions or []', '        logger.debug("responses: %d", len(responses))']
+      : [];
   return [
     '',
     '@dataclass',
@@ -77,15 +96,29 @@ function pythonBlock(i: number, kind: Kind, random: () => number): string {
 }
 
 export function typescriptFile(blocks: number, kind: Kind, random: () => number = generator(7)): string {
-  const head = ["import { readFile } from 'node:fs/promises';", "import { z } from 'zod';", ...(kind === 'calls' ? ["import OpenAI from 'openai';", '', 'const client = new OpenAI();'] : []), ''];
+  const head = [
+    "import { readFile } from 'node:fs/promises';",
+    "import { z } from 'zod';",
+    ...(kind === 'calls' ? ["import OpenAI from 'openai';", '', 'const client = new OpenAI();'] : []),
+    '',
+  ];
   const body = Array.from({ length: blocks }, (_, i) => typescriptBlock(i, kind, random));
   return `${[...head, ...body].join('\n')}\n`;
 }
 
 function typescriptBlock(i: number, kind: Kind, random: () => number): string {
   const [a, b, c, d] = [pick(random), pick(random), pick(random), pick(random)];
-  const call = kind === 'calls' && i % 5 === 2 ? [`  const answer = await client.responses.create({ model: 'gpt-5.1', input: JSON.stringify(${a}) });`, '  lines.push(answer.output_text);'] : [];
-  const decoy = kind === 'decoy' && i === 2 ? ['  const responses = await Promise.all(completions(lines));', "  console.debug('responses', responses.length);"] : [];
+  const call =
+    kind === 'calls' && i % 5 === 2
+      ? [
+          `  const answer = await client.responses.create({ model: 'gpt-5.1', input: JSON.stringify(${a}) });`,
+          '  lines.push(answer.output_text);',
+        ]
+      : [];
+  const decoy =
+    kind === 'decoy' && i === 2
+      ? ['  const responses = await Promise.all(completions(lines));', "  console.debug('responses', responses.length);"]
+      : [];
   return [
     `export interface ${title(a)}${title(b)}${i} {`,
     `  readonly ${c}Id: number;`,

@@ -24,13 +24,22 @@ export async function measureKeystrokes(): Promise<Target[]> {
 
 function target(language: string, times: readonly number[], raw: readonly number[], limit: number): Target {
   const parser = `the parser alone p50 ${quantile(raw, 0.5).toFixed(1)}, p95 ${quantile(raw, 0.95).toFixed(1)} ms`;
-  return { name: `keystroke, ${language}, p95`, value: quantile(times, 0.95), limit, unit: ' ms', note: `p50 ${quantile(times, 0.5).toFixed(1)} ms, ${LINES} lines, ${KEYSTROKES} keystrokes; ${parser}` };
+  return {
+    name: `keystroke, ${language}, p95`,
+    value: quantile(times, 0.95),
+    limit,
+    unit: ' ms',
+    note: `p50 ${quantile(times, 0.5).toFixed(1)} ms, ${LINES} lines, ${KEYSTROKES} keystrokes; ${parser}`,
+  };
 }
 
 /** The texts of all keystrokes: typing in the middle of the file, and taking it back. */
 function editsOf(text: string): string[] {
   const middle = text.indexOf('\n', text.length / 2);
-  return Array.from({ length: WARM_UP + KEYSTROKES }, (_, i) => text.slice(0, middle) + TYPED.slice(0, i % TYPED.length) + text.slice(middle));
+  return Array.from(
+    { length: WARM_UP + KEYSTROKES },
+    (_, i) => text.slice(0, middle) + TYPED.slice(0, i % TYPED.length) + text.slice(middle),
+  );
 }
 
 /** From each text to its findings. */

@@ -20,14 +20,23 @@ export function rawTypeScript(texts: readonly string[]): number[] {
 export async function rawTreeSitter(texts: readonly string[]): Promise<number[]> {
   const resolve = createRequire(__filename).resolve;
   const parser = new Parser();
-  parser.setLanguage(await Language.load(new Uint8Array(fs.readFileSync(resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm')))));
+  parser.setLanguage(
+    await Language.load(new Uint8Array(fs.readFileSync(resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm')))),
+  );
   let last = texts[0]!;
   let tree = parser.parse(last)!;
   return texts.slice(1).map((text) => {
     const { start, oldEnd, newEnd } = difference(last, text);
     const before = performance.now();
     const at = (offset: number): { row: number; column: number } => ({ row: text.slice(0, offset).split('\n').length - 1, column: 0 });
-    const edit = { startIndex: start, oldEndIndex: oldEnd, newEndIndex: newEnd, startPosition: at(start), oldEndPosition: at(oldEnd), newEndPosition: at(newEnd) };
+    const edit = {
+      startIndex: start,
+      oldEndIndex: oldEnd,
+      newEndIndex: newEnd,
+      startPosition: at(start),
+      oldEndPosition: at(oldEnd),
+      newEndPosition: at(newEnd),
+    };
     tree.edit(edit as Parameters<typeof tree.edit>[0]);
     const next = parser.parse(text, tree)!;
     tree.delete();

@@ -17,7 +17,11 @@ export function measureScans(corpus: string, workFolder: string): Target[] {
   fs.rmSync(cache, { recursive: true, force: true });
   fs.mkdirSync(cache, { recursive: true });
 
-  const tierlint = (...args: string[]): string => run(process.execPath, [CLI, 'check', corpus, '--fail-on', 'never', '--format', 'json', ...args], { ...process.env, XDG_CACHE_HOME: cache });
+  const tierlint = (...args: string[]): string =>
+    run(process.execPath, [CLI, 'check', corpus, '--fail-on', 'never', '--format', 'json', ...args], {
+      ...process.env,
+      XDG_CACHE_HOME: cache,
+    });
   const { summary } = JSON.parse(tierlint()) as { summary: { files: number; parsed: number; calls: number } };
   // The corpus may be minutes old: what was learned of files that young is not kept, so the first warm run is no warm run.
   tierlint();
@@ -34,7 +38,13 @@ export function measureScans(corpus: string, workFolder: string): Target[] {
   const ratio = (a: number, b: number, found: unknown): number | undefined => (found ? a / b : undefined);
   const how = (other: string, found: unknown): string => (found ? `median of ${ROUNDS}, in turns` : `${other} could not be had`);
   return [
-    { name: 'cold scan / ast-grep', value: ratio(times.cold, times.astGrep, astGrep), limit: 0.12, unit: '', note: how('ast-grep', astGrep) },
+    {
+      name: 'cold scan / ast-grep',
+      value: ratio(times.cold, times.astGrep, astGrep),
+      limit: 0.12,
+      unit: '',
+      note: how('ast-grep', astGrep),
+    },
     { name: 'cold scan / rg -l', value: ratio(times.cold, times.ripgrep, ripgrep), limit: 15, unit: '', note: how('ripgrep', ripgrep) },
     { name: 'warm scan / rg -l', value: ratio(times.warm, times.ripgrep, ripgrep), limit: 5, unit: '', note: how('ripgrep', ripgrep) },
   ];

@@ -9,7 +9,11 @@ const STARTS = 7;
 const OPEN_FILES = 200;
 
 export async function measureServer(): Promise<Target[]> {
-  return [await firstDiagnostic('app.py', pythonFile(110, 'calls')), await firstDiagnostic('app.ts', typescriptFile(110, 'calls')), await memory()];
+  return [
+    await firstDiagnostic('app.py', pythonFile(110, 'calls')),
+    await firstDiagnostic('app.ts', typescriptFile(110, 'calls')),
+    await memory(),
+  ];
 }
 
 async function firstDiagnostic(name: string, text: string): Promise<Target> {
@@ -22,7 +26,13 @@ async function firstDiagnostic(name: string, text: string): Promise<Target> {
     times.push(performance.now() - start);
     await client.stop();
   }
-  return { name: `spawn to first diagnostic, ${name}`, value: median(times), limit: 450, unit: ' ms', note: `median of ${STARTS}, ${text.split('\n').length} lines` };
+  return {
+    name: `spawn to first diagnostic, ${name}`,
+    value: median(times),
+    limit: 450,
+    unit: ' ms',
+    note: `median of ${STARTS}, ${text.split('\n').length} lines`,
+  };
 }
 
 async function memory(): Promise<Target> {
@@ -35,12 +45,21 @@ async function memory(): Promise<Target> {
   for (const uri of uris) await client.diagnostics(uri, ({ diagnostics }) => diagnostics.length > 0);
   const value = residentMegabytes(client.process.pid);
   await client.stop();
-  return { name: `server memory, ${OPEN_FILES} files open`, value, limit: 120, unit: ' MB', note: 'resident, half Python, half TypeScript' };
+  return {
+    name: `server memory, ${OPEN_FILES} files open`,
+    value,
+    limit: 120,
+    unit: ' MB',
+    note: 'resident, half Python, half TypeScript',
+  };
 }
 
 function residentMegabytes(pid: number | undefined): number | undefined {
   try {
-    const kilobytes = process.platform === 'linux' ? /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] : spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+    const kilobytes =
+      process.platform === 'linux'
+        ? /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+        : spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
     return Number(kilobytes) / 1024 || undefined;
   } catch {
     return undefined;

@@ -11,13 +11,20 @@ export function findRipgrep(folder: string): string | undefined {
 
 /** Path of ast-grep's native program. */
 export function findAstGrep(folder: string): string | undefined {
-  const names = fs.existsSync(path.join(folder, 'node_modules/@ast-grep')) ? fs.readdirSync(path.join(folder, 'node_modules/@ast-grep')) : [];
-  const native = ['cli-linux-x64-gnu', 'cli-linux-arm64-gnu', 'cli-darwin-arm64', 'cli-darwin-x64', ...names].map((name) => `@ast-grep/${name}/ast-grep`);
+  const names = fs.existsSync(path.join(folder, 'node_modules/@ast-grep'))
+    ? fs.readdirSync(path.join(folder, 'node_modules/@ast-grep'))
+    : [];
+  const native = ['cli-linux-x64-gnu', 'cli-linux-arm64-gnu', 'cli-darwin-arm64', 'cli-darwin-x64', ...names].map(
+    (name) => `@ast-grep/${name}/ast-grep`,
+  );
   return installed(folder, '@ast-grep/cli', native);
 }
 
 function installed(folder: string, name: string, programs: readonly string[]): string | undefined {
-  const find = (): string | undefined => programs.map((program) => path.join(folder, 'node_modules', program)).find((program) => fs.existsSync(program) && spawnSync(program, ['--version']).status === 0);
+  const find = (): string | undefined =>
+    programs
+      .map((program) => path.join(folder, 'node_modules', program))
+      .find((program) => fs.existsSync(program) && spawnSync(program, ['--version']).status === 0);
   const found = find();
   if (found) return found;
   fs.mkdirSync(folder, { recursive: true });
@@ -29,7 +36,10 @@ function installed(folder: string, name: string, programs: readonly string[]): s
 /** Four patterns: the two current APIs in both languages. Less than what Tierlint looks for. */
 export function writeAstGrepRules(file: string): string {
   const rules = ['python', 'typescript'].flatMap((language) =>
-    ['chat.completions', 'responses'].map((api) => `id: ${language}-${api.replace('.', '-')}\nlanguage: ${language}\nseverity: info\nmessage: call\nrule:\n  pattern: $CLIENT.${api}.create($$$ARGS)\n`),
+    ['chat.completions', 'responses'].map(
+      (api) =>
+        `id: ${language}-${api.replace('.', '-')}\nlanguage: ${language}\nseverity: info\nmessage: call\nrule:\n  pattern: $CLIENT.${api}.create($$$ARGS)\n`,
+    ),
   );
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, rules.join('---\n'));

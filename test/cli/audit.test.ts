@@ -33,16 +33,38 @@ def ask(text):
 def old(text):
     return client.chat.completions.create(model="gpt-4", messages=[{"role": "user", "content": text}])
 `,
-  'lib/groq.py': 'from openai import OpenAI\n\nclient = OpenAI(base_url="https://api.groq.com/openai/v1")\nclient.chat.completions.create(model="llama-3.3-70b", messages=[])\n',
+  'lib/groq.py':
+    'from openai import OpenAI\n\nclient = OpenAI(base_url="https://api.groq.com/openai/v1")\nclient.chat.completions.create(model="llama-3.3-70b", messages=[])\n',
   '.github/CODEOWNERS': '# who looks after what\n* @org/all\nevals/ @org/research @mia\nlib/ask.py\n',
 };
 
 interface Report {
   readonly summary: { readonly calls: number; readonly files: number };
-  readonly actions: readonly { readonly id: string; readonly calls: readonly number[]; readonly saving: { readonly percent: { low: number; high: number } | null; readonly monthly: { calls: number; now: number; saved: number } | null } }[];
+  readonly actions: readonly {
+    readonly id: string;
+    readonly calls: readonly number[];
+    readonly saving: {
+      readonly percent: { low: number; high: number } | null;
+      readonly monthly: { calls: number; now: number; saved: number } | null;
+    };
+  }[];
   readonly groups: Readonly<Record<string, readonly { readonly name: string; readonly calls: number }[]>>;
-  readonly calls: readonly { readonly place: string; readonly owner: string | null; readonly workload: string; readonly better: { label: string; savingPercent: number; isSure: boolean } | null; readonly volume: { said: string; perMonth: number } | null }[];
-  readonly usage: null | { readonly rows: readonly { model: string; tier: string; listPrice: number; alternatives: { way: string; price: number }[]; sites: { all: number; movable: number } }[] };
+  readonly calls: readonly {
+    readonly place: string;
+    readonly owner: string | null;
+    readonly workload: string;
+    readonly better: { label: string; savingPercent: number; isSure: boolean } | null;
+    readonly volume: { said: string; perMonth: number } | null;
+  }[];
+  readonly usage: null | {
+    readonly rows: readonly {
+      model: string;
+      tier: string;
+      listPrice: number;
+      alternatives: { way: string; price: number }[];
+      sites: { all: number; movable: number };
+    }[];
+  };
   readonly assumptions: readonly string[];
 }
 
@@ -52,7 +74,21 @@ function audit(files: Record<string, string>, ...args: readonly string[]): Repor
   return JSON.parse(stdout) as Report;
 }
 
-const usageRow = (model: string, tier: string | null, outputTokens: number): unknown => ({ start: '2026-10-01', end: '2026-11-01', kind: 'completions', model, project: 'proj_a', apiKey: null, batch: false, tier, inputTokens: 0, cachedInputTokens: 0, outputTokens, requests: 1000, cost: null });
+const usageRow = (model: string, tier: string | null, outputTokens: number): unknown => ({
+  start: '2026-10-01',
+  end: '2026-11-01',
+  kind: 'completions',
+  model,
+  project: 'proj_a',
+  apiKey: null,
+  batch: false,
+  tier,
+  inputTokens: 0,
+  cachedInputTokens: 0,
+  outputTokens,
+  requests: 1000,
+  cost: null,
+});
 const USAGE = JSON.stringify({
   version: 1,
   source: 'api',
@@ -60,7 +96,17 @@ const USAGE = JSON.stringify({
   start: '2026-10-01',
   end: '2026-11-01',
   rows: [usageRow('gpt-5.5-2026-04-23', 'default', 10_000_000), usageRow('gpt-5.1', 'default', 1_000_000)],
-  costs: [{ start: '2026-10-01', end: '2026-11-01', project: 'proj_a', apiKey: null, lineItem: 'gpt-5.5, output_tokens', amount: 280, currency: 'usd' }],
+  costs: [
+    {
+      start: '2026-10-01',
+      end: '2026-11-01',
+      project: 'proj_a',
+      apiKey: null,
+      lineItem: 'gpt-5.5, output_tokens',
+      amount: 280,
+      currency: 'usd',
+    },
+  ],
 });
 
 describe('tierlint audit', () => {
@@ -68,7 +114,10 @@ describe('tierlint audit', () => {
     const { calls, summary } = audit(FILES);
     assert.equal(summary.calls, 4, 'the call to another service is not one');
     const by = new Map(calls.map((call) => [call.place.split(':')[0], call]));
-    assert.deepEqual([by.get('evals/label.py')?.owner, by.get('web/api.py')?.owner, by.get('lib/ask.py')?.owner], ['@org/research @mia', '@org/all', null]);
+    assert.deepEqual(
+      [by.get('evals/label.py')?.owner, by.get('web/api.py')?.owner, by.get('lib/ask.py')?.owner],
+      ['@org/research @mia', '@org/all', null],
+    );
     assert.equal(by.get('evals/label.py')?.better?.savingPercent, 50);
     assert.equal(by.get('evals/label.py')?.better?.isSure, true);
     assert.equal(by.get('web/api.py')?.better, null, 'a person waits');
@@ -129,10 +178,14 @@ describe('tierlint audit', () => {
 
   it('offers nothing where the provider is not known, nor Batch for a single request', () => {
     const { calls } = audit({
-      'jobs/any.py': 'import os\nfrom openai import OpenAI\n\nclient = OpenAI(base_url=os.environ["BASE"])\nprint(client.responses.create(model="gpt-5.5", input="Hello"))\n',
+      'jobs/any.py':
+        'import os\nfrom openai import OpenAI\n\nclient = OpenAI(base_url=os.environ["BASE"])\nprint(client.responses.create(model="gpt-5.5", input="Hello"))\n',
       'jobs/one.py': `${HEAD}print(client.responses.create(model="gpt-4.1", input="Hello"))\n`,
     });
-    assert.deepEqual(calls.map(({ better }) => better), [null, null]);
+    assert.deepEqual(
+      calls.map(({ better }) => better),
+      [null, null],
+    );
   });
 
   it('says so when there is nothing to audit', () => {

@@ -77,7 +77,10 @@ describe('a baseline', () => {
     folder.run(['check', '--write-baseline', '--baseline', 'base.json']);
     const text = folder.read('base.json');
     const { findings } = JSON.parse(text) as { findings: { path: string }[] };
-    assert.deepEqual(findings.map(({ path }) => path), ['a.py', 'b.py', 'c/d.py']);
+    assert.deepEqual(
+      findings.map(({ path }) => path),
+      ['a.py', 'b.py', 'c/d.py'],
+    );
     folder.run(['check', '..', '--write-baseline', '--baseline', '../base2.json'], { cwd: folder.file('c') });
     assert.equal(folder.read('base2.json'), text);
   });
@@ -108,7 +111,10 @@ describe('a baseline', () => {
     const json = JSON.parse(check(folder, '--format', 'json').stdout) as { summary: { findings: number; baselined: number } };
     assert.deepEqual([json.summary.findings, json.summary.baselined], [1, 1]);
     const sarif = JSON.parse(check(folder, '--format', 'sarif').stdout) as { runs: { results: { baselineState: string }[] }[] };
-    assert.deepEqual(sarif.runs[0]!.results.map(({ baselineState }) => baselineState), ['new', 'unchanged']);
+    assert.deepEqual(
+      sarif.runs[0]!.results.map(({ baselineState }) => baselineState),
+      ['new', 'unchanged'],
+    );
     assert.equal(check(folder, '--format', 'github').stdout.trim().split('\n').length, 1);
     assert.match(check(folder, '--format', 'markdown').stdout, /1 finding of the baseline is not shown\./);
   });
@@ -127,7 +133,10 @@ describe('--rule', () => {
   it('must name a rule and a severity', () => {
     const told = (value: string) => folder.run(['check', '--rule', value]);
     assert.equal(told('flex-timout=off').stderr, 'tierlint: no rule "flex-timout"; did you mean "flex-timeout"?\n');
-    assert.equal(told('flex-timeout=warn').stderr, 'tierlint: no severity "warn" for flex-timeout; there are: off, hint, info, warning, error\n');
+    assert.equal(
+      told('flex-timeout=warn').stderr,
+      'tierlint: no severity "warn" for flex-timeout; there are: off, hint, info, warning, error\n',
+    );
     assert.equal(told('flex-timeout').code, 2);
   });
 });

@@ -26,7 +26,10 @@ const bodyOf = (text: string): Record<string, unknown> => ({ model: 'gpt-5.4', i
 const line = (id: string): string => `${JSON.stringify({ custom_id: id, method: 'POST', url: '/v1/responses', body: bodyOf(id) })}\n`;
 const FILE = ['a', 'b', 'c', 'd'].map(line).join('');
 
-const refusal = (status: number, message: string, code: string | null = null): Refusal => ({ status, error: { message, type: 'invalid_request_error', param: null, code } });
+const refusal = (status: number, message: string, code: string | null = null): Refusal => ({
+  status,
+  error: { message, type: 'invalid_request_error', param: null, code },
+});
 
 describe('tierlint batch', () => {
   let openai: LocalOpenAI;
@@ -39,12 +42,22 @@ describe('tierlint batch', () => {
   }
 
   async function tierlint(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
-    const run = await execute(process.execPath, [CLI, 'batch', ...args], folder.path, { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openai.baseUrl, NO_COLOR: '1', ...env });
+    const run = await execute(process.execPath, [CLI, 'batch', ...args], folder.path, {
+      OPENAI_API_KEY: KEY,
+      OPENAI_BASE_URL: openai.baseUrl,
+      NO_COLOR: '1',
+      ...env,
+    });
     assert.doesNotMatch(run.stdout + run.stderr, new RegExp(KEY.slice(3)), 'the key is never printed');
     return run;
   }
 
-  const results = (name = 'requests.results.jsonl'): readonly Result[] => folder.read(name).trimEnd().split('\n').map((each) => JSON.parse(each) as Result);
+  const results = (name = 'requests.results.jsonl'): readonly Result[] =>
+    folder
+      .read(name)
+      .trimEnd()
+      .split('\n')
+      .map((each) => JSON.parse(each) as Result);
   const leftovers = (): readonly string[] => fs.readdirSync(folder.path).filter((name) => name.includes('.tmp'));
 
   it('submits, waits and collects answers in the order of the requests', async () => {
@@ -56,7 +69,10 @@ describe('tierlint batch', () => {
     const collected = await tierlint(['results', 'requests.jsonl', '--wait', '--every', '0.01']);
     assert.equal(collected.code, 0, collected.stderr);
     assert.equal(collected.stdout, 'requests.results.jsonl: 4 requests, 4 succeeded.\n');
-    assert.deepEqual(results().map(({ custom_id }) => custom_id), ['a', 'b', 'c', 'd']);
+    assert.deepEqual(
+      results().map(({ custom_id }) => custom_id),
+      ['a', 'b', 'c', 'd'],
+    );
     const plain = answer('/responses', bodyOf('c'));
     assert.deepEqual(results()[2]?.response?.body, plain.kind === 'json' && plain.body);
     assert.deepEqual(leftovers(), []);
@@ -84,7 +100,10 @@ describe('tierlint batch', () => {
   });
 
   it('uses the upload of a run that got no further', async () => {
-    await start({ refuseCall: ({ method, path: at }, nth) => (method === 'POST' && at === '/batches' && nth === 0 ? refusal(400, 'Billing hard limit has been reached') : undefined) });
+    await start({
+      refuseCall: ({ method, path: at }, nth) =>
+        method === 'POST' && at === '/batches' && nth === 0 ? refusal(400, 'Billing hard limit has been reached') : undefined,
+    });
     const first = await tierlint(['submit', 'requests.jsonl']);
     assert.equal(first.code, 2);
     assert.match(first.stderr, /OpenAI refused the request \(400\) \(request req_local\): Billing hard limit has been reached\n$/);
@@ -111,10 +130,15 @@ describe('tierlint batch', () => {
     const slow = http.createServer((request, reply) => {
       // The first bytes of a download, and never the rest.
       if (request.url?.endsWith('/content')) return void reply.writeHead(200).write('{"custom_id": ');
-      void fetch(openai.baseUrl.replace('/v1', '') + request.url, { headers: { authorization: 'Bearer x' } }).then(async (answered) => reply.writeHead(answered.status, { 'content-type': 'application/json' }).end(await answered.text()));
+      void fetch(openai.baseUrl.replace('/v1', '') + request.url, { headers: { authorization: 'Bearer x' } }).then(async (answered) =>
+        reply.writeHead(answered.status, { 'content-type': 'application/json' }).end(await answered.text()),
+      );
     });
     await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
-    const child = spawn(process.execPath, [CLI, 'batch', 'results', 'requests.jsonl'], { cwd: folder.path, env: { ...process.env, OPENAI_API_KEY: KEY, OPENAI_BASE_URL: `http://127.0.0.1:${(slow.address() as AddressInfo).port}/v1` } });
+    const child = spawn(process.execPath, [CLI, 'batch', 'results', 'requests.jsonl'], {
+      cwd: folder.path,
+      env: { ...process.env, OPENAI_API_KEY: KEY, OPENAI_BASE_URL: `http://127.0.0.1:${(slow.address() as AddressInfo).port}/v1` },
+    });
     for (let wait = 0; leftovers().length === 0 && wait < 600; wait++) await sleep(50);
     assert.equal(leftovers().length, 1);
     child.kill('SIGINT');
@@ -136,37 +160,76 @@ describe('tierlint batch', () => {
   it('joins failed lines in, counts them, and writes their requests for another try', async () => {
     await start({ batch: { script: () => ({ refuseLine: ({ custom_id }) => ({ b: RATE_LIMITED, d: SERVER_ERROR })[custom_id] }) } });
     await tierlint(['submit', 'requests.jsonl']);
-    const { code, stdout } = await tierlint(['results', 'requests.jsonl', '--wait', '--every', '0.01', '--failed-requests', 'again.jsonl', '-o', 'out.jsonl']);
+    const { code, stdout } = await tierlint([
+      'results',
+      'requests.jsonl',
+      '--wait',
+      '--every',
+      '0.01',
+      '--failed-requests',
+      'again.jsonl',
+      '-o',
+      'out.jsonl',
+    ]);
     assert.equal(code, 1);
-    assert.match(stdout, /^out\.jsonl: 4 requests, 2 succeeded, 2 did not\.\n    1 x 429 rate_limit_exceeded\n    1 x 500 The server had an error.*\n    again\.jsonl: those that did not, to be submitted again\.\n$/);
-    assert.deepEqual(results('out.jsonl').map((each) => [each.custom_id, each.response?.status_code]), [['a', 200], ['b', 429], ['c', 200], ['d', 500]]);
+    assert.match(
+      stdout,
+      /^out\.jsonl: 4 requests, 2 succeeded, 2 did not\.\n    1 x 429 rate_limit_exceeded\n    1 x 500 The server had an error.*\n    again\.jsonl: those that did not, to be submitted again\.\n$/,
+    );
+    assert.deepEqual(
+      results('out.jsonl').map((each) => [each.custom_id, each.response?.status_code]),
+      [
+        ['a', 200],
+        ['b', 429],
+        ['c', 200],
+        ['d', 500],
+      ],
+    );
     assert.equal(folder.read('again.jsonl'), line('b') + line('d'));
   });
 
-  for (const [status, words] of [['expired', 'expired after 24 hours'], ['cancelled', 'was cancelled']] as const) {
+  for (const [status, words] of [
+    ['expired', 'expired after 24 hours'],
+    ['cancelled', 'was cancelled'],
+  ] as const) {
     it(`gives what was done when a batch ${words}`, async () => {
       await start({ batch: { script: () => ({ statuses: ['in_progress', status], done: 3 }) } });
       await tierlint(['submit', 'requests.jsonl']);
       const { code, stdout } = await tierlint(['results', 'requests.jsonl', '--wait', '--every', '0.01']);
       assert.equal(code, 1);
       assert.match(stdout, new RegExp(`3 succeeded, 1 did not\\. batch_000001 ${words}; what was done is here, and billed\\.`));
-      assert.deepEqual(results().map(({ error }) => error?.code), [undefined, undefined, undefined, `batch_${status}`]);
+      assert.deepEqual(
+        results().map(({ error }) => error?.code),
+        [undefined, undefined, undefined, `batch_${status}`],
+      );
     });
   }
 
   it('tells why a batch failed', async () => {
-    await start({ batch: { script: () => ({ errors: [{ code: 'token_limit_exceeded', message: 'Enqueued token limit reached for gpt-5.4.', line: 3, param: null }] }) } });
+    await start({
+      batch: {
+        script: () => ({
+          errors: [{ code: 'token_limit_exceeded', message: 'Enqueued token limit reached for gpt-5.4.', line: 3, param: null }],
+        }),
+      },
+    });
     await tierlint(['submit', 'requests.jsonl']);
     const { code, stderr } = await tierlint(['results', 'requests.jsonl', '--wait', '--every', '0.01']);
     assert.equal(code, 1);
-    assert.match(stderr, /batch_000001 failed, nothing was run and nothing is billed:\n    line 3: Enqueued token limit reached for gpt-5\.4\.\n$/);
+    assert.match(
+      stderr,
+      /batch_000001 failed, nothing was run and nothing is billed:\n    line 3: Enqueued token limit reached for gpt-5\.4\.\n$/,
+    );
     const status = await tierlint(['status', 'batch_000001']);
     assert.equal(status.code, 1);
     assert.match(status.stdout, /^batch_000001  failed .*\n    line 3: Enqueued/);
   });
 
   it('goes on waiting through 429 and 500', async () => {
-    await start({ refuseCall: ({ method, path: at }, nth) => (method === 'GET' && at.startsWith('/batches/') && nth < 7 ? (nth % 2 === 0 ? RATE_LIMITED : SERVER_ERROR) : undefined) });
+    await start({
+      refuseCall: ({ method, path: at }, nth) =>
+        method === 'GET' && at.startsWith('/batches/') && nth < 7 ? (nth % 2 === 0 ? RATE_LIMITED : SERVER_ERROR) : undefined,
+    });
     await tierlint(['submit', 'requests.jsonl']);
     assert.equal((await tierlint(['results', 'requests.jsonl', '--wait', '--every', '0.01'])).code, 0);
     assert.equal(results().length, 4);
@@ -178,14 +241,30 @@ describe('tierlint batch', () => {
     for (let index = 0; index < 3; index++) await tierlint(['submit', '--again', 'requests.jsonl']);
     const { code, stdout } = await tierlint(['status', '--limit', '2']);
     assert.equal(code, 0);
-    assert.deepEqual(stdout.split('\n').map((each) => each.split(' ')[0]), ['batch_000003', 'batch_000002', '']);
-    const { batches } = JSON.parse((await tierlint(['status', 'requests.jsonl', '--format', 'json'])).stdout) as { batches: { id: string; status: string }[] };
-    assert.deepEqual(batches.map(({ id, status }) => [id, status]), [['batch_000003', 'in_progress']]);
+    assert.deepEqual(
+      stdout.split('\n').map((each) => each.split(' ')[0]),
+      ['batch_000003', 'batch_000002', ''],
+    );
+    const { batches } = JSON.parse((await tierlint(['status', 'requests.jsonl', '--format', 'json'])).stdout) as {
+      batches: { id: string; status: string }[];
+    };
+    assert.deepEqual(
+      batches.map(({ id, status }) => [id, status]),
+      [['batch_000003', 'in_progress']],
+    );
   });
 
   for (const [what, refused, expected] of [
-    ['a wrong key', refusal(401, `Incorrect API key provided: ${KEY}.`, 'invalid_api_key'), /does not accept the key in OPENAI_API_KEY \(401\)/],
-    ['a key without the permission', refusal(403, 'You have insufficient permissions'), /may not do this \(403\).*: it needs read access to batches in its project\n$/],
+    [
+      'a wrong key',
+      refusal(401, `Incorrect API key provided: ${KEY}.`, 'invalid_api_key'),
+      /does not accept the key in OPENAI_API_KEY \(401\)/,
+    ],
+    [
+      'a key without the permission',
+      refusal(403, 'You have insufficient permissions'),
+      /may not do this \(403\).*: it needs read access to batches in its project\n$/,
+    ],
     ['no such batch', refusal(404, "No batch found with id 'batch_x'."), /has no batch batch_x for this key \(404\)/],
     ['a rate limit', RATE_LIMITED, /asks to slow down \(429\).*Rate limit reached; nothing was lost/],
     ['no credit', refusal(429, 'You exceeded your current quota', 'insufficient_quota'), /no credit left \(429\)/],

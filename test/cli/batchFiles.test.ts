@@ -2,10 +2,15 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { PYTHON, TestFolder } from './cli';
 
-const line = (id: string, body: object = {}): string => `${JSON.stringify({ custom_id: id, method: 'POST', url: '/v1/responses', body: { model: 'gpt-5.4', input: 'Hi', ...body } })}\n`;
+const line = (id: string, body: object = {}): string =>
+  `${JSON.stringify({ custom_id: id, method: 'POST', url: '/v1/responses', body: { model: 'gpt-5.4', input: 'Hi', ...body } })}\n`;
 
 test('check reports what is wrong in Batch input, beside the code', () => {
-  const folder = new TestFolder({ 'app.py': PYTHON, 'data/requests.jsonl': line('a') + line('a', { stream: true }), 'data/training.jsonl': '{"messages": []}\n{\n' });
+  const folder = new TestFolder({
+    'app.py': PYTHON,
+    'data/requests.jsonl': line('a') + line('a', { stream: true }),
+    'data/training.jsonl': '{"messages": []}\n{\n',
+  });
   const { findings, summary } = folder.check();
   assert.equal(summary.files, 3);
   assert.deepEqual(
@@ -29,17 +34,29 @@ test('a Batch file that is right has nothing to say, nor has one that is named a
 });
 
 test('a byte order mark, bytes that are no UTF-8 and an empty line are told by their line', () => {
-  const folder = new TestFolder({ 'requests.jsonl': Buffer.concat([Buffer.from(`\ufeff${line('a')}`), Buffer.from(line('b', { input: '\u00e9' }), 'latin1'), Buffer.from(`\n${line('c')}`)]) });
-  assert.deepEqual(folder.check().findings.map(({ line: at, severity, message }) => [at, severity, message.split(':')[0]!.slice(0, 28)]), [
-    [1, 'warning', 'The file starts with a byte '],
-    [2, 'error', 'This line is not valid UTF-8'],
-    [3, 'warning', 'This line is empty. Batch re'],
-  ]);
+  const folder = new TestFolder({
+    'requests.jsonl': Buffer.concat([
+      Buffer.from(`\ufeff${line('a')}`),
+      Buffer.from(line('b', { input: '\u00e9' }), 'latin1'),
+      Buffer.from(`\n${line('c')}`),
+    ]),
+  });
+  assert.deepEqual(
+    folder.check().findings.map(({ line: at, severity, message }) => [at, severity, message.split(':')[0]!.slice(0, 28)]),
+    [
+      [1, 'warning', 'The file starts with a byte '],
+      [2, 'error', 'This line is not valid UTF-8'],
+      [3, 'warning', 'This line is empty. Batch re'],
+    ],
+  );
 });
 
 test('the rule has the severity tierlint.json gives it', () => {
   const files = { 'requests.jsonl': line('a') + line('a'), 'tierlint.json': '{"rules": {"batch-jsonl": "hint"}}' };
-  assert.deepEqual(new TestFolder(files).check().findings.map(({ severity }) => severity), ['hint']);
+  assert.deepEqual(
+    new TestFolder(files).check().findings.map(({ severity }) => severity),
+    ['hint'],
+  );
   assert.deepEqual(new TestFolder({ ...files, 'tierlint.json': '{"rules": {"batch-jsonl": "off"}}' }).check().findings, []);
 });
 

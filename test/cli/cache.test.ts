@@ -4,7 +4,11 @@ import * as path from 'node:path';
 import test from 'node:test';
 import { FLEX, PYTHON, TestFolder } from './cli';
 
-const project = { 'client.py': 'from openai import OpenAI\nllm = OpenAI()\n', 'app.py': 'from client import llm\nllm.responses.create(model="gpt-5.1", input="")\n', 'other.py': FLEX };
+const project = {
+  'client.py': 'from openai import OpenAI\nllm = OpenAI()\n',
+  'app.py': 'from client import llm\nllm.responses.create(model="gpt-5.1", input="")\n',
+  'other.py': FLEX,
+};
 
 function summary(folder: TestFolder): unknown {
   const { summary, calls, findings } = folder.check();
@@ -26,9 +30,15 @@ test('a second run reports the same from the cache', () => {
 test('a changed file, also one that is only imported, is seen', () => {
   const folder = new TestFolder(project);
   folder.age();
-  assert.deepEqual(folder.check().calls.map(({ provider }) => provider), ['openai', 'openai']);
+  assert.deepEqual(
+    folder.check().calls.map(({ provider }) => provider),
+    ['openai', 'openai'],
+  );
   folder.write('client.py', 'from openai import AzureOpenAI\nllm = AzureOpenAI()\n');
-  assert.deepEqual(folder.check().calls.map(({ provider }) => provider), ['azure', 'openai']);
+  assert.deepEqual(
+    folder.check().calls.map(({ provider }) => provider),
+    ['azure', 'openai'],
+  );
 });
 
 test('a file that appears or vanishes changes what imports mean', () => {
@@ -44,7 +54,10 @@ test('a file that appears or vanishes changes what imports mean', () => {
 });
 
 test('a changed manifest changes what is plausible', () => {
-  const folder = new TestFolder({ 'app.py': 'def f(client):\n    client.responses.create(model="gpt-5.1", input="")\n', 'requirements.txt': 'openai\n' });
+  const folder = new TestFolder({
+    'app.py': 'def f(client):\n    client.responses.create(model="gpt-5.1", input="")\n',
+    'requirements.txt': 'openai\n',
+  });
   folder.age();
   assert.equal(folder.check().calls[0]!['provider'], 'openai');
   folder.write('requirements.txt', 'openai\ngroq\n');
@@ -52,9 +65,11 @@ test('a changed manifest changes what is plausible', () => {
 });
 
 test('a changed caller changes who waits, and so does a new one', () => {
-  const route = 'from flask import Flask\nfrom llm import ask\napp = Flask(__name__)\n\n@app.post("/ask")\ndef route():\n    return ask("a")\n';
+  const route =
+    'from flask import Flask\nfrom llm import ask\napp = Flask(__name__)\n\n@app.post("/ask")\ndef route():\n    return ask("a")\n';
   const folder = new TestFolder({
-    'llm.py': 'from openai import OpenAI\nclient = OpenAI()\n\ndef ask(text):\n    return client.responses.create(model="gpt-5.1", input=text)\n',
+    'llm.py':
+      'from openai import OpenAI\nclient = OpenAI()\n\ndef ask(text):\n    return client.responses.create(model="gpt-5.1", input=text)\n',
     'web.py': route,
     'web/__init__.py': '',
   });
@@ -75,13 +90,19 @@ test('a changed caller changes who waits, and so does a new one', () => {
 
 test('a changed workflow changes who waits', () => {
   const workflow = (on: string): string => `on:\n  ${on}\njobs:\n  run:\n    steps:\n      - run: python label.py\n`;
-  const folder = new TestFolder({ 'label.py': 'from openai import OpenAI\nOpenAI().responses.create(model="gpt-5.1", input="a")\n', '.github/workflows/nightly.yml': workflow('push:') });
+  const folder = new TestFolder({
+    'label.py': 'from openai import OpenAI\nOpenAI().responses.create(model="gpt-5.1", input="a")\n',
+    '.github/workflows/nightly.yml': workflow('push:'),
+  });
   folder.age();
   assert.equal(folder.check().calls[0]!['workload'], 'offline');
   folder.write('.github/workflows/nightly.yml', workflow('schedule:\n    - cron: "0 3 * * *"'));
   folder.age();
   const [call] = folder.check().calls;
-  assert.deepEqual([call!['workload'], (call!['evidence'] as string[])[0]], ['background', '.github/workflows/nightly.yml runs this file on a schedule']);
+  assert.deepEqual(
+    [call!['workload'], (call!['evidence'] as string[])[0]],
+    ['background', '.github/workflows/nightly.yml runs this file on a schedule'],
+  );
 });
 
 test('a file rewritten within the tick of the clock is read again', () => {

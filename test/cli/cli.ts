@@ -58,7 +58,10 @@ export class TestFolder {
   }
 
   /** `unprivileged`: root reads and writes everything, so run as by root the CLI becomes nobody. */
-  run(args: readonly string[], options: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string; readonly unprivileged?: true } = {}): Result {
+  run(
+    args: readonly string[],
+    options: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string; readonly unprivileged?: true } = {},
+  ): Result {
     const asNobody = options.unprivileged && process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
     if (options.unprivileged) fs.chmodSync(this.path, 0o777);
     const env = { ...process.env, XDG_CACHE_HOME: this.cache, NO_COLOR: '1', ...options.env };
@@ -94,7 +97,13 @@ export interface JsonPlace {
 
 export interface JsonReport {
   readonly version: number;
-  readonly summary: { readonly files: number; readonly parsed: number; readonly calls: number; readonly findings: number; readonly seconds: number };
+  readonly summary: {
+    readonly files: number;
+    readonly parsed: number;
+    readonly calls: number;
+    readonly findings: number;
+    readonly seconds: number;
+  };
   readonly calls: readonly (JsonPlace & Readonly<Record<string, unknown>>)[];
   readonly findings: readonly (JsonPlace & {
     readonly rule: string;
@@ -132,6 +141,11 @@ export const label = (input: string) => client.responses.create({ model: "gpt-5.
 `;
 
 export function notebook(...cells: readonly (readonly string[])[]): string {
-  const json = { cells: cells.map((source) => ({ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source })), metadata: {}, nbformat: 4, nbformat_minor: 5 };
+  const json = {
+    cells: cells.map((source) => ({ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source })),
+    metadata: {},
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
   return `${JSON.stringify(json, null, 1)}\n`;
 }

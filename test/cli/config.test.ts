@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FLEX, PYTHON, TestFolder } from './cli';
 
-const severities = (folder: TestFolder, ...args: string[]) => folder.check(...args).findings.map(({ path, rule, severity }) => `${path} ${rule} ${severity}`);
+const severities = (folder: TestFolder, ...args: string[]) =>
+  folder.check(...args).findings.map(({ path, rule, severity }) => `${path} ${rule} ${severity}`);
 
 describe('tierlint.json', () => {
   it('gives rules their severity', () => {
@@ -34,7 +35,10 @@ describe('tierlint.json', () => {
   });
 
   it('changes the catalog', () => {
-    const folder = new TestFolder({ 'a.py': FLEX.replace('gpt-5.1', 'acme-1').replace('input=text', 'input=text, timeout=900.0'), 'tierlint.json': '{ "models": { "acme-1": { "takes": { "flex": false } } } }' });
+    const folder = new TestFolder({
+      'a.py': FLEX.replace('gpt-5.1', 'acme-1').replace('input=text', 'input=text, timeout=900.0'),
+      'tierlint.json': '{ "models": { "acme-1": { "takes": { "flex": false } } } }',
+    });
     assert.deepEqual(severities(folder), ['a.py unsupported-tier warning']);
   });
 
@@ -48,7 +52,10 @@ describe('tierlint.json', () => {
 
   it('that is wrong in several places says how many', () => {
     const folder = new TestFolder({ 'a.py': PYTHON, 'sub/tierlint.json': '{ "preset": 1, "rulez": {} }' });
-    assert.match(folder.run(['check']).stderr, /^tierlint: sub\/tierlint\.json:1:13: 1 is not a preset: recommended, strict, quiet \(and 1 more problem\)\n$/);
+    assert.match(
+      folder.run(['check']).stderr,
+      /^tierlint: sub\/tierlint\.json:1:13: 1 is not a preset: recommended, strict, quiet \(and 1 more problem\)\n$/,
+    );
   });
 
   it('counts for results that are kept', () => {
@@ -62,14 +69,20 @@ describe('tierlint.json', () => {
   });
 
   it('is heeded by worker threads', () => {
-    const files: Record<string, string> = { 'tierlint.json': '{ "paths": { "loud": { "rules": { "missing-service-tier": "error" } }, "silent": { "rules": { "missing-service-tier": "off" } } } }' };
+    const files: Record<string, string> = {
+      'tierlint.json':
+        '{ "paths": { "loud": { "rules": { "missing-service-tier": "error" } }, "silent": { "rules": { "missing-service-tier": "off" } } } }',
+    };
     for (let i = 0; i < 800; i++) files[`loud/f${i}.py`] = files[`silent/f${i}.py`] = PYTHON;
     const found = new Set(severities(new TestFolder(files)).map((line) => line.replace(/f\d+/, 'f')));
     assert.deepEqual([...found], ['loud/f.py missing-service-tier error']);
   });
 
   it('says who waits', () => {
-    const folder = new TestFolder({ 'a.py': PYTHON, 'tierlint.json': '{ "paths": { "**": { "workload": "offline", "reason": "nightly" } } }' });
+    const folder = new TestFolder({
+      'a.py': PYTHON,
+      'tierlint.json': '{ "paths": { "**": { "workload": "offline", "reason": "nightly" } } }',
+    });
     const [call] = folder.check().calls;
     assert.deepEqual([call?.['workload'], call?.['evidence']], ['offline', ['tierlint.json says offline for "**": nightly']]);
   });

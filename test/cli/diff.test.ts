@@ -8,13 +8,23 @@ const ASK = `${HEAD}\n\ndef ask(text):\n    return client.responses.create(model
 
 interface Report {
   readonly summary: { added: number; removed: number; changed: number; dearer: number };
-  readonly changes: readonly { readonly kind: string; readonly before: { path: string; tier: string } | null; readonly after: { path: string; line: number } | null; readonly differences: readonly { what: string; before: string; after: string }[]; readonly costChangePercent: number | null }[];
+  readonly changes: readonly {
+    readonly kind: string;
+    readonly before: { path: string; tier: string } | null;
+    readonly after: { path: string; line: number } | null;
+    readonly differences: readonly { what: string; before: string; after: string }[];
+    readonly costChangePercent: number | null;
+  }[];
 }
 
 /** A repository with these files committed. */
 function repository(files: Record<string, string>): TestFolder {
   const folder = new TestFolder(files);
-  for (const args of [['init', '-q', '-b', 'main'], ['add', '-A'], ['-c', 'user.name=T', '-c', 'user.email=t@example.org', 'commit', '-q', '-m', 'first']]) {
+  for (const args of [
+    ['init', '-q', '-b', 'main'],
+    ['add', '-A'],
+    ['-c', 'user.name=T', '-c', 'user.email=t@example.org', 'commit', '-q', '-m', 'first'],
+  ]) {
     const { code, stderr } = folder.spawn('git', args);
     assert.equal(code, 0, stderr);
   }
@@ -43,7 +53,10 @@ describe('tierlint diff', () => {
     assert.equal(model?.costChangePercent, 100);
     folder.write('a.py', ASK.replace('input=text', 'input=text, service_tier="flex", timeout=900.0'));
     const [tier] = diff(folder).changes;
-    assert.deepEqual(tier?.differences.map(({ what }) => what), ['tier', 'timeout']);
+    assert.deepEqual(
+      tier?.differences.map(({ what }) => what),
+      ['tier', 'timeout'],
+    );
     assert.equal(tier?.costChangePercent, -50);
   });
 
@@ -54,7 +67,11 @@ describe('tierlint diff', () => {
     folder.write('a.py', `${ASK}\n\ndef more(text):\n    return client.embeddings.create(model="text-embedding-3-small", input=text)\n`);
     const { changes, summary } = diff(folder);
     assert.deepEqual([summary.added, summary.removed, summary.changed], [2, 1, 0]);
-    assert.deepEqual(changes.map(({ kind, before, after }) => `${kind} ${(after ?? before)?.path}`).sort(), ['added a.py', 'added new/b.py', 'removed old.py']);
+    assert.deepEqual(changes.map(({ kind, before, after }) => `${kind} ${(after ?? before)?.path}`).sort(), [
+      'added a.py',
+      'added new/b.py',
+      'removed old.py',
+    ]);
   });
 
   it('follows a renamed file', () => {
@@ -68,11 +85,15 @@ describe('tierlint diff', () => {
   it('sees what a client in another file does to calls that did not change', () => {
     const folder = repository({ 'client.py': HEAD, 'a.py': ASK.replace(HEAD, 'from client import client\n') });
     folder.write('client.py', HEAD.replace('OpenAI()', 'OpenAI(timeout=30)'));
-    assert.deepEqual(diff(folder).changes.map(({ after, differences }) => [after?.path, differences]), [['a.py', [{ what: 'timeout', before: '600 s', after: '30 s' }]]]);
+    assert.deepEqual(
+      diff(folder).changes.map(({ after, differences }) => [after?.path, differences]),
+      [['a.py', [{ what: 'timeout', before: '600 s', after: '30 s' }]]],
+    );
   });
 
   it('counts lines of a notebook within its cell', () => {
-    const cells = (model: string): string => notebook(['from openai import OpenAI\n', 'client = OpenAI()'], [`client.responses.create(model="${model}", input="Hello")`]);
+    const cells = (model: string): string =>
+      notebook(['from openai import OpenAI\n', 'client = OpenAI()'], [`client.responses.create(model="${model}", input="Hello")`]);
     const folder = repository({ 'a.ipynb': cells('gpt-5.4') });
     folder.write('a.ipynb', cells('gpt-5.5'));
     assert.match(folder.run(['diff', 'main']).stdout, /^~ a\.ipynb:cell 2:1 {2}model gpt-5\.4 → gpt-5\.5/);
@@ -102,13 +123,20 @@ describe('tierlint diff', () => {
     for (const name of ['x/a.py', 'y/a.py']) folder.write(name, ASK.replace('gpt-5.4', 'gpt-5.5'));
     const { stdout, code } = folder.run(['diff', 'main', '--format', 'json'], { cwd: folder.file('x') });
     assert.equal(code, 0);
-    assert.deepEqual((JSON.parse(stdout) as Report).changes.map(({ after }) => after?.path), ['a.py']);
+    assert.deepEqual(
+      (JSON.parse(stdout) as Report).changes.map(({ after }) => after?.path),
+      ['a.py'],
+    );
   });
 
   it('refuses what is no commit or no repository in one line', () => {
     const folder = repository({ 'a.py': ASK });
     const outside = new TestFolder({ 'a.py': ASK });
-    for (const [where, ref, message] of [[folder, 'nowhere', /no commit, branch or tag "nowhere"/], [folder, '--help-me', /.+/], [outside, 'main', /is not in a git repository/]] as const) {
+    for (const [where, ref, message] of [
+      [folder, 'nowhere', /no commit, branch or tag "nowhere"/],
+      [folder, '--help-me', /.+/],
+      [outside, 'main', /is not in a git repository/],
+    ] as const) {
       const { code, stderr } = where.run(['diff', ref]);
       assert.equal(code, 2);
       assert.match(stderr, message);

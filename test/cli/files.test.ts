@@ -26,8 +26,19 @@ test('broken, half-typed, empty and odd files neither stop the scan nor hide cal
 
 test('a byte order mark shifts no column', () => {
   const code = 'from openai import OpenAI; OpenAI().responses.create(model="gpt-5.1", input="")\n';
-  const folder = new TestFolder({ 'plain.py': code, 'marked.py': BOM + code, 'wide.py': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(code, 'utf16le')]) });
-  assert.deepEqual(folder.check().calls.map(({ path, column }) => [path, column]), [['marked.py', 28], ['plain.py', 28], ['wide.py', 28]]);
+  const folder = new TestFolder({
+    'plain.py': code,
+    'marked.py': BOM + code,
+    'wide.py': Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(code, 'utf16le')]),
+  });
+  assert.deepEqual(
+    folder.check().calls.map(({ path, column }) => [path, column]),
+    [
+      ['marked.py', 28],
+      ['plain.py', 28],
+      ['wide.py', 28],
+    ],
+  );
 });
 
 test('files that are not UTF-8 are analysed', () => {
@@ -50,7 +61,10 @@ test('code over 5 MB is left out with one line, large notebooks are read', () =>
   const { code, stdout, stderr } = folder.run(['check', '--no-cache', '--format', 'json']);
   assert.equal(code, 0);
   assert.match(stderr, /^tierlint: big\.py: skipped: 6 MB is over the limit of 5 MB\n$/);
-  assert.deepEqual((JSON.parse(stdout) as { calls: { path: string }[] }).calls.map(({ path }) => path), ['app.py', 'plot.ipynb']);
+  assert.deepEqual(
+    (JSON.parse(stdout) as { calls: { path: string }[] }).calls.map(({ path }) => path),
+    ['app.py', 'plot.ipynb'],
+  );
 });
 
 test('a file named by itself that can not be read is an error', () => {

@@ -13,18 +13,32 @@ test('without --apply only safe fixes are applied, and none that only silences',
 });
 
 test('a fix is idempotent: a second run changes nothing', () => {
-  const folder = new TestFolder({ 'app.py': PYTHON, 'flex.py': FLEX, 'label.ts': TYPESCRIPT, 'package.json': '{"dependencies":{"openai":"^7.0.0","undici":"^7.0.0"}}' });
+  const folder = new TestFolder({
+    'app.py': PYTHON,
+    'flex.py': FLEX,
+    'label.ts': TYPESCRIPT,
+    'package.json': '{"dependencies":{"openai":"^7.0.0","undici":"^7.0.0"}}',
+  });
   for (const args of [['fix'], ['fix', '--apply', 'add-flex']]) {
     assert.match(folder.run(args).stdout, /^Changed/);
     const after = ['app.py', 'flex.py', 'label.ts'].map((name) => folder.read(name));
     assert.match(folder.run(args).stdout, /^Nothing to fix\./);
-    assert.deepEqual(['app.py', 'flex.py', 'label.ts'].map((name) => folder.read(name)), after);
+    assert.deepEqual(
+      ['app.py', 'flex.py', 'label.ts'].map((name) => folder.read(name)),
+      after,
+    );
   }
   assert.deepEqual(new Set(folder.check().findings.map(({ rule }) => rule)), new Set(['flex-without-fallback']));
 });
 
 test('--tier writes the tier that is named', () => {
-  for (const [tier, value] of [['standard', 'default'], ['priority', 'priority'], ['fast', 'priority'], ['auto', 'auto'], ['flex', 'flex']] as const) {
+  for (const [tier, value] of [
+    ['standard', 'default'],
+    ['priority', 'priority'],
+    ['fast', 'priority'],
+    ['auto', 'auto'],
+    ['flex', 'flex'],
+  ] as const) {
     const folder = new TestFolder({ 'app.py': PYTHON });
     folder.run(['fix', '--tier', tier]);
     assert.match(folder.read('app.py'), new RegExp(`service_tier="${value}"`));
@@ -55,7 +69,10 @@ test('--diff writes nothing and can be applied by git', () => {
   const patched = Object.keys(files).map((name) => folder.read(name));
   for (const [name, content] of Object.entries(files)) folder.write(name, content);
   folder.run(['fix', '--apply', 'add-flex']);
-  assert.deepEqual(Object.keys(files).map((name) => folder.read(name)), patched);
+  assert.deepEqual(
+    Object.keys(files).map((name) => folder.read(name)),
+    patched,
+  );
 });
 
 test('line ends, byte order mark, missing last newline and file mode stay', () => {
@@ -86,8 +103,10 @@ test('a link stays a link', () => {
 });
 
 test('a notebook changes in its source alone', () => {
-  const cells = notebook(['%pip install openai\n', 'from openai import OpenAI\n', 'client = OpenAI()'], ['r = client.responses.create(model="gpt-5.1", input="é", service_tier="flex")\n', 'r'])
-    .replace('"outputs": []', '"outputs": [{"data": {"text/plain": ["1.0E+5"]}, "x": 1.50}]');
+  const cells = notebook(
+    ['%pip install openai\n', 'from openai import OpenAI\n', 'client = OpenAI()'],
+    ['r = client.responses.create(model="gpt-5.1", input="é", service_tier="flex")\n', 'r'],
+  ).replace('"outputs": []', '"outputs": [{"data": {"text/plain": ["1.0E+5"]}, "x": 1.50}]');
   const folder = new TestFolder({ 'notes.ipynb': cells });
   folder.run(['fix']);
   assert.equal(folder.read('notes.ipynb'), cells.replace('service_tier=\\"flex\\")', 'service_tier=\\"flex\\", timeout=900.0)'));
@@ -126,8 +145,14 @@ test('a new module is shown as a new file, in a form that git applies', () => {
   fs.rmSync(folder.file('tier_router.py'));
   folder.write('app.py', PYTHON.replaceAll('\n', '\r\n'));
   folder.run(['fix', '--apply', 'tier-router']);
-  assert.deepEqual(['app.py', 'tier_router.py'].map((name) => folder.read(name)), patched);
-  assert.ok(patched.every((text) => !/(?<!\r)\n/.test(text)), 'the line ends of the project');
+  assert.deepEqual(
+    ['app.py', 'tier_router.py'].map((name) => folder.read(name)),
+    patched,
+  );
+  assert.ok(
+    patched.every((text) => !/(?<!\r)\n/.test(text)),
+    'the line ends of the project',
+  );
 });
 
 test('a file of the same name that is no router is left alone, and the call with it', () => {

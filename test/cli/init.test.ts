@@ -32,7 +32,10 @@ describe('tierlint init', () => {
   it('writes a file that check then follows', () => {
     const folder = new TestFolder({ 'src/routes/chat.ts': TYPESCRIPT, 'src/jobs/nightly.py': PYTHON });
     folder.run(['init']);
-    assert.deepEqual(folder.check().findings.map(({ path, rule }) => `${path} ${rule}`), ['src/jobs/nightly.py tier-policy']);
+    assert.deepEqual(
+      folder.check().findings.map(({ path, rule }) => `${path} ${rule}`),
+      ['src/jobs/nightly.py tier-policy'],
+    );
   });
 
   it('says so where there is nothing to say', () => {
@@ -59,7 +62,10 @@ describe('tierlint init', () => {
   it('writes into the folder that is named', () => {
     const folder = new TestFolder({ 'web/evals/a.py': PYTHON });
     assert.match(folder.run(['init', 'web']).stdout, /^Wrote web\/tierlint\.json\.[^]*tierlint check web\n/);
-    assert.deepEqual(written(folder, 'web/tierlint.json').paths.map(({ glob }) => glob), ['evals/**']);
+    assert.deepEqual(
+      written(folder, 'web/tierlint.json').paths.map(({ glob }) => glob),
+      ['evals/**'],
+    );
     assert.match(folder.run(['init', 'nowhere']).stderr, /no such folder: nowhere/);
     assert.match(folder.run(['init', 'web/evals/a.py']).stderr, /is no folder/);
   });
@@ -69,6 +75,9 @@ describe('the paths it proposes', () => {
   it('say a thing once for a folder and what is in it', () => {
     const folder = new TestFolder({ 'api/a.py': PYTHON, 'api/chat/b.py': PYTHON, 'api/jobs/c.py': PYTHON });
     folder.run(['init']);
-    assert.deepEqual(written(folder).paths.map(({ glob, tier }) => `${glob} ${tier}`), ['api/** standard', 'api/jobs/** flex']);
+    assert.deepEqual(
+      written(folder).paths.map(({ glob, tier }) => `${glob} ${tier}`),
+      ['api/** standard', 'api/jobs/** flex'],
+    );
   });
 });

@@ -32,12 +32,15 @@ const tier = ({ tiers }: Answer, label: string): Tier => tiers.find((each) => ea
 describe('tierlint price', () => {
   it('10M output tokens of gpt-5.5 a month cost $300, $150 on flex and batch ($1,800 a year less), $750 on priority', () => {
     const answer = price('--model', 'gpt-5.5', '--output-tokens', '10M');
-    assert.deepEqual(answer.tiers.map(({ label, cost, savedPerYear }) => [label, cost, savedPerYear]), [
-      ['standard', 300, null],
-      ['priority (fast)', 750, -5400],
-      ['flex', 150, 1800],
-      ['batch', 150, 1800],
-    ]);
+    assert.deepEqual(
+      answer.tiers.map(({ label, cost, savedPerYear }) => [label, cost, savedPerYear]),
+      [
+        ['standard', 300, null],
+        ['priority (fast)', 750, -5400],
+        ['flex', 150, 1800],
+        ['batch', 150, 1800],
+      ],
+    );
     assert.equal(tier(answer, 'flex').savingPercent, 50);
   });
 
@@ -56,7 +59,10 @@ describe('tierlint price', () => {
 
   it('counts cached input at its own price, and in full where a tier has none', () => {
     const answer = price('--model', 'o3', '--input-tokens', '10M', '--cached-tokens', '10M');
-    assert.deepEqual(['standard', 'flex', 'batch'].map((label) => tier(answer, label).cost), [5, 2.5, 10]);
+    assert.deepEqual(
+      ['standard', 'flex', 'batch'].map((label) => tier(answer, label).cost),
+      [5, 2.5, 10],
+    );
     assert.equal(tier(answer, 'batch').savedPerMonth, -5);
   });
 
@@ -69,14 +75,17 @@ describe('tierlint price', () => {
 
   it('has the windows of background responses and regional hosts', () => {
     const answer = price('--model', 'gpt-6.2-sol', '-i', '100M', '-o', '10M', '--regional');
-    assert.deepEqual(answer.tiers.map(({ label, available, cost }) => [label, available, cost]), [
-      ['standard', 'yes', 330],
-      ['priority (fast)', 'yes', 660],
-      ['flex', 'no', null],
-      ['batch', 'yes', 165],
-      ['background, 2 h', 'yes', 231],
-      ['background, 8 h', 'yes', 198],
-    ]);
+    assert.deepEqual(
+      answer.tiers.map(({ label, available, cost }) => [label, available, cost]),
+      [
+        ['standard', 'yes', 330],
+        ['priority (fast)', 'yes', 660],
+        ['flex', 'no', null],
+        ['batch', 'yes', 165],
+        ['background, 2 h', 'yes', 231],
+        ['background, 8 h', 'yes', 198],
+      ],
+    );
   });
 
   it('lists all models without one, and marks old prices', () => {
@@ -87,7 +96,11 @@ describe('tierlint price', () => {
   });
 
   it('takes prices and models of tierlint.json', () => {
-    const mine = new TestFolder({ 'tierlint.json': JSON.stringify({ models: { 'our-model': { prices: { standard: { input: 1, output: 2 }, flex: { input: 0.5, output: 1 } }, asOf: '2020-01-01' } } }) });
+    const mine = new TestFolder({
+      'tierlint.json': JSON.stringify({
+        models: { 'our-model': { prices: { standard: { input: 1, output: 2 }, flex: { input: 0.5, output: 1 } }, asOf: '2020-01-01' } },
+      }),
+    });
     const { stdout, code } = mine.run(['price', '--model', 'our-model', '-o', '1M', '--format', 'json']);
     assert.equal(code, 0);
     const answer = JSON.parse(stdout) as Answer;

@@ -62,7 +62,9 @@ test('the report goes to a file with --output', () => {
 
 test('a reader that goes away is no error', async () => {
   const many = new TestFolder(Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`f${i}.py`, PYTHON])));
-  const child = spawn(process.execPath, [path.resolve(__dirname, '../../dist/cli.js'), 'check', '--no-cache', '--format', 'json'], { cwd: many.path });
+  const child = spawn(process.execPath, [path.resolve(__dirname, '../../dist/cli.js'), 'check', '--no-cache', '--format', 'json'], {
+    cwd: many.path,
+  });
   child.stdout.once('data', () => child.stdout.destroy());
   let stderr = '';
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));

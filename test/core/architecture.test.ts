@@ -19,7 +19,11 @@ function codeOf(file: string): string {
 }
 
 function importsOf(file: string): readonly string[] {
-  return [...codeOf(file).matchAll(/^\s*(?:import|export)\s[^;]*?from\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|\brequire\(['"]([^'"]+)['"]\)/gm)].map((match) => (match[1] ?? match[2] ?? match[3])!);
+  return [
+    ...codeOf(file).matchAll(
+      /^\s*(?:import|export)\s[^;]*?from\s+['"]([^'"]+)['"]|^\s*import\s+['"]([^'"]+)['"]|\brequire\(['"]([^'"]+)['"]\)/gm,
+    ),
+  ].map((match) => (match[1] ?? match[2] ?? match[3])!);
 }
 
 /** Folders of server/src in the order of the house: a folder may import from those to its right. */
@@ -36,7 +40,10 @@ test('imports in server/src point down only: lsp and cli to workspace and batch 
     const relative = path.relative(source, file).split(path.sep).join('/');
     for (const specifier of importsOf(file)) {
       if (!specifier.startsWith('.')) continue;
-      const target = path.relative(source, path.resolve(path.dirname(file), specifier)).split(path.sep).join('/');
+      const target = path
+        .relative(source, path.resolve(path.dirname(file), specifier))
+        .split(path.sep)
+        .join('/');
       const [from, to] = [layer(relative), layer(target)];
       if (from >= 0 && to >= 0 && to < from) wrong.push(`${relative} imports ${target}`);
       // Layers side by side don't know each other.
@@ -62,14 +69,18 @@ test('core imports no editor, no server, no file system, no network, no process'
 test('core reads no clock, no environment and no random numbers', () => {
   // What is written into other people's programs runs there.
   const ours = filesBelow(path.join(source, 'core')).filter((file) => path.basename(file) !== 'helperText.ts');
-  const wrong = ours.filter((file) => /\b(?:Date\.now|new Date\(\)|process\.(?:env|cwd)|Math\.random|performance\.now)\b/.test(codeOf(file)));
+  const wrong = ours.filter((file) =>
+    /\b(?:Date\.now|new Date\(\)|process\.(?:env|cwd)|Math\.random|performance\.now)\b/.test(codeOf(file)),
+  );
   assert.deepEqual(wrong, []);
 });
 
 test('the client holds no analysis: it imports the protocol and nothing else of the server', () => {
   const wrong: string[] = [];
   for (const file of filesBelow(path.join(root, 'client/src'))) {
-    for (const specifier of importsOf(file)) if (specifier.includes('server/src') && !specifier.endsWith('server/src/protocol')) wrong.push(`${path.relative(root, file)} imports ${specifier}`);
+    for (const specifier of importsOf(file))
+      if (specifier.includes('server/src') && !specifier.endsWith('server/src/protocol'))
+        wrong.push(`${path.relative(root, file)} imports ${specifier}`);
   }
   assert.deepEqual(wrong, []);
 });

@@ -85,8 +85,13 @@ test('imports lead to files on disk and to documents that were never saved', () 
 });
 
 test('a notebook is the text of its cells in the language of its kernel', () => {
-  const cells = (language: string, source: string) => JSON.stringify({ metadata: { kernelspec: { language } }, cells: [{ cell_type: 'code', source }] });
-  const workspace = open({ '/p/a.ipynb': cells('python', 'x = 1'), '/p/b.ipynb': cells('typescript', 'const y = 1;'), '/p/c.ipynb': cells('julia', 'z = 1') });
+  const cells = (language: string, source: string) =>
+    JSON.stringify({ metadata: { kernelspec: { language } }, cells: [{ cell_type: 'code', source }] });
+  const workspace = open({
+    '/p/a.ipynb': cells('python', 'x = 1'),
+    '/p/b.ipynb': cells('typescript', 'const y = 1;'),
+    '/p/c.ipynb': cells('julia', 'z = 1'),
+  });
   assert.equal(workspace.source('/p/a.ipynb')?.facts.language, 'python');
   assert.equal(workspace.source('/p/a.ipynb')?.isNotebook, true);
   assert.equal(workspace.source('/p/b.ipynb')?.facts.language, 'typescript');

@@ -13,10 +13,19 @@ function fileSystem(files: Readonly<Record<string, string>>): FileSystem {
 function rulesAt(folder: string, files: Readonly<Record<string, string>>): IgnoreRules {
   const system = fileSystem(files);
   let rules = IgnoreRules.above('/p', system);
-  const steps = folder.split('/').slice(1).map((_, i, parts) => `/${parts.slice(0, i + 1).join('/')}`);
+  const steps = folder
+    .split('/')
+    .slice(1)
+    .map((_, i, parts) => `/${parts.slice(0, i + 1).join('/')}`);
   for (const step of steps) {
-    const names = new Set(Object.keys(files).flatMap((path) => (path.startsWith(`${step}/`) ? [path.slice(step.length + 1).split('/')[0]!] : [])));
-    rules = rules.enter(step, [...names].map((name) => ({ name, kind: 'file' as const })), system);
+    const names = new Set(
+      Object.keys(files).flatMap((path) => (path.startsWith(`${step}/`) ? [path.slice(step.length + 1).split('/')[0]!] : [])),
+    );
+    rules = rules.enter(
+      step,
+      [...names].map((name) => ({ name, kind: 'file' as const })),
+      system,
+    );
   }
   return rules;
 }
@@ -41,14 +50,17 @@ test('.tierlintignore is stronger than .ignore, and that than .gitignore', () =>
   assert.equal(rules.ignores('/p/b.py', false), false);
 });
 
-test('git\'s files end at the border of a repository, the others do not', () => {
+test("git's files end at the border of a repository, the others do not", () => {
   const rules = rulesAt('/p/inner', { '/p/.gitignore': 'a.py\n', '/p/.tierlintignore': 'b.py\n', '/p/inner/.git/HEAD': '' });
   assert.equal(rules.ignores('/p/inner/a.py', false), false);
   assert.equal(rules.ignores('/p/inner/b.py', false), true);
 });
 
 test('a folder that is named although it is ignored is taken, with what is in it', () => {
-  const rules = IgnoreRules.above('/p/.cache/out', fileSystem({ '/p/.git/HEAD': '', '/p/.gitignore': '.cache/\n', '/p/.cache/out/a.py': '' }));
+  const rules = IgnoreRules.above(
+    '/p/.cache/out',
+    fileSystem({ '/p/.git/HEAD': '', '/p/.gitignore': '.cache/\n', '/p/.cache/out/a.py': '' }),
+  );
   assert.equal(rules.ignores('/p/.cache/out/a.py', false), false);
 });
 

@@ -37,7 +37,8 @@ test('chat and responses pass without any mention of OpenAI, however they are wr
     'llm.createChatCompletion({ model })',
     '{"cells": [{"cell_type": "code", "source": ["r = llm.chat.completions.create(\\n", "  model=m)"]}]}',
     '{"source": "x = getattr(llm, \\"responses\\").create(model=m)"}',
-  ]) assert.ok(passes(code), code);
+  ])
+    assert.ok(passes(code), code);
 });
 
 test('everyday code does not pass', () => {
@@ -47,7 +48,8 @@ test('everyday code does not pass', () => {
     'const completion = await prompt();\nObject.create(null);\n',
     'def complete(): return completions\n',
     'images.create(1); this.jobs.create({});\n',
-  ]) assert.ok(!passes(code), code);
+  ])
+    assert.ok(!passes(code), code);
 });
 
 test('UTF-16 is left to the decoder', () => {

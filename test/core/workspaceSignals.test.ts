@@ -7,21 +7,45 @@ import { readTextSignals } from '../../server/src/workspace/signals/textSignals'
 import { memoryFileSystem } from '../support/memoryFileSystem';
 
 test('the major version of an npm range is known where there is one', () => {
-  for (const [range, major] of [['^4.20.0', 4], ['~7.1', 7], ['5', 5], ['3.3.0', 3], ['>=4 <5', 4], ['workspace:^5.0.0', 5], ['npm:openai@^6.0.0', 6]] as const) {
+  for (const [range, major] of [
+    ['^4.20.0', 4],
+    ['~7.1', 7],
+    ['5', 5],
+    ['3.3.0', 3],
+    ['>=4 <5', 4],
+    ['workspace:^5.0.0', 5],
+    ['npm:openai@^6.0.0', 6],
+  ] as const) {
     assert.equal(majorOfRange(range), major, range);
   }
-  for (const range of ['*', '', 'latest', '>=4', '^4 || ^5', 'workspace:*', 'github:openai/openai-node']) assert.equal(majorOfRange(range), undefined, range);
+  for (const range of ['*', '', 'latest', '>=4', '^4 || ^5', 'workspace:*', 'github:openai/openai-node'])
+    assert.equal(majorOfRange(range), undefined, range);
 });
 
 test('the major version of a Python specifier is the one it starts from', () => {
-  for (const [specifier, major] of [['>=1.30,<3', 1], ['==0.27.8', 0], ['~=2.1', 2], ['^1.2', 1], ['<1', 0], ['<1.0.0', 0], ['1.2.*', 1], ['>= 3', 3]] as const) {
+  for (const [specifier, major] of [
+    ['>=1.30,<3', 1],
+    ['==0.27.8', 0],
+    ['~=2.1', 2],
+    ['^1.2', 1],
+    ['<1', 0],
+    ['<1.0.0', 0],
+    ['1.2.*', 1],
+    ['>= 3', 3],
+  ] as const) {
     assert.equal(majorOfSpecifier(specifier), major, specifier);
   }
   for (const specifier of ['*', '', '<2', '!=1.0']) assert.equal(majorOfSpecifier(specifier), undefined, specifier);
 });
 
 test('package.json tells of OpenAI, other providers and undici', () => {
-  assert.deepEqual(readPackageJson('{"dependencies":{"openai":"^7.1.0"},"devDependencies":{"undici":"^7"}}'), { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 7, hasUndici: true, otherRuntime: false });
+  assert.deepEqual(readPackageJson('{"dependencies":{"openai":"^7.1.0"},"devDependencies":{"undici":"^7"}}'), {
+    usesOpenAI: true,
+    usesOtherProvider: false,
+    sdkMajor: 7,
+    hasUndici: true,
+    otherRuntime: false,
+  });
   for (const name of ['groq-sdk', 'together-ai', '@mistralai/mistralai', 'ollama', '@azure/openai', 'litellm', '@google/generative-ai']) {
     assert.equal(readPackageJson(JSON.stringify({ dependencies: { [name]: '1' } }))?.usesOtherProvider, true, name);
   }
@@ -47,7 +71,12 @@ test('Python manifests of every kind tell the SDK and its major version', () => 
     ['environment.yml', 'dependencies:\n  - python=3.11\n  - openai=1.3\n'],
     ['environment.yml', 'dependencies:\n  - pip:\n    - openai==1.3\n'],
   ];
-  for (const [name, text] of manifests) assert.deepEqual(readPythonManifest(name, text), { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 1, hasUndici: false, otherRuntime: false }, `${name}: ${text}`);
+  for (const [name, text] of manifests)
+    assert.deepEqual(
+      readPythonManifest(name, text),
+      { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 1, hasUndici: false, otherRuntime: false },
+      `${name}: ${text}`,
+    );
   assert.equal(readPythonManifest('requirements.txt', 'Mistral_AI\nmistralai>=1\n')?.usesOtherProvider, true);
   assert.equal(readPythonManifest('pyproject.toml', 'not = = toml'), undefined);
 });
@@ -69,11 +98,19 @@ test('texts tell of imports of the SDK and of other providers', () => {
     'openai.api_type = "azure"',
     'base_url=os.environ["OPENAI_BASE_URL"]',
     'OpenAI(base_url="https://x.openai.azure.com/")',
-  ]) assert.ok(python(text).usesOtherProvider, text);
-  for (const text of ['OpenAI(base_url="https://api.openai.com/v1")', 'OpenAI(base_url="https://eu.api.openai.com/v1")', 'requests.get(base_url="https://example.com")']) {
+  ])
+    assert.ok(python(text).usesOtherProvider, text);
+  for (const text of [
+    'OpenAI(base_url="https://api.openai.com/v1")',
+    'OpenAI(base_url="https://eu.api.openai.com/v1")',
+    'requests.get(base_url="https://example.com")',
+  ]) {
     assert.ok(!python(text).usesOtherProvider, text);
   }
-  assert.ok(!python('OpenAI(base_url="http://localhost:8080")', '/p/tests/test_app.py').usesOtherProvider, 'a stand-in in a test is no provider');
+  assert.ok(
+    !python('OpenAI(base_url="http://localhost:8080")', '/p/tests/test_app.py').usesOtherProvider,
+    'a stand-in in a test is no provider',
+  );
 });
 
 test('a project is judged by the manifests above a file and the texts seen in it', () => {
@@ -86,9 +123,21 @@ test('a project is judged by the manifests above a file and the texts seen in it
     }),
     ['/p'],
   );
-  assert.deepEqual(projects.signals('/p/packages/chat/src/a.ts'), { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 5, hasUndici: true, otherRuntime: false });
+  assert.deepEqual(projects.signals('/p/packages/chat/src/a.ts'), {
+    usesOpenAI: true,
+    usesOtherProvider: false,
+    sdkMajor: 5,
+    hasUndici: true,
+    otherRuntime: false,
+  });
   assert.equal(projects.signals('/p/packages/local/a.ts').usesOtherProvider, true);
-  assert.deepEqual(projects.signals('/p/service/a.py'), { usesOpenAI: true, usesOtherProvider: false, sdkMajor: 0, hasUndici: false, otherRuntime: false });
+  assert.deepEqual(projects.signals('/p/service/a.py'), {
+    usesOpenAI: true,
+    usesOtherProvider: false,
+    sdkMajor: 0,
+    hasUndici: false,
+    otherRuntime: false,
+  });
   projects.noteText('/p/service/x/config.py', 'from openai import AzureOpenAI');
   assert.equal(projects.signals('/p/service/a.py').usesOtherProvider, true);
   assert.equal(projects.signals('/p/packages/chat/src/a.ts').usesOtherProvider, false);

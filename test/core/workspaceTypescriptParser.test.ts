@@ -12,10 +12,17 @@ const source = path.resolve(__dirname, '../../server/src');
 test('the parser that ships, cut out of TypeScript, gives the facts that TypeScript gives', () => {
   const cut = createEcmaScriptFrontEnd(createRequire(__filename)(bundle) as typeof ts);
   const whole = createEcmaScriptFrontEnd(ts);
-  const files = fs.readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).slice(0, 60);
+  const files = fs
+    .readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .slice(0, 60);
   for (const name of files) {
     const text = fs.readFileSync(path.join(source, name), 'utf8');
-    for (const [fileName, code] of [[name, text], ['a.jsx', text], ['b.tsx', `${text.slice(0, text.length / 2)}\nconst x = <div>{f(`]] as const) {
+    for (const [fileName, code] of [
+      [name, text],
+      ['a.jsx', text],
+      ['b.tsx', `${text.slice(0, text.length / 2)}\nconst x = <div>{f(`],
+    ] as const) {
       assert.deepEqual(cut.analyze(fileName, code), whole.analyze(fileName, code), fileName);
     }
   }

@@ -25,7 +25,14 @@ for (const [repo, own] of byRepository) {
     rows.push({ repository: repo, loops: own.length, right: 'not there' });
     continue;
   }
-  const { calls, findings } = JSON.parse(execFileSync(process.execPath, [cli, 'check', '--no-cache', '--format', 'json', '--fail-on', 'never', '.'], { cwd: checkout, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] }));
+  const { calls, findings } = JSON.parse(
+    execFileSync(process.execPath, [cli, 'check', '--no-cache', '--format', 'json', '--fail-on', 'never', '.'], {
+      cwd: checkout,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
   let right = 0;
   for (const label of own) {
     const at = ({ path, line, cell }) => path === label.path && line === label.line && cell === label.cell;

@@ -26,11 +26,15 @@ const judged = new Map();
 
 function callsOf(repository) {
   if (!judged.has(repository)) {
-    const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli.js'), 'check', '--format', 'json', '--fail-on', 'never', '--no-cache', '.'], {
-      cwd: join(checkouts, repository.replace('/', '+')),
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    });
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(root, 'dist/cli.js'), 'check', '--format', 'json', '--fail-on', 'never', '--no-cache', '.'],
+      {
+        cwd: join(checkouts, repository.replace('/', '+')),
+        encoding: 'utf8',
+        maxBuffer: 1 << 28,
+      },
+    );
     if (!stdout) throw new Error(`${repository}: ${stderr}`);
     judged.set(repository, JSON.parse(stdout).calls);
   }
@@ -40,7 +44,9 @@ function callsOf(repository) {
 const results = labels
   .filter((label) => half === undefined || label.half === half)
   .map((label) => {
-    const call = callsOf(label.repository).find(({ path, line, cell }) => path === label.path && line === label.line && cell === label.cell);
+    const call = callsOf(label.repository).find(
+      ({ path, line, cell }) => path === label.path && line === label.line && cell === label.cell,
+    );
     return { ...label, judged: call ? call.workload : 'not found', evidence: call?.evidence ?? [] };
   });
 
@@ -68,13 +74,16 @@ function matrix(rows) {
 const halves = half ? [half] : ['tuned', 'held-out', 'fresh'];
 for (const each of halves) {
   const { lines, right, all, percent, said, saidPercent, interactiveOffline } = matrix(results.filter((row) => row.half === each));
-  console.log(`\n${each}: ${right} of ${all} right (${percent} %); of ${said} that are judged at all ${saidPercent} %; interactive judged offline: ${interactiveOffline}\n${lines.join('\n')}`);
+  console.log(
+    `\n${each}: ${right} of ${all} right (${percent} %); of ${said} that are judged at all ${saidPercent} %; interactive judged offline: ${interactiveOffline}\n${lines.join('\n')}`,
+  );
 }
 
 const wrong = results.filter(({ workload, judged: verdict }) => workload !== verdict);
 if (flags.includes('--wrong')) {
   console.log('');
-  for (const { repository, path, line, workload, judged: verdict, why, evidence } of wrong) console.log(`${repository} ${path}:${line}: ${workload} (${why}), judged ${verdict}: ${evidence[0] ?? 'nothing'}`);
+  for (const { repository, path, line, workload, judged: verdict, why, evidence } of wrong)
+    console.log(`${repository} ${path}:${line}: ${workload} (${why}), judged ${verdict}: ${evidence[0] ?? 'nothing'}`);
 }
 
 if (flags.includes('--write')) writeFileSync(join(root, 'docs/workload-accuracy.md'), page());
@@ -85,7 +94,10 @@ function page() {
     const { lines, right, all, percent, said, saidPercent, interactiveOffline } = matrix(results.filter((row) => row.half === each));
     return `## ${title}\n\n${right} of ${all} call sites are judged right (${percent} %). Of the ${said} on which Tierlint says anything, ${saidPercent} % are right. Interactive sites judged offline: ${interactiveOffline}.\n\n${lines.join('\n')}\n`;
   });
-  const misses = wrong.map(({ repository, path, line, workload, judged: verdict, why, half: of }) => `| ${repository} | \`${path}:${line}\` | ${workload}: ${why} | ${verdict} | ${of} |`);
+  const misses = wrong.map(
+    ({ repository, path, line, workload, judged: verdict, why, half: of }) =>
+      `| ${repository} | \`${path}:${line}\` | ${workload}: ${why} | ${verdict} | ${of} |`,
+  );
   const all = matrix(results);
   return `# How well the workload is judged
 

@@ -64,7 +64,13 @@ export async function startServer(folders, { env = {}, testDriver = false } = {}
     ENTRY,
     ...commonFlags(folders),
     ...['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--locale', 'en', '--ignore-last-opened'],
-    ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override', '--disable-proxy'],
+    ...[
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-workspace-trust',
+      '--disable-getting-started-override',
+      '--disable-proxy',
+    ],
     ...(testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];
   const logPath = path.join(folders.base, 'server.log');

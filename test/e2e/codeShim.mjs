@@ -10,7 +10,8 @@ import { codeVersion, makeFolders, pageUrl, remoteUri, removeFolders, startServe
 
 const TIMEOUT = Number(process.env.E2E_TIMEOUT ?? 180_000);
 /** Lines of the workbench itself that say nothing about the tests. */
-const NOISE = /^Canceled|^\s*\[[\w-]+[^\]]*\] |Ignoring fetching|Resolv(ing|ed) connection|Creating a socket|builtin extensions cache|reconnection-grace|Service Worker/;
+const NOISE =
+  /^Canceled|^\s*\[[\w-]+[^\]]*\] |Ignoring fetching|Resolv(ing|ed) connection|Creating a socket|builtin extensions cache|reconnection-grace|Service Worker/;
 
 const args = process.argv.slice(2);
 if (args.includes('--version')) {

@@ -150,18 +150,30 @@ async function convertLoop() {
   const loop = path.join(folders.workspace, 'jobs', 'label_reviews.py');
   const before = fs.readFileSync(loop, 'utf8');
   await openFile(loop);
-  await page.locator('.monaco-editor .view-line', { hasText: 'for review in reviews' }).first().click({ position: { x: 20, y: 8 } });
+  await page
+    .locator('.monaco-editor .view-line', { hasText: 'for review in reviews' })
+    .first()
+    .click({ position: { x: 20, y: 8 } });
   await openQuickFixes(/Batch job/);
   await page.waitForTimeout(300);
   await shot(page, '5-loop-fixes');
-  await page.locator('.action-widget .monaco-list-row', { hasText: /Batch job/ }).first().click();
+  await page
+    .locator('.action-widget .monaco-list-row', { hasText: /Batch job/ })
+    .first()
+    .click();
   await page.waitForSelector('text=/Refactor Preview/i', { timeout: 15_000 });
   await page.waitForTimeout(800);
   await shot(page, '6-loop-preview');
   if (fs.readFileSync(loop, 'utf8') !== before) throw new Error('the conversion was written before it was accepted');
   // What needs a look is not ticked: the box of the file ticks all its changes.
-  await page.locator('.bulk-edit-panel .edit-checkbox, .bulk-edit-panel input[type=checkbox], .bulk-edit-panel .monaco-checkbox').first().click();
-  await page.locator('.monaco-button', { hasText: /^Apply/ }).first().click();
+  await page
+    .locator('.bulk-edit-panel .edit-checkbox, .bulk-edit-panel input[type=checkbox], .bulk-edit-panel .monaco-checkbox')
+    .first()
+    .click();
+  await page
+    .locator('.monaco-button', { hasText: /^Apply/ })
+    .first()
+    .click();
   await page.waitForSelector('.monaco-editor .view-line >> text=/run_batch/', { timeout: 15_000 });
   await page.keyboard.press('Control+s');
   for (const end = Date.now() + 5000; !/def run_batch/.test(fs.readFileSync(loop, 'utf8')); await page.waitForTimeout(50)) {

@@ -35,7 +35,10 @@ export function answer(endpoint: EndpointPath, body: RequestBody): Answer {
 
 /** A number made from everything in the body but the tier and whether it is streamed, whatever the order of keys. */
 export function seedOf(body: RequestBody): number {
-  return createHash('sha256').update(canonical({ ...body, service_tier: undefined, stream: undefined })).digest().readUInt32BE(0);
+  return createHash('sha256')
+    .update(canonical({ ...body, service_tier: undefined, stream: undefined }))
+    .digest()
+    .readUInt32BE(0);
 }
 
 /** JSON with sorted keys: equal for equal values. */
@@ -74,7 +77,8 @@ function chatMessage(body: RequestBody): { readonly message: Json; readonly text
 
 /** The first tool offered is called once; its result in the messages ends the exchange. */
 function wantedToolCall(body: RequestBody): Json | undefined {
-  const tool = (body.tools as readonly { readonly function?: { readonly name: string; readonly parameters?: Json } }[] | undefined)?.[0]?.function;
+  const tool = (body.tools as readonly { readonly function?: { readonly name: string; readonly parameters?: Json } }[] | undefined)?.[0]
+    ?.function;
   const last = (body.messages as readonly { readonly role?: string }[]).at(-1);
   if (!tool || last?.role === 'tool') return undefined;
   const args = JSON.stringify(exampleOfSchema(tool.parameters ?? { type: 'object' }, seedOf(body)));
@@ -84,9 +88,18 @@ function wantedToolCall(body: RequestBody): Json | undefined {
 function chatCompletion(body: RequestBody): Json {
   const { message, text, finish } = chatMessage(body);
   const used = usage(text);
-  const choices = Array.from({ length: typeof body.n === 'number' ? body.n : 1 }, (_, index) => ({ index, message, finish_reason: finish, logprobs: null }));
+  const choices = Array.from({ length: typeof body.n === 'number' ? body.n : 1 }, (_, index) => ({
+    index,
+    message,
+    finish_reason: finish,
+    logprobs: null,
+  }));
   return {
-    id: identifier('chatcmpl', body), object: 'chat.completion', created: CREATED, model: body.model, choices,
+    id: identifier('chatcmpl', body),
+    object: 'chat.completion',
+    created: CREATED,
+    model: body.model,
+    choices,
     service_tier: servedTier(body),
     usage: { prompt_tokens: used.input, completion_tokens: used.output, total_tokens: used.input + used.output },
   };
@@ -96,15 +109,27 @@ function chatEvents(body: RequestBody): Answer {
   const { message, text, finish } = chatMessage(body);
   const chunk = (delta: Json, finishReason: string | null): { data: Json } => ({
     data: {
-      id: identifier('chatcmpl', body), object: 'chat.completion.chunk', created: CREATED, model: body.model,
-      service_tier: servedTier(body), choices: [{ index: 0, delta, finish_reason: finishReason }],
+      id: identifier('chatcmpl', body),
+      object: 'chat.completion.chunk',
+      created: CREATED,
+      model: body.model,
+      service_tier: servedTier(body),
+      choices: [{ index: 0, delta, finish_reason: finishReason }],
     },
   });
   const toolCalls = message.tool_calls as readonly Json[] | undefined;
-  const content = toolCalls ? [chunk({ tool_calls: toolCalls.map((call, index) => ({ index, ...call })) }, null)] : pieces(text).map((piece) => chunk({ content: piece }, null));
+  const content = toolCalls
+    ? [chunk({ tool_calls: toolCalls.map((call, index) => ({ index, ...call })) }, null)]
+    : pieces(text).map((piece) => chunk({ content: piece }, null));
   const wantsUsage = (body.stream_options as { readonly include_usage?: boolean } | undefined)?.include_usage === true;
   const used = usage(text);
-  const usageChunk = { data: { ...chunk({}, null).data, choices: [], usage: { prompt_tokens: used.input, completion_tokens: used.output, total_tokens: used.input + used.output } } };
+  const usageChunk = {
+    data: {
+      ...chunk({}, null).data,
+      choices: [],
+      usage: { prompt_tokens: used.input, completion_tokens: used.output, total_tokens: used.input + used.output },
+    },
+  };
   return {
     kind: 'events',
     events: [chunk({ role: 'assistant', content: '' }, null), ...content, chunk({}, finish), ...(wantsUsage ? [usageChunk] : [])],
@@ -123,14 +148,33 @@ function response(body: RequestBody): Json {
 function responseObject(body: RequestBody, status: string, output: readonly Json[], text: string): Json {
   const used = usage(text);
   return {
-    id: identifier('resp', body), object: 'response', created_at: CREATED, status, model: body.model, output,
-    error: null, incomplete_details: null, instructions: body.instructions ?? null, metadata: body.metadata ?? {},
-    parallel_tool_calls: true, temperature: 1, top_p: 1, tool_choice: 'auto', tools: body.tools ?? [],
-    service_tier: servedTier(body), text: body.text ?? { format: { type: 'text' } },
-    usage: status !== 'completed' ? null : {
-      input_tokens: used.input, input_tokens_details: { cached_tokens: 0 }, output_tokens: used.output,
-      output_tokens_details: { reasoning_tokens: 0 }, total_tokens: used.input + used.output,
-    },
+    id: identifier('resp', body),
+    object: 'response',
+    created_at: CREATED,
+    status,
+    model: body.model,
+    output,
+    error: null,
+    incomplete_details: null,
+    instructions: body.instructions ?? null,
+    metadata: body.metadata ?? {},
+    parallel_tool_calls: true,
+    temperature: 1,
+    top_p: 1,
+    tool_choice: 'auto',
+    tools: body.tools ?? [],
+    service_tier: servedTier(body),
+    text: body.text ?? { format: { type: 'text' } },
+    usage:
+      status !== 'completed'
+        ? null
+        : {
+            input_tokens: used.input,
+            input_tokens_details: { cached_tokens: 0 },
+            output_tokens: used.output,
+            output_tokens_details: { reasoning_tokens: 0 },
+            total_tokens: used.input + used.output,
+          },
   };
 }
 
@@ -162,9 +206,17 @@ function responseEvents(body: RequestBody): Answer {
 function compaction(body: RequestBody): Json {
   const seed = seedOf(body);
   return {
-    id: identifier('cmp', body), object: 'response.compaction', created_at: CREATED,
+    id: identifier('cmp', body),
+    object: 'response.compaction',
+    created_at: CREATED,
     output: [{ id: identifier('cmp_item', body), type: 'compaction', encrypted_content: wordsOf(seed, 4) }],
-    usage: { input_tokens: 20, input_tokens_details: { cached_tokens: 0 }, output_tokens: 5, output_tokens_details: { reasoning_tokens: 0 }, total_tokens: 25 },
+    usage: {
+      input_tokens: 20,
+      input_tokens_details: { cached_tokens: 0 },
+      output_tokens: 5,
+      output_tokens_details: { reasoning_tokens: 0 },
+      total_tokens: 25,
+    },
   };
 }
 

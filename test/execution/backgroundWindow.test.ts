@@ -30,7 +30,10 @@ for (const project of PROJECTS) {
         assertSucceeded(now.run, fixed.read(file));
         assert.equal(now.run.stdout, old.run.stdout);
         const created = now.requests.filter(({ method }) => method === 'POST');
-        assert.deepEqual(created.map(({ body }) => [body.background, body.background_options, body.service_tier]), created.map(() => [true, { completion_window: '2h' }, undefined]));
+        assert.deepEqual(
+          created.map(({ body }) => [body.background, body.background_options, body.service_tier]),
+          created.map(() => [true, { completion_window: '2h' }, undefined]),
+        );
         assert.deepEqual(bodies(created), bodies(old.requests));
         assert.equal(now.requests.filter(({ method }) => method === 'GET').length, 2 * created.length);
       });
@@ -52,7 +55,10 @@ for (const project of PROJECTS) {
     it('are not changed by fixing them again', async () => {
       const texts = fixed.files().map((file) => fixed.read(file));
       await fixed.fix('--apply', 'background-window');
-      assert.deepEqual(fixed.files().map((file) => fixed.read(file)), texts);
+      assert.deepEqual(
+        fixed.files().map((file) => fixed.read(file)),
+        texts,
+      );
     });
 
     if (isNode) it('type-check strictly', async () => assertSucceeded(await fixed.typeCheck()));
@@ -60,7 +66,11 @@ for (const project of PROJECTS) {
   });
 }
 
-async function run(copy: ProjectCopy, file: string, background: BackgroundScript = {}): Promise<{ run: Run; requests: readonly RecordedRequest[] }> {
+async function run(
+  copy: ProjectCopy,
+  file: string,
+  background: BackgroundScript = {},
+): Promise<{ run: Run; requests: readonly RecordedRequest[] }> {
   const openai = await startLocalOpenAI({ background });
   try {
     return { run: await copy.run(file, openai.baseUrl), requests: openai.requests };
@@ -71,7 +81,12 @@ async function run(copy: ProjectCopy, file: string, background: BackgroundScript
 
 /** What was asked of the model, without how. */
 function bodies(requests: readonly RecordedRequest[]): readonly string[] {
-  return requests.map(({ path, body }) => `${path} ${canonical({ ...body, background: undefined, background_options: undefined, service_tier: undefined })}`).sort();
+  return requests
+    .map(
+      ({ path, body }) =>
+        `${path} ${canonical({ ...body, background: undefined, background_options: undefined, service_tier: undefined })}`,
+    )
+    .sort();
 }
 
 function assertSucceeded({ code, stdout, stderr }: Run, text = ''): void {

@@ -30,12 +30,18 @@ export const BATCH_LIMITS: BatchLimits = { lines: 50_000, bytes: 200_000_000 };
 const NOT_IN_BATCH = ['stream', 'stream_options', 'service_tier', 'background', 'background_options'];
 
 /** Reads a file against the rules of Batch: its lines, and the errors for which the service would fail the batch. */
-export function readBatchInput(bytes: Buffer, endpoint: string, limits: BatchLimits): { readonly lines: readonly BatchLine[]; readonly errors: readonly BatchInputError[] } {
+export function readBatchInput(
+  bytes: Buffer,
+  endpoint: string,
+  limits: BatchLimits,
+): { readonly lines: readonly BatchLine[]; readonly errors: readonly BatchInputError[] } {
   const texts = bytes.toString('utf8').split('\n');
   if (texts.at(-1) === '') texts.pop();
   if (texts.length === 0) return { lines: [], errors: [fileError('empty_file', 'The input file is empty.')] };
-  if (bytes.length > limits.bytes) return { lines: [], errors: [fileError('file_too_large', `The input file is larger than ${limits.bytes} bytes.`)] };
-  if (texts.length > limits.lines) return { lines: [], errors: [fileError('too_many_tasks', `The input file has more than ${limits.lines} requests.`)] };
+  if (bytes.length > limits.bytes)
+    return { lines: [], errors: [fileError('file_too_large', `The input file is larger than ${limits.bytes} bytes.`)] };
+  if (texts.length > limits.lines)
+    return { lines: [], errors: [fileError('too_many_tasks', `The input file has more than ${limits.lines} requests.`)] };
   const seen = { ids: new Set<string>(), models: new Set<unknown>() };
   const lines: BatchLine[] = [];
   const errors: BatchInputError[] = [];
@@ -47,17 +53,24 @@ export function readBatchInput(bytes: Buffer, endpoint: string, limits: BatchLim
   return { lines, errors };
 }
 
-function readLine(text: string, index: number, endpoint: string, seen: { readonly ids: Set<string>; readonly models: Set<unknown> }): BatchLine | BatchInputError {
+function readLine(
+  text: string,
+  index: number,
+  endpoint: string,
+  seen: { readonly ids: Set<string>; readonly models: Set<unknown> },
+): BatchLine | BatchInputError {
   const fail = (code: string, message: string, param: string | null = null): BatchInputError => ({ code, message, line: index + 1, param });
   const line = parse(text);
   if (line === undefined) return fail('invalid_json_line', 'This line is not parseable as valid JSON.');
   const { custom_id: id, method, url, body, ...rest } = line;
-  if (typeof id !== 'string' || id === '') return fail('missing_required_parameter', "Missing required parameter: 'custom_id'.", 'custom_id');
+  if (typeof id !== 'string' || id === '')
+    return fail('missing_required_parameter', "Missing required parameter: 'custom_id'.", 'custom_id');
   if (seen.ids.has(id)) return fail('duplicate_custom_id', `The custom_id ${id} is used more than once.`, 'custom_id');
   seen.ids.add(id);
   if (method !== 'POST') return fail('invalid_method', 'Only POST is supported.', 'method');
   if (url !== endpoint) return fail('url_mismatch', `The url must be the endpoint of the batch: ${endpoint}.`, 'url');
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) return fail('missing_required_parameter', "Missing required parameter: 'body'.", 'body');
+  if (body === null || typeof body !== 'object' || Array.isArray(body))
+    return fail('missing_required_parameter', "Missing required parameter: 'body'.", 'body');
   const [extra] = Object.keys(rest);
   if (extra !== undefined) return fail('unknown_parameter', `Unknown parameter: '${extra}'.`, extra);
   const wrong = NOT_IN_BATCH.find((name) => Object.hasOwn(body, name));

@@ -28,7 +28,9 @@ const unconverted = (text: string): string | undefined => /^\/\/ unconverted: (.
 /** Requests with `FAIL-400` in them fail, on their own and in a batch. */
 function refusalOf(body: RequestBody): Refusal | undefined {
   const status = Number(/FAIL-(\d+)/.exec(JSON.stringify(body))?.[1]);
-  return status > 0 ? { status, error: { message: `No, ${status}`, type: 'invalid_request_error', param: 'input', code: `refused_${status}` } } : undefined;
+  return status > 0
+    ? { status, error: { message: `No, ${status}`, type: 'invalid_request_error', param: 'input', code: `refused_${status}` } }
+    : undefined;
 }
 
 before(loadFrontEnds);
@@ -52,8 +54,16 @@ for (const [major, sdk] of Object.entries(SDKS)) {
         const old = await runProgram(original, file);
         const now = await runProgram(converted, file);
         assert.equal(now.run.stdout, old.run.stdout, now.run.stderr);
-        assert.deepEqual(now.openai.interactive().map((request) => request.path), [], converted.read(file));
-        const lines = now.openai.batches.flatMap(({ lines, errors }) => (assert.deepEqual(errors, []), lines.map(({ url, body }) => `${url.replace('/v1', '')} ${canonical(body)}`)));
+        assert.deepEqual(
+          now.openai.interactive().map((request) => request.path),
+          [],
+          converted.read(file),
+        );
+        const lines = now.openai.batches.flatMap(
+          ({ lines, errors }) => (
+            assert.deepEqual(errors, []), lines.map(({ url, body }) => `${url.replace('/v1', '')} ${canonical(body)}`)
+          ),
+        );
         assert.deepEqual(lines.sort(), sentBy(old.openai), text);
       });
     }
@@ -61,7 +71,10 @@ for (const [major, sdk] of Object.entries(SDKS)) {
     it('are not changed by converting them again', () => {
       const texts = programs.map(({ file }) => converted.read(file));
       convertAll(converted);
-      assert.deepEqual(programs.map(({ file }) => converted.read(file)), texts);
+      assert.deepEqual(
+        programs.map(({ file }) => converted.read(file)),
+        texts,
+      );
     });
 
     it('type-check strictly', async () => {
@@ -80,20 +93,27 @@ describe('loops that are left alone', () => {
         assert.ok(!conversion || 'refused' in conversion, 'it was converted');
         return reason;
       });
-      assert.ok(reasons.some((reason) => reason?.includes(unconverted(text)!)), `said: ${reasons.join('; ')}`);
+      assert.ok(
+        reasons.some((reason) => reason?.includes(unconverted(text)!)),
+        `said: ${reasons.join('; ')}`,
+      );
       assert.deepEqual(convertLoops(files, `/${file}`), files);
     });
   }
 });
 
 function modules(): readonly { readonly file: string; readonly text: string }[] {
-  return readdirSync(path.join(FOLDER, 'lib')).map((file) => ({ file: `lib/${file}`, text: readFileSync(path.join(FOLDER, 'lib', file), 'utf8') }));
+  return readdirSync(path.join(FOLDER, 'lib')).map((file) => ({
+    file: `lib/${file}`,
+    text: readFileSync(path.join(FOLDER, 'lib', file), 'utf8'),
+  }));
 }
 
 function convertAll(copy: ProjectCopy): void {
   const names = copy.files().filter((file) => /\.(tsx?|mjs|cjs)$/.test(file));
   let files = Object.fromEntries(names.map((file) => [`/${file}`, copy.read(file)]));
-  for (const { file, text } of PROGRAMS) if (unconverted(text) === undefined && files[`/${file}`] !== undefined) files = convertLoops(files, `/${file}`);
+  for (const { file, text } of PROGRAMS)
+    if (unconverted(text) === undefined && files[`/${file}`] !== undefined) files = convertLoops(files, `/${file}`);
   for (const file of names) copy.write(file, files[`/${file}`]!);
 }
 
@@ -110,7 +130,11 @@ async function runProgram(copy: ProjectCopy, file: string): Promise<{ readonly r
 
 /** What was asked for, each once: the SDK sends some failed requests again. */
 function sentBy(openai: LocalOpenAI): readonly string[] {
-  return openai.interactive().filter(({ headers }) => Number(headers['x-stainless-retry-count'] ?? 0) === 0).map(({ path, body }) => `${path} ${canonical({ ...body, service_tier: undefined })}`).sort();
+  return openai
+    .interactive()
+    .filter(({ headers }) => Number(headers['x-stainless-retry-count'] ?? 0) === 0)
+    .map(({ path, body }) => `${path} ${canonical({ ...body, service_tier: undefined })}`)
+    .sort();
 }
 
 function assertSucceeded({ code, stdout, stderr }: Run, what: string, text = ''): void {

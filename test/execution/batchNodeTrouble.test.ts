@@ -20,7 +20,8 @@ describe('a converted program in trouble', () => {
   let copy: ProjectCopy;
   let printed: string;
   const original = readFileSync(path.join(__dirname, 'programs/batch-node', PROGRAM), 'utf8');
-  const convert = (mode: BatchMode): void => copy.write(PROGRAM, convertLoops({ [`/${PROGRAM}`]: original }, `/${PROGRAM}`, mode)[`/${PROGRAM}`]!);
+  const convert = (mode: BatchMode): void =>
+    copy.write(PROGRAM, convertLoops({ [`/${PROGRAM}`]: original }, `/${PROGRAM}`, mode)[`/${PROGRAM}`]!);
   const folder = (): string => path.join(copy.folder, 'openai-batches');
   const leftovers = (): readonly string[] => readdirSync(folder()).filter((name) => name.endsWith('.part'));
 
@@ -49,16 +50,23 @@ describe('a converted program in trouble', () => {
   }
 
   it('killed while it polls, it submits nothing again', () =>
-    withServer({ batch: { script: () => ({ statuses: Array.from({ length: 6 }, (_, n) => (n < 5 ? 'in_progress' : 'completed')) }) } }, async (openai) => {
-      const child = spawn(process.execPath, [PROGRAM], { cwd: copy.folder, stdio: 'ignore', env: { ...process.env, ...POLLING, OPENAI_BASE_URL: openai.baseUrl, OPENAI_API_KEY: 'sk-local' } });
-      while ((openai.batches[0]?.polls ?? 0) < 2) await sleep(20);
-      child.kill('SIGKILL');
-      const again = await run(openai);
-      assert.equal(again.stdout, printed, again.stderr);
-      assert.equal(openai.batches.length, 1);
-      assert.equal((await run(openai)).stdout, printed, 'a third time it takes what is there');
-      assert.equal(openai.batches.length, 1);
-    }));
+    withServer(
+      { batch: { script: () => ({ statuses: Array.from({ length: 6 }, (_, n) => (n < 5 ? 'in_progress' : 'completed')) }) } },
+      async (openai) => {
+        const child = spawn(process.execPath, [PROGRAM], {
+          cwd: copy.folder,
+          stdio: 'ignore',
+          env: { ...process.env, ...POLLING, OPENAI_BASE_URL: openai.baseUrl, OPENAI_API_KEY: 'sk-local' },
+        });
+        while ((openai.batches[0]?.polls ?? 0) < 2) await sleep(20);
+        child.kill('SIGKILL');
+        const again = await run(openai);
+        assert.equal(again.stdout, printed, again.stderr);
+        assert.equal(openai.batches.length, 1);
+        assert.equal((await run(openai)).stdout, printed, 'a third time it takes what is there');
+        assert.equal(openai.batches.length, 1);
+      },
+    ));
 
   it('killed after it submitted and before it wrote that down, it finds the batch', () =>
     withServer({}, async (openai) => {
@@ -94,32 +102,59 @@ describe('a converted program in trouble', () => {
 
   for (const status of ['expired', 'cancelled'] as const) {
     it(`of a batch that is ${status}, it keeps the answers that came and asks for the others again`, () =>
-      withServer({ batch: { script: ({ index }) => (index === 0 ? { statuses: ['in_progress', status], done: 1 } : {}) } }, async (openai) => {
-        const failed = await run(openai);
-        await recovers(openai, failed, new RegExp(`Batch batch_000001 is ${status}, and 2 of 3 requests have no answer.*Run the program again`), 2);
-        assert.equal(openai.batches[1]!.lines.length, 2);
-      }));
+      withServer(
+        { batch: { script: ({ index }) => (index === 0 ? { statuses: ['in_progress', status], done: 1 } : {}) } },
+        async (openai) => {
+          const failed = await run(openai);
+          await recovers(
+            openai,
+            failed,
+            new RegExp(`Batch batch_000001 is ${status}, and 2 of 3 requests have no answer.*Run the program again`),
+            2,
+          );
+          assert.equal(openai.batches[1]!.lines.length, 2);
+        },
+      ));
   }
 
   it('of a batch that failed, it says why, and submits it again when it is run again', () =>
-    withServer({ batch: { script: ({ index }) => (index === 0 ? { errors: [{ code: 'token_limit_exceeded', message: 'Enqueued token limit reached.', line: null, param: null }] } : {}) } }, async (openai) => {
-      await recovers(openai, await run(openai), /is failed, and 3 of 3 requests have no answer.*Enqueued token limit reached/, 2);
-    }));
+    withServer(
+      {
+        batch: {
+          script: ({ index }) =>
+            index === 0
+              ? { errors: [{ code: 'token_limit_exceeded', message: 'Enqueued token limit reached.', line: null, param: null }] }
+              : {},
+        },
+      },
+      async (openai) => {
+        await recovers(openai, await run(openai), /is failed, and 3 of 3 requests have no answer.*Enqueued token limit reached/, 2);
+      },
+    ));
 
   it('goes on polling through rate limits and errors of the server', () =>
-    withServer({ refuseCall: ({ method, path: asked }, nth) => (method === 'GET' && /^\/batches\/batch/.test(asked) && nth >= 1 && nth <= 6 ? (nth < 4 ? RATE_LIMITED : SERVER_ERROR) : undefined) }, async (openai) => {
-      const { stdout, stderr } = await run(openai);
-      assert.equal(stdout, printed, stderr);
-      assert.match(stderr, /Trying again in 1 s/);
-      assert.equal(openai.batches.length, 1);
-    }));
+    withServer(
+      {
+        refuseCall: ({ method, path: asked }, nth) =>
+          method === 'GET' && /^\/batches\/batch/.test(asked) && nth >= 1 && nth <= 6 ? (nth < 4 ? RATE_LIMITED : SERVER_ERROR) : undefined,
+      },
+      async (openai) => {
+        const { stdout, stderr } = await run(openai);
+        assert.equal(stdout, printed, stderr);
+        assert.match(stderr, /Trying again in 1 s/);
+        assert.equal(openai.batches.length, 1);
+      },
+    ));
 
   it('submits once where the first try to submit fails', () =>
-    withServer({ refuseCall: ({ method, path: asked }, nth) => (method === 'POST' && asked === '/batches' && nth === 0 ? SERVER_ERROR : undefined) }, async (openai) => {
-      const { stdout, stderr } = await run(openai);
-      assert.equal(stdout, printed, stderr);
-      assert.equal(openai.batches.length, 1);
-    }));
+    withServer(
+      { refuseCall: ({ method, path: asked }, nth) => (method === 'POST' && asked === '/batches' && nth === 0 ? SERVER_ERROR : undefined) },
+      async (openai) => {
+        const { stdout, stderr } = await run(openai);
+        assert.equal(stdout, printed, stderr);
+        assert.equal(openai.batches.length, 1);
+      },
+    ));
 
   it('in two steps submits and ends, says when it is too early, and collects', () =>
     withServer({ batch: { script: () => ({ statuses: ['in_progress', 'completed'] }) } }, async (openai) => {

@@ -16,7 +16,10 @@ function example(schema: Schema, root: Schema, seed: number): unknown {
   switch (Array.isArray(schema.type) ? schema.type[0] : schema.type) {
     case 'object':
       return Object.fromEntries(
-        Object.entries((schema.properties ?? {}) as Readonly<Record<string, Schema>>).map(([name, property], index) => [name, example(property, root, seed + index)]),
+        Object.entries((schema.properties ?? {}) as Readonly<Record<string, Schema>>).map(([name, property], index) => [
+          name,
+          example(property, root, seed + index),
+        ]),
       );
     case 'array':
       return [0, 1].map((index) => example((schema.items ?? {}) as Schema, root, seed + 7 * index));
@@ -41,7 +44,24 @@ function resolve(reference: string, root: Schema): Schema {
   return target as Schema;
 }
 
-const WORDS = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'heron', 'inlet', 'jetty', 'kelp', 'larch', 'maple', 'north', 'otter', 'pine'];
+const WORDS = [
+  'amber',
+  'birch',
+  'cedar',
+  'delta',
+  'ember',
+  'fjord',
+  'grove',
+  'heron',
+  'inlet',
+  'jetty',
+  'kelp',
+  'larch',
+  'maple',
+  'north',
+  'otter',
+  'pine',
+];
 
 /** A few plain words that stand for an answer of a model. */
 export function wordsOf(seed: number, count: number): string {

@@ -11,7 +11,13 @@ export interface Run {
 }
 
 /** Resolves whatever the exit code; rejects only when the command can't be started. */
-export function execute(command: string, args: readonly string[], cwd: string, environment: Readonly<Record<string, string>> = {}, input?: string): Promise<Run> {
+export function execute(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>> = {},
+  input?: string,
+): Promise<Run> {
   const env = { ...cleanEnvironment(), PYTHONIOENCODING: 'utf8', ...environment };
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });

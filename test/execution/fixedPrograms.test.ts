@@ -48,7 +48,10 @@ for (const project of PROJECTS) {
     it('are not changed by fixing them again', async () => {
       const texts = fixed.files().map((file) => fixed.read(file));
       await fixed.fix('--apply', 'add-flex');
-      assert.deepEqual(fixed.files().map((file) => fixed.read(file)), texts);
+      assert.deepEqual(
+        fixed.files().map((file) => fixed.read(file)),
+        texts,
+      );
     });
 
     if (programs.some(({ file }) => file.endsWith('.ts'))) {
@@ -77,13 +80,22 @@ function promise({ expectation }: Program): string {
   return `sends ${flexRequests} flex request${flexRequests === 1 ? '' : 's'}, because ${reason}`;
 }
 
-async function runProgram(copy: ProjectCopy, program: Program, options: LocalOpenAIOptions = {}, preloads: readonly Preload[] = []): Promise<{ run: Run; requests: readonly RecordedRequest[] }> {
+async function runProgram(
+  copy: ProjectCopy,
+  program: Program,
+  options: LocalOpenAIOptions = {},
+  preloads: readonly Preload[] = [],
+): Promise<{ run: Run; requests: readonly RecordedRequest[] }> {
   const openai = await startLocalOpenAI(options);
   try {
     const run = await copy.run(program.file, openai.baseUrl, preloads);
     assertSucceeded(run, program.file, copy.read(program.file));
     assert.ok(openai.requests.length > 0, 'the program sent no request');
-    assert.deepEqual(openai.requests.filter((request) => request.status !== 200), [], 'requests were refused');
+    assert.deepEqual(
+      openai.requests.filter((request) => request.status !== 200),
+      [],
+      'requests were refused',
+    );
     return { run, requests: openai.requests };
   } finally {
     await openai.close();
@@ -104,7 +116,11 @@ function assertPatient(requests: readonly RecordedRequest[], report: string | un
     assert.ok(timeoutSeconds !== undefined && timeoutSeconds >= FLEX_TIMEOUT_SECONDS, `${path} waits only ${timeoutSeconds} s`);
   }
   const waits = report?.trim().split('\n').map(Number);
-  if (waits) assert.ok(waits.filter((wait) => wait >= FLEX_TIMEOUT_SECONDS * 1000).length >= flex.length, `waits of ${waits} ms for ${flex.length} flex requests`);
+  if (waits)
+    assert.ok(
+      waits.filter((wait) => wait >= FLEX_TIMEOUT_SECONDS * 1000).length >= flex.length,
+      `waits of ${waits} ms for ${flex.length} flex requests`,
+    );
 }
 
 /** Bodies in an order of their own, for programs that send several at once; the tier is what may differ. */

@@ -39,7 +39,12 @@ for (const project of PROJECTS) {
           assertSucceeded(now.run, fixed.read(file));
           assert.equal(now.run.stdout, old.run.stdout, refusal.error.message);
           const answered = now.requests.filter(({ status }) => status === 200);
-          assert.deepEqual(bodies(answered), bodies(old.requests).map((body) => body.replace('"service_tier":"flex"', '"service_tier":"default"')).sort());
+          assert.deepEqual(
+            bodies(answered),
+            bodies(old.requests)
+              .map((body) => body.replace('"service_tier":"flex"', '"service_tier":"default"'))
+              .sort(),
+          );
           assert.equal(now.requests.length, 2 * answered.length, 'each request is refused once and answered once');
         }
       });
@@ -58,7 +63,10 @@ for (const project of PROJECTS) {
     it('are not changed by fixing them again', async () => {
       const texts = fixed.files().map((file) => fixed.read(file));
       await fixed.fix('--apply', 'flex-fallback');
-      assert.deepEqual(fixed.files().map((file) => fixed.read(file)), texts);
+      assert.deepEqual(
+        fixed.files().map((file) => fixed.read(file)),
+        texts,
+      );
     });
 
     it('have no flex call left without a fallback', () => {

@@ -21,7 +21,10 @@ export class ForkedPython {
   constructor(sdk: string) {
     const python = path.join(CACHE, sdk, 'bin', 'python');
     if (!existsSync(python)) throw new Error(`.cache/${sdk} is missing: run \`node test/execution/setup.mjs\` first`);
-    this.child = spawn(python, [path.join(HERE, 'fork_programs.py')], { env: { ...cleanEnvironment(), PYTHONIOENCODING: 'utf8', PYTHONDONTWRITEBYTECODE: '1' }, stdio: ['pipe', 'pipe', 'inherit'] });
+    this.child = spawn(python, [path.join(HERE, 'fork_programs.py')], {
+      env: { ...cleanEnvironment(), PYTHONIOENCODING: 'utf8', PYTHONDONTWRITEBYTECODE: '1' },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
     this.codes = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
   }
 
@@ -41,6 +44,11 @@ export class ForkedPython {
     this.child.stdin.write(`${JSON.stringify({ file, folder, base_url: baseUrl, output })}\n`);
     const { value, done } = await this.codes.next();
     if (done) throw new Error(`Python ended while it ran ${file}`);
-    return { code: Number(value), stdout: readFileSync(`${output}.stdout`, 'utf8'), stderr: readFileSync(`${output}.stderr`, 'utf8'), report: '' };
+    return {
+      code: Number(value),
+      stdout: readFileSync(`${output}.stdout`, 'utf8'),
+      stderr: readFileSync(`${output}.stderr`, 'utf8'),
+      report: '',
+    };
   }
 }

@@ -9,7 +9,12 @@ import { startLocalOpenAI } from './localOpenAI';
 import { ProjectCopy, type Preload } from './project';
 
 const SLOW = process.env.TIERLINT_SLOW === '1';
-const LIMITS: readonly { readonly limit: string; readonly milliseconds: number; readonly preloads: readonly Preload[]; readonly skip: boolean }[] = [
+const LIMITS: readonly {
+  readonly limit: string;
+  readonly milliseconds: number;
+  readonly preloads: readonly Preload[];
+  readonly skip: boolean;
+}[] = [
   { limit: 'a header limit shrunk to 1 s', milliseconds: 2500, preloads: ['shrinkFetchLimits.cjs'], skip: false },
   { limit: "the real header limit of Node's fetch", milliseconds: 320_000, preloads: [], skip: !SLOW },
 ];

@@ -10,9 +10,7 @@ export interface HttpCall {
   readonly bytes: Buffer;
 }
 
-export type HttpReply =
-  | { readonly status: number; readonly json: object }
-  | { readonly status: number; readonly bytes: Buffer };
+export type HttpReply = { readonly status: number; readonly json: object } | { readonly status: number; readonly bytes: Buffer };
 
 /** A part of the server: undefined for a call that is not its own. */
 export type Route = (call: HttpCall) => HttpReply | undefined | Promise<HttpReply | undefined>;
@@ -35,5 +33,8 @@ export function pageOf(items: readonly { readonly id: string }[], query: URLSear
   const after = query.get('after');
   const start = after === null ? 0 : items.findIndex(({ id }) => id === after) + 1;
   const data = items.slice(start, start + limit);
-  return { status: 200, json: { object: 'list', data, first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null, has_more: start + limit < items.length } };
+  return {
+    status: 200,
+    json: { object: 'list', data, first_id: data[0]?.id ?? null, last_id: data.at(-1)?.id ?? null, has_more: start + limit < items.length },
+  };
 }

@@ -31,12 +31,20 @@ export class LocalBackground {
   };
 
   private create(call: HttpCall): HttpReply | undefined {
-    const { background, background_options: options, ...body } = JSON.parse(call.bytes.toString('utf8')) as RequestBody & { background?: unknown; background_options?: { completion_window?: string } };
+    const {
+      background,
+      background_options: options,
+      ...body
+    } = JSON.parse(call.bytes.toString('utf8')) as RequestBody & {
+      background?: unknown;
+      background_options?: { completion_window?: string };
+    };
     if (options === undefined) return undefined;
     const window = options.completion_window ?? 'soonest';
     if (background !== true) return invalidRequest('background_options needs background: true.', 'background_options');
     if (!WINDOWS.has(window)) return invalidRequest(`Invalid completion window: ${window}.`, 'background_options.completion_window');
-    if (window !== 'soonest' && !HAS_WINDOWS.test(String(body.model))) return invalidRequest(`This model has no completion windows: ${String(body.model)}.`, 'background_options');
+    if (window !== 'soonest' && !HAS_WINDOWS.test(String(body.model)))
+      return invalidRequest(`This model has no completion windows: ${String(body.model)}.`, 'background_options');
     if (body.store === false) return invalidRequest('A background response is stored.', 'store');
     const refusal = checkRequest('/responses', body);
     if (refusal) return refused(refusal);
@@ -58,6 +66,15 @@ export class LocalBackground {
     if (status === 'completed') return { ...finished, id, background: true };
     const error = status === 'failed' ? { code: 'server_error', message: 'The model had a problem' } : null;
     const details = status === 'incomplete' ? { reason: 'max_output_tokens' } : null;
-    return { ...finished, id, background: true, status, error, incomplete_details: details, output: status === 'incomplete' ? finished.output : [], usage: null };
+    return {
+      ...finished,
+      id,
+      background: true,
+      status,
+      error,
+      incomplete_details: details,
+      output: status === 'incomplete' ? finished.output : [],
+      usage: null,
+    };
   }
 }

@@ -12,7 +12,13 @@ interface ResultLine {
 }
 
 const bodyOf = (text: string): object => ({ model: 'gpt-5-mini', messages: [{ role: 'user', content: text }] });
-const lineOf = (id: string, more: object = {}): object => ({ custom_id: id, method: 'POST', url: '/v1/chat/completions', body: bodyOf(id), ...more });
+const lineOf = (id: string, more: object = {}): object => ({
+  custom_id: id,
+  method: 'POST',
+  url: '/v1/chat/completions',
+  body: bodyOf(id),
+  ...more,
+});
 const LINES = ['a', 'b', 'c', 'd'].map((id) => lineOf(id));
 
 describe('batches of the local OpenAI', () => {
@@ -26,12 +32,18 @@ describe('batches of the local OpenAI', () => {
     assert.deepEqual(batch.request_counts, { total: 4, completed: 4, failed: 0 });
     assert.equal(batch.error_file_id, null);
     const results = await linesOf(client, batch.output_file_id);
-    assert.deepEqual(results.map((line) => line.custom_id), ['d', 'c', 'b', 'a']);
+    assert.deepEqual(
+      results.map((line) => line.custom_id),
+      ['d', 'c', 'b', 'a'],
+    );
     assert.equal(openai!.interactive().length, 0);
     const plain = await client.chat.completions.create(bodyOf('c') as never);
     assert.deepEqual(results[1]!.response!.body, JSON.parse(JSON.stringify(plain)));
     assert.equal(openai!.interactive().length, 1);
-    assert.deepEqual(openai!.batches.map(({ lines, polls }) => [lines.length, polls]), [[4, 3]]);
+    assert.deepEqual(
+      openai!.batches.map(({ lines, polls }) => [lines.length, polls]),
+      [[4, 3]],
+    );
   });
 
   for (const [endpoint, body] of [
@@ -86,18 +98,31 @@ describe('batches of the local OpenAI', () => {
     const wrong = lineOf('e', { body: { ...bodyOf('e'), timeout: 900 } });
     const batch = await run(client, [...LINES, wrong]);
     const failed = await linesOf(client, batch.error_file_id);
-    assert.deepEqual(failed.map((line) => [line.custom_id, line.response?.status_code]), [['e', 400], ['c', 500], ['b', 429]]);
+    assert.deepEqual(
+      failed.map((line) => [line.custom_id, line.response?.status_code]),
+      [
+        ['e', 400],
+        ['c', 500],
+        ['b', 429],
+      ],
+    );
     assert.equal((await linesOf(client, batch.output_file_id)).length, 2);
     assert.deepEqual(batch.request_counts, { total: 5, completed: 2, failed: 3 });
   });
 
-  for (const [status, code] of [['expired', 'batch_expired'], ['cancelled', 'batch_cancelled']] as const) {
+  for (const [status, code] of [
+    ['expired', 'batch_expired'],
+    ['cancelled', 'batch_cancelled'],
+  ] as const) {
     it(`deliver what was done when they end as ${status}`, async () => {
       const client = await start({ batch: { script: () => ({ statuses: ['in_progress', status], done: 3 }) } });
       const batch = await run(client, LINES);
       assert.equal(batch.status, status);
       assert.equal((await linesOf(client, batch.output_file_id)).length, 3);
-      assert.deepEqual((await linesOf(client, batch.error_file_id)).map((line) => [line.custom_id, line.error?.code]), [['d', code]]);
+      assert.deepEqual(
+        (await linesOf(client, batch.error_file_id)).map((line) => [line.custom_id, line.error?.code]),
+        [['d', code]],
+      );
     });
   }
 
@@ -109,7 +134,9 @@ describe('batches of the local OpenAI', () => {
   });
 
   it('refuse polls on demand', async () => {
-    const client = await start({ refuseCall: ({ method, path }, nth) => (method === 'GET' && path.startsWith('/batches/') && nth === 0 ? RATE_LIMITED : undefined) });
+    const client = await start({
+      refuseCall: ({ method, path }, nth) => (method === 'GET' && path.startsWith('/batches/') && nth === 0 ? RATE_LIMITED : undefined),
+    });
     const { id } = await submit(client, LINES);
     await assert.rejects(client.batches.retrieve(id, { maxRetries: 0 }), /429/);
     assert.equal((await client.batches.retrieve(id)).status, 'in_progress');
@@ -144,5 +171,8 @@ async function run(client: OpenAI, lines: readonly object[], endpoint?: string):
 async function linesOf(client: OpenAI, fileId: string | null | undefined): Promise<readonly ResultLine[]> {
   assert.ok(fileId);
   const text = await (await client.files.content(fileId)).text();
-  return text.trimEnd().split('\n').map((line) => JSON.parse(line) as ResultLine);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as ResultLine);
 }

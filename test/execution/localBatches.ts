@@ -27,7 +27,11 @@ export interface BatchScript {
 
 export interface LocalBatchOptions {
   /** Called once a batch is submitted, with its 0-based number. */
-  readonly script?: (submission: { readonly index: number; readonly endpoint: string; readonly lines: readonly BatchLine[] }) => BatchScript;
+  readonly script?: (submission: {
+    readonly index: number;
+    readonly endpoint: string;
+    readonly lines: readonly BatchLine[];
+  }) => BatchScript;
   readonly limits?: BatchLimits;
 }
 
@@ -56,7 +60,16 @@ interface Running extends SubmittedBatch {
   counts: { total: number; completed: number; failed: number };
 }
 
-const ENDPOINTS = new Set(['/v1/responses', '/v1/chat/completions', '/v1/embeddings', '/v1/completions', '/v1/moderations', '/v1/images/generations', '/v1/images/edits', '/v1/videos']);
+const ENDPOINTS = new Set([
+  '/v1/responses',
+  '/v1/chat/completions',
+  '/v1/embeddings',
+  '/v1/completions',
+  '/v1/moderations',
+  '/v1/images/generations',
+  '/v1/images/edits',
+  '/v1/videos',
+]);
 
 /** Statuses after which nothing changes, with the code of requests that were not run. */
 const ENDS: Partial<Record<BatchStatus, string>> = { completed: '', failed: '', expired: 'batch_expired', cancelled: 'batch_cancelled' };
@@ -83,7 +96,8 @@ export class LocalBatches {
     const match = /^\/batches(?:\/([^/]+)(\/cancel)?)?$/.exec(call.path);
     if (!match) return undefined;
     const [, id, cancel] = match;
-    if (id === undefined) return call.method === 'POST' ? this.create(call) : pageOf([...this.batches.values()].map(batchObject).reverse(), call.query);
+    if (id === undefined)
+      return call.method === 'POST' ? this.create(call) : pageOf([...this.batches.values()].map(batchObject).reverse(), call.query);
     const batch = this.batches.get(id);
     if (!batch) return notFound(`No batch found with id '${id}'.`);
     if (cancel !== undefined) return this.cancel(batch);
@@ -94,7 +108,8 @@ export class LocalBatches {
   private create(call: HttpCall): HttpReply {
     const body = JSON.parse(call.bytes.toString('utf8')) as Readonly<Record<string, unknown>>;
     const { input_file_id: fileId, endpoint, completion_window: window, metadata } = body;
-    if (typeof endpoint !== 'string' || !ENDPOINTS.has(endpoint)) return invalidRequest(`Invalid value: '${String(endpoint)}'.`, 'endpoint');
+    if (typeof endpoint !== 'string' || !ENDPOINTS.has(endpoint))
+      return invalidRequest(`Invalid value: '${String(endpoint)}'.`, 'endpoint');
     if (window !== '24h') return invalidRequest(`Invalid value: '${String(window)}'. Value must be '24h'.`, 'completion_window');
     const content = typeof fileId === 'string' ? this.files.content(fileId) : undefined;
     if (typeof fileId !== 'string' || content === undefined) return invalidRequest(`Invalid file id: ${String(fileId)}`, 'input_file_id');
@@ -103,9 +118,20 @@ export class LocalBatches {
     const script = this.options.script?.({ index, endpoint, lines }) ?? {};
     const failures = [...errors, ...(script.errors ?? [])];
     const batch: Running = {
-      id: `batch_${(index + 1).toString().padStart(6, '0')}`, endpoint, inputFileId: fileId, metadata: (metadata as Json | undefined) ?? null, lines, errors: failures, script, polls: 0,
-      status: 'validating', statuses: failures.length > 0 ? ['failed'] : (script.statuses ?? ['in_progress', 'finalizing', 'completed']),
-      outputFileId: null, errorFileId: null, finished: false, counts: { total: 0, completed: 0, failed: 0 },
+      id: `batch_${(index + 1).toString().padStart(6, '0')}`,
+      endpoint,
+      inputFileId: fileId,
+      metadata: (metadata as Json | undefined) ?? null,
+      lines,
+      errors: failures,
+      script,
+      polls: 0,
+      status: 'validating',
+      statuses: failures.length > 0 ? ['failed'] : (script.statuses ?? ['in_progress', 'finalizing', 'completed']),
+      outputFileId: null,
+      errorFileId: null,
+      finished: false,
+      counts: { total: 0, completed: 0, failed: 0 },
     };
     this.batches.set(batch.id, batch);
     return { status: 200, json: batchObject(batch) };
@@ -138,7 +164,12 @@ export class LocalBatches {
     const failed: Json[] = [];
     for (const line of batch.lines) {
       if (line.index >= done) {
-        failed.push({ id: requestId(line), custom_id: line.custom_id, response: null, error: { code: unfinished, message: UNFINISHED[unfinished!] } });
+        failed.push({
+          id: requestId(line),
+          custom_id: line.custom_id,
+          response: null,
+          error: { code: unfinished, message: UNFINISHED[unfinished!] },
+        });
         continue;
       }
       const refusal = batch.script.refuseLine?.(line) ?? refusalOf(line);
@@ -153,7 +184,10 @@ export class LocalBatches {
   /** The service makes no empty files: where no request succeeded there is no output file at all. */
   private keep(name: string, lines: readonly Json[]): string | null {
     if (lines.length === 0) return null;
-    const text = [...lines].reverse().map((line) => `${JSON.stringify(line)}\n`).join('');
+    const text = [...lines]
+      .reverse()
+      .map((line) => `${JSON.stringify(line)}\n`)
+      .join('');
     return this.files.add(name, 'batch_output', Buffer.from(text)).id;
   }
 }
@@ -166,7 +200,12 @@ function answered({ url, body }: BatchLine): Json {
 }
 
 function result(line: BatchLine, status: number, body: object): Json {
-  return { id: requestId(line), custom_id: line.custom_id, response: { status_code: status, request_id: `req_${line.index}`, body }, error: null };
+  return {
+    id: requestId(line),
+    custom_id: line.custom_id,
+    response: { status_code: status, request_id: `req_${line.index}`, body },
+    error: null,
+  };
 }
 
 function requestId({ index }: BatchLine): string {
@@ -176,11 +215,26 @@ function requestId({ index }: BatchLine): string {
 function batchObject(batch: Running): { readonly id: string } & Json {
   const at = (...statuses: readonly BatchStatus[]): number | null => (statuses.includes(batch.status) ? FILES_CREATED + 60 : null);
   return {
-    id: batch.id, object: 'batch', endpoint: batch.endpoint, model: batch.lines[0]?.body.model ?? null, input_file_id: batch.inputFileId, completion_window: '24h', status: batch.status,
+    id: batch.id,
+    object: 'batch',
+    endpoint: batch.endpoint,
+    model: batch.lines[0]?.body.model ?? null,
+    input_file_id: batch.inputFileId,
+    completion_window: '24h',
+    status: batch.status,
     errors: batch.status === 'failed' ? { object: 'list', data: batch.errors } : null,
-    output_file_id: batch.outputFileId, error_file_id: batch.errorFileId, created_at: FILES_CREATED, expires_at: FILES_CREATED + 86_400,
-    in_progress_at: at('in_progress', 'finalizing', 'completed', 'expired', 'cancelling', 'cancelled'), finalizing_at: at('finalizing', 'completed'), completed_at: at('completed'),
-    failed_at: at('failed'), expired_at: at('expired'), cancelling_at: at('cancelling', 'cancelled'), cancelled_at: at('cancelled'),
-    request_counts: batch.counts, metadata: batch.metadata,
+    output_file_id: batch.outputFileId,
+    error_file_id: batch.errorFileId,
+    created_at: FILES_CREATED,
+    expires_at: FILES_CREATED + 86_400,
+    in_progress_at: at('in_progress', 'finalizing', 'completed', 'expired', 'cancelling', 'cancelled'),
+    finalizing_at: at('finalizing', 'completed'),
+    completed_at: at('completed'),
+    failed_at: at('failed'),
+    expired_at: at('expired'),
+    cancelling_at: at('cancelling', 'cancelled'),
+    cancelled_at: at('cancelled'),
+    request_counts: batch.counts,
+    metadata: batch.metadata,
   };
 }

@@ -7,7 +7,15 @@ export const FILES_CREATED = 1_795_000_000;
 const PURPOSES = new Set(['assistants', 'batch', 'fine-tune', 'vision', 'user_data', 'evals']);
 
 interface StoredFile {
-  readonly object: Readonly<{ id: string; object: 'file'; bytes: number; created_at: number; filename: string; purpose: string; status: 'processed' }>;
+  readonly object: Readonly<{
+    id: string;
+    object: 'file';
+    bytes: number;
+    created_at: number;
+    filename: string;
+    purpose: string;
+    status: 'processed';
+  }>;
   readonly bytes: Buffer;
 }
 
@@ -31,7 +39,10 @@ export class LocalFiles {
     const match = /^\/files(?:\/([^/]+)(\/content)?)?$/.exec(call.path);
     if (!match) return undefined;
     const [, id, content] = match;
-    if (id === undefined) return call.method === 'POST' ? this.upload(call) : pageOf([...this.files.values()].map(({ object }) => object).reverse(), call.query);
+    if (id === undefined)
+      return call.method === 'POST'
+        ? this.upload(call)
+        : pageOf([...this.files.values()].map(({ object }) => object).reverse(), call.query);
     const file = this.files.get(id);
     if (!file) return notFound(`No such File object: ${id}`);
     if (call.method === 'DELETE') return this.remove(id);
@@ -48,10 +59,12 @@ export class LocalFiles {
     if (!type.startsWith('multipart/form-data')) return invalidRequest('Expected a multipart/form-data body.');
     const form = await new Response(new Uint8Array(call.bytes), { headers: { 'content-type': type } }).formData();
     const purpose = form.get('purpose');
-    if (typeof purpose !== 'string' || !PURPOSES.has(purpose)) return invalidRequest(`'${String(purpose)}' is not one of [${[...PURPOSES].join(', ')}]`, 'purpose');
+    if (typeof purpose !== 'string' || !PURPOSES.has(purpose))
+      return invalidRequest(`'${String(purpose)}' is not one of [${[...PURPOSES].join(', ')}]`, 'purpose');
     const file = form.get('file');
     if (file === null || typeof file === 'string') return invalidRequest("'file' is a required property", 'file');
-    if (purpose === 'batch' && !file.name.endsWith('.jsonl')) return invalidRequest('Invalid file format for Batch API. Must be .jsonl', 'file');
+    if (purpose === 'batch' && !file.name.endsWith('.jsonl'))
+      return invalidRequest('Invalid file format for Batch API. Must be .jsonl', 'file');
     return { status: 200, json: this.add(file.name, purpose, Buffer.from(await file.arrayBuffer())) };
   }
 }

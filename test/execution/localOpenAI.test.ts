@@ -9,13 +9,19 @@ describe('the local OpenAI', () => {
   let openai: LocalOpenAI;
   before(async () => {
     openai = await startLocalOpenAI({
-      refuse: ({ user }) => (user === 'busy' ? { status: 429, error: { message: 'Resource unavailable', type: 'resource_unavailable', param: null, code: null } } : undefined),
+      refuse: ({ user }) =>
+        user === 'busy'
+          ? { status: 429, error: { message: 'Resource unavailable', type: 'resource_unavailable', param: null, code: null } }
+          : undefined,
     });
   });
   after(() => openai.close());
 
   it('answers the same on every tier', async () => {
-    const [standard, flex] = await Promise.all([post('/chat/completions', CHAT), post('/chat/completions', { ...CHAT, service_tier: 'flex' })]);
+    const [standard, flex] = await Promise.all([
+      post('/chat/completions', CHAT),
+      post('/chat/completions', { ...CHAT, service_tier: 'flex' }),
+    ]);
     assert.equal(standard.status, 200);
     const choices = async (reply: Response): Promise<unknown> => ((await reply.json()) as { choices: unknown }).choices;
     assert.deepEqual(await choices(flex), await choices(standard));
@@ -52,6 +58,10 @@ describe('the local OpenAI', () => {
   });
 
   function post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(openai.baseUrl + path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
+    return fetch(openai.baseUrl + path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
   }
 });

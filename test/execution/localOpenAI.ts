@@ -61,8 +61,14 @@ export interface LocalOpenAIOptions {
 }
 
 /** The refusals that tests need most. */
-export const RATE_LIMITED: Refusal = { status: 429, error: { message: 'Rate limit reached', type: 'requests', param: null, code: 'rate_limit_exceeded' } };
-export const SERVER_ERROR: Refusal = { status: 500, error: { message: 'The server had an error while processing your request', type: 'server_error', param: null, code: null } };
+export const RATE_LIMITED: Refusal = {
+  status: 429,
+  error: { message: 'Rate limit reached', type: 'requests', param: null, code: 'rate_limit_exceeded' },
+};
+export const SERVER_ERROR: Refusal = {
+  status: 500,
+  error: { message: 'The server had an error while processing your request', type: 'server_error', param: null, code: null },
+};
 
 export interface LocalOpenAI {
   /** For OPENAI_BASE_URL. */
@@ -152,7 +158,10 @@ async function firstReply(routes: readonly Route[], call: HttpCall): Promise<Htt
 
 function refuse(method: string, path: string, body: RequestBody, onDemand: () => Refusal | undefined): Refusal | undefined {
   if (method !== 'POST' || !isEndpoint(path)) {
-    return { status: 404, error: { message: `Invalid URL (${method} /v1${path})`, type: 'invalid_request_error', param: null, code: null } };
+    return {
+      status: 404,
+      error: { message: `Invalid URL (${method} /v1${path})`, type: 'invalid_request_error', param: null, code: null },
+    };
   }
   return checkRequest(path, body) ?? onDemand();
 }
@@ -166,7 +175,13 @@ async function readCall(request: http.IncomingMessage): Promise<HttpCall> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  return { method: request.method ?? 'GET', path: url.pathname.replace(/^\/v1/, ''), query: url.searchParams, headers: request.headers, bytes: Buffer.concat(chunks) };
+  return {
+    method: request.method ?? 'GET',
+    path: url.pathname.replace(/^\/v1/, ''),
+    query: url.searchParams,
+    headers: request.headers,
+    bytes: Buffer.concat(chunks),
+  };
 }
 
 function jsonBody({ bytes, headers }: HttpCall): RequestBody {

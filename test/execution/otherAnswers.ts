@@ -3,8 +3,19 @@ import { CREATED, identifier, seedOf, textFor, usage, type Json } from './answer
 import type { RequestBody } from './requestRules';
 
 const CATEGORIES = [
-  'harassment', 'harassment/threatening', 'hate', 'hate/threatening', 'illicit', 'illicit/violent', 'self-harm',
-  'self-harm/instructions', 'self-harm/intent', 'sexual', 'sexual/minors', 'violence', 'violence/graphic',
+  'harassment',
+  'harassment/threatening',
+  'hate',
+  'hate/threatening',
+  'illicit',
+  'illicit/violent',
+  'self-harm',
+  'self-harm/instructions',
+  'self-harm/intent',
+  'sexual',
+  'sexual/minors',
+  'violence',
+  'violence/graphic',
 ];
 
 /** One result per text; content parts are one input. */
@@ -16,8 +27,10 @@ export function moderation(body: RequestBody): Json {
     const picked = seed % CATEGORIES.length;
     const perCategory = <T>(value: (index: number) => T): Json => Object.fromEntries(CATEGORIES.map((name, index) => [name, value(index)]));
     return {
-      flagged, categories: perCategory((index) => flagged && index === picked),
-      category_scores: perCategory((index) => (flagged && index === picked ? 0.75 : 0.015625)), category_applied_input_types: perCategory(() => ['text']),
+      flagged,
+      categories: perCategory((index) => flagged && index === picked),
+      category_scores: perCategory((index) => (flagged && index === picked ? 0.75 : 0.015625)),
+      category_applied_input_types: perCategory(() => ['text']),
     };
   });
   return { id: identifier('modr', body), model: body.model ?? 'omni-moderation-latest', results };
@@ -28,7 +41,10 @@ export function completion(body: RequestBody): Json {
   const texts = prompts.map((prompt) => textFor({ ...body, prompt }, undefined));
   const used = usage(texts.join(''));
   return {
-    id: identifier('cmpl', body), object: 'text_completion', created: CREATED, model: body.model,
+    id: identifier('cmpl', body),
+    object: 'text_completion',
+    created: CREATED,
+    model: body.model,
     choices: texts.map((text, index) => ({ index, text, finish_reason: 'stop', logprobs: null })),
     usage: { prompt_tokens: used.input, completion_tokens: used.output, total_tokens: used.input + used.output },
   };
@@ -43,5 +59,9 @@ export function images(body: RequestBody): Json {
     bytes.writeUInt32BE(index, 4);
     return { b64_json: bytes.toString('base64') };
   });
-  return { created: CREATED, data, usage: { input_tokens: 20, output_tokens: 100, total_tokens: 120, input_tokens_details: { text_tokens: 20, image_tokens: 0 } } };
+  return {
+    created: CREATED,
+    data,
+    usage: { input_tokens: 20, output_tokens: 100, total_tokens: 120, input_tokens_details: { text_tokens: 20, image_tokens: 0 } },
+  };
 }

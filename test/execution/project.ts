@@ -17,7 +17,29 @@ const COMPILED = '.compiled';
 /** The command line under test; another build of it can be named. */
 const CLI = process.env.TIERLINT_CLI ?? path.resolve(HERE, '../../dist/cli.js');
 
-export type ProjectName = 'batch-python' | 'batch-python-refused' | 'python' | 'python-sdk1' | 'python-gateway' | 'node' | 'node-sdk4' | 'node-gateway' | 'header-limit' | 'batch-node' | 'fallback-python' | 'fallback-python-sdk1' | 'fallback-node' | 'fallback-node-sdk4' | 'background-python' | 'background-node' | 'router-python' | 'router-python-sdk1' | 'router-node' | 'router-node-sdk4' | 'standard-python' | 'standard-node';
+export type ProjectName =
+  | 'batch-python'
+  | 'batch-python-refused'
+  | 'python'
+  | 'python-sdk1'
+  | 'python-gateway'
+  | 'node'
+  | 'node-sdk4'
+  | 'node-gateway'
+  | 'header-limit'
+  | 'batch-node'
+  | 'fallback-python'
+  | 'fallback-python-sdk1'
+  | 'fallback-node'
+  | 'fallback-node-sdk4'
+  | 'background-python'
+  | 'background-node'
+  | 'router-python'
+  | 'router-python-sdk1'
+  | 'router-node'
+  | 'router-node-sdk4'
+  | 'standard-python'
+  | 'standard-node';
 
 /** Scripts of this folder that a Node program under test is started with. */
 export type Preload = 'shrinkFetchLimits.cjs' | 'reportWaits.cjs' | 'breakWrites.cjs';
@@ -73,7 +95,10 @@ export class ProjectCopy {
   private readonly root: string;
   readonly folder: string;
 
-  constructor(readonly project: ProjectName, private readonly sdk: string = SDKS[project]) {
+  constructor(
+    readonly project: ProjectName,
+    private readonly sdk: string = SDKS[project],
+  ) {
     if (!existsSync(path.join(CACHE, sdk))) throw new Error(`.cache/${sdk} is missing: run \`node test/execution/setup.mjs\` first`);
     this.root = mkdtempSync(path.join(tmpdir(), `tierlint-${project}-`));
     this.folder = path.join(this.root, project);
@@ -136,7 +161,12 @@ export class ProjectCopy {
   }
 
   /** Runs a program against the OpenAI at `baseUrl`. */
-  run(file: string, baseUrl: string, preloads: readonly Preload[] = [], extra: { readonly args?: readonly string[]; readonly environment?: Readonly<Record<string, string>> } = {}): Promise<Run> {
+  run(
+    file: string,
+    baseUrl: string,
+    preloads: readonly Preload[] = [],
+    extra: { readonly args?: readonly string[]; readonly environment?: Readonly<Record<string, string>> } = {},
+  ): Promise<Run> {
     const [command, args, input] = this.commandFor(file);
     const environment = {
       OPENAI_BASE_URL: baseUrl,
@@ -151,8 +181,14 @@ export class ProjectCopy {
   /** What pyright says of the files, in its basic mode; the environment must have it. */
   async pyright(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     this.write('pyrightconfig.json', '{ "typeCheckingMode": "basic" }');
-    const { stdout } = await execute(path.join(path.dirname(this.interpreter), 'pyright'), ['--pythonpath', this.interpreter, '--outputjson', ...files], this.folder);
-    const { generalDiagnostics } = JSON.parse(stdout) as { readonly generalDiagnostics: readonly { readonly file: string; readonly message: string; readonly severity: string }[] };
+    const { stdout } = await execute(
+      path.join(path.dirname(this.interpreter), 'pyright'),
+      ['--pythonpath', this.interpreter, '--outputjson', ...files],
+      this.folder,
+    );
+    const { generalDiagnostics } = JSON.parse(stdout) as {
+      readonly generalDiagnostics: readonly { readonly file: string; readonly message: string; readonly severity: string }[];
+    };
     const found = new Map<string, string[]>();
     for (const { file, message, severity } of generalDiagnostics) {
       if (severity === 'error') found.set(path.basename(file), [...(found.get(path.basename(file)) ?? []), message]);
@@ -170,7 +206,9 @@ export class ProjectCopy {
   /** Compiles all Python files without running them. */
   compilePython(): Promise<Run> {
     const files = this.files().filter((file) => file.endsWith('.py'));
-    return execute(this.interpreter, ['-m', 'py_compile', ...files], this.folder, { PYTHONPYCACHEPREFIX: path.join(this.root, 'compiled') });
+    return execute(this.interpreter, ['-m', 'py_compile', ...files], this.folder, {
+      PYTHONPYCACHEPREFIX: path.join(this.root, 'compiled'),
+    });
   }
 
   /** `tsc --strict` over the project. */
@@ -185,7 +223,11 @@ export class ProjectCopy {
 
   /** Runs a Python program through a shell script that gets the command as its arguments. */
   runIn(file: string, baseUrl: string, script: string): Promise<Run> {
-    return execute('sh', ['-c', script, this.interpreter, file], this.folder, { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: 'sk-local', PYTHONDONTWRITEBYTECODE: '1' });
+    return execute('sh', ['-c', script, this.interpreter, file], this.folder, {
+      OPENAI_BASE_URL: baseUrl,
+      OPENAI_API_KEY: 'sk-local',
+      PYTHONDONTWRITEBYTECODE: '1',
+    });
   }
 
   private commandFor(file: string): [command: string, args: readonly string[], input?: string] {
@@ -197,7 +239,11 @@ export class ProjectCopy {
 
 /** The code cells, one after the other, as "Run all" runs them; lines of IPython commands are left out. */
 function codeOfNotebook(text: string): string {
-  const { cells } = JSON.parse(text) as { readonly cells: readonly { readonly cell_type: string; readonly source: string | readonly string[] }[] };
-  const code = cells.filter((cell) => cell.cell_type === 'code').map((cell) => (typeof cell.source === 'string' ? cell.source : cell.source.join('')));
+  const { cells } = JSON.parse(text) as {
+    readonly cells: readonly { readonly cell_type: string; readonly source: string | readonly string[] }[];
+  };
+  const code = cells
+    .filter((cell) => cell.cell_type === 'code')
+    .map((cell) => (typeof cell.source === 'string' ? cell.source : cell.source.join('')));
   return code.join('\n').replace(/^[%!].*$/gm, '');
 }

@@ -17,7 +17,10 @@ before(loadFrontEnds);
 
 const PROGRAMS = programsOf('batch-python').map(({ file }) => file);
 
-for (const [name, sdk] of [['openai 3.22', 'py-batch'], ['openai 1', 'py1-batch']] as const) {
+for (const [name, sdk] of [
+  ['openai 3.22', 'py-batch'],
+  ['openai 1', 'py1-batch'],
+] as const) {
   describe(`Python loops converted to Batch, with ${name}`, () => {
     const original = new ProjectCopy('batch-python', sdk);
     const converted = new ProjectCopy('batch-python', sdk);
@@ -34,8 +37,14 @@ for (const [name, sdk] of [['openai 3.22', 'py-batch'], ['openai 1', 'py1-batch'
         const old = await run(python, original, file);
         const now = await run(python, converted, file);
         assert.equal(now.run.stdout, old.run.stdout);
-        assert.deepEqual(now.openai.interactive().map(({ path }) => path), []);
-        assert.deepEqual(now.openai.batches.flatMap(({ errors }) => errors), []);
+        assert.deepEqual(
+          now.openai.interactive().map(({ path }) => path),
+          [],
+        );
+        assert.deepEqual(
+          now.openai.batches.flatMap(({ errors }) => errors),
+          [],
+        );
         assert.deepEqual(linesOf(now.openai), callsOf(old.openai));
       });
     }
@@ -55,13 +64,22 @@ describe('Python loops converted to Batch', () => {
 
 describe('Python programs whose loops became Batch jobs', () => {
   it('type-check with pyright as well as before', async () => {
-    const files = ['summarize_reviews.py', 'class_helper.py', 'async_gather.py', 'parse_pydantic.py', 'try_except_continue.py', 'nested_grid.py', 'pandas_apply.py'];
+    const files = [
+      'summarize_reviews.py',
+      'class_helper.py',
+      'async_gather.py',
+      'parse_pydantic.py',
+      'try_except_continue.py',
+      'nested_grid.py',
+      'pandas_apply.py',
+    ];
     const original = new ProjectCopy('batch-python', 'py-batch');
     const converted = new ProjectCopy('batch-python', 'py-batch');
     after(() => [original, converted].forEach((each) => each.dispose()));
     for (const file of files) converted.write(file, convertLoops(`/${file}`, original.read(file)).text);
     const problems = await Promise.all([original, converted].map((copy) => copy.pyright(files)));
-    for (const file of files) assert.ok((problems[1]!.get(file) ?? []).length <= (problems[0]!.get(file) ?? []).length, problems[1]!.get(file)?.join('\n'));
+    for (const file of files)
+      assert.ok((problems[1]!.get(file) ?? []).length <= (problems[0]!.get(file) ?? []).length, problems[1]!.get(file)?.join('\n'));
   });
 });
 
@@ -74,13 +92,19 @@ describe('Python loops that are no Batch jobs', () => {
     it(`${file} stays as it is: ${wanted}`, () => {
       const { text: changed, reasons } = convertLoops(`/${file}`, text);
       assert.equal(changed, text);
-      assert.ok(reasons.some((reason) => reason.includes(wanted)), reasons.join('; ') || 'no loop was seen');
+      assert.ok(
+        reasons.some((reason) => reason.includes(wanted)),
+        reasons.join('; ') || 'no loop was seen',
+      );
     });
   }
 });
 
 async function run(python: ForkedPython, copy: ProjectCopy, file: string): Promise<{ readonly run: Run; readonly openai: LocalOpenAI }> {
-  const openai = await startLocalOpenAI({ refuse: refuseByText, batch: { script: () => ({ refuseLine: ({ body }) => refuseByText(body) }) } });
+  const openai = await startLocalOpenAI({
+    refuse: refuseByText,
+    batch: { script: () => ({ refuseLine: ({ body }) => refuseByText(body) }) },
+  });
   try {
     const result = await python.run(copy.runnable(file), copy.folder, openai.baseUrl);
     assert.equal(result.code, 0, `${file} ended with ${result.code}\n${result.stderr}${result.stdout}\n${copy.read(file)}`);

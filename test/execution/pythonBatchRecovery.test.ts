@@ -47,7 +47,10 @@ async function scene(test: TestContext, options: LocalOpenAIOptions = {}, mode: 
     copy,
     openai,
     run: () => python.run(PROGRAM, copy.folder, openai.baseUrl),
-    kept: () => readdirSync(path.join(copy.folder, FOLDER)).map((name) => name.replace(/^[^.]*/, '')).sort(),
+    kept: () =>
+      readdirSync(path.join(copy.folder, FOLDER))
+        .map((name) => name.replace(/^[^.]*/, ''))
+        .sort(),
   };
 }
 
@@ -60,7 +63,11 @@ async function killed(test: TestContext, moment: (call: { method: string; path: 
       return undefined;
     },
   });
-  child = spawn(found.copy.interpreter, [PROGRAM], { cwd: found.copy.folder, env: { PATH: process.env.PATH, OPENAI_BASE_URL: found.openai.baseUrl, OPENAI_API_KEY: 'k' }, stdio: 'ignore' });
+  child = spawn(found.copy.interpreter, [PROGRAM], {
+    cwd: found.copy.folder,
+    env: { PATH: process.env.PATH, OPENAI_BASE_URL: found.openai.baseUrl, OPENAI_API_KEY: 'k' },
+    stdio: 'ignore',
+  });
   const signal = await new Promise((resolve) => child!.on('close', (_, name) => resolve(name)));
   assert.equal(signal, 'SIGKILL');
   child = undefined;
@@ -94,7 +101,10 @@ describe('A converted Python program', () => {
   });
 
   it('survives 429 and 500 while it waits', async (test) => {
-    const { run, openai } = await scene(test, { refuseCall: ({ method, path: url }, nth) => (method === 'GET' && url.startsWith('/batches/') && nth < 7 ? (nth < 4 ? RATE_LIMITED : SERVER_ERROR) : undefined) });
+    const { run, openai } = await scene(test, {
+      refuseCall: ({ method, path: url }, nth) =>
+        method === 'GET' && url.startsWith('/batches/') && nth < 7 ? (nth < 4 ? RATE_LIMITED : SERVER_ERROR) : undefined,
+    });
     const { stdout, stderr } = await run();
     assert.equal(stdout, plain);
     assert.match(stderr, /can't be seen now, which does not stop it: Error code: 429/);
@@ -102,24 +112,37 @@ describe('A converted Python program', () => {
   });
 
   it('raises the error of a failed line where the loop uses its answer, and sends only that line again', async (test) => {
-    const { run, openai } = await scene(test, { batch: { script: ({ index }) => (index === 0 ? { refuseLine: (line) => (line.index === 1 ? SERVER_ERROR : undefined) } : {}) } });
+    const { run, openai } = await scene(test, {
+      batch: { script: ({ index }) => (index === 0 ? { refuseLine: (line) => (line.index === 1 ? SERVER_ERROR : undefined) } : {}) },
+    });
     const first = await run();
     assert.equal(first.code, 1);
     assert.equal(first.stdout, `${plain.split('\n')[0]}\n`);
     assert.match(first.stderr, /openai\.InternalServerError: Error code: 500/);
     const again = await run();
     assert.equal(again.stdout, plain);
-    assert.deepEqual(openai.batches.map(({ lines }) => lines.length), [3, 1]);
+    assert.deepEqual(
+      openai.batches.map(({ lines }) => lines.length),
+      [3, 1],
+    );
   });
 
   it('keeps the answers of an expired batch, and sends the rest when it is started again', async (test) => {
-    const { run, openai } = await scene(test, { batch: { script: ({ index }) => (index === 0 ? { statuses: ['in_progress', 'expired'], done: 1 } : {}) } });
+    const { run, openai } = await scene(test, {
+      batch: { script: ({ index }) => (index === 0 ? { statuses: ['in_progress', 'expired'], done: 1 } : {}) },
+    });
     const first = await run();
     assert.equal(first.code, 1);
-    assert.match(first.stderr, /RuntimeError: batch_000001 expired\. 1 of 3 answers are kept in openai_batches\/\S+; run this again to submit the other 2\./);
+    assert.match(
+      first.stderr,
+      /RuntimeError: batch_000001 expired\. 1 of 3 answers are kept in openai_batches\/\S+; run this again to submit the other 2\./,
+    );
     const again = await run();
     assert.equal(again.stdout, plain);
-    assert.deepEqual(openai.batches.map(({ lines }) => lines.length), [3, 2]);
+    assert.deepEqual(
+      openai.batches.map(({ lines }) => lines.length),
+      [3, 2],
+    );
   });
 
   it('says when somebody cancelled its batch', async (test) => {
@@ -128,7 +151,14 @@ describe('A converted Python program', () => {
   });
 
   it('says why a batch was refused, and submits anew when it is started again', async (test) => {
-    const { run, openai } = await scene(test, { batch: { script: ({ index }) => (index === 0 ? { errors: [{ code: 'token_limit_exceeded', message: 'Enqueued token limit reached.', line: null, param: null }] } : {}) } });
+    const { run, openai } = await scene(test, {
+      batch: {
+        script: ({ index }) =>
+          index === 0
+            ? { errors: [{ code: 'token_limit_exceeded', message: 'Enqueued token limit reached.', line: null, param: null }] }
+            : {},
+      },
+    });
     assert.match((await run()).stderr, /batch_000001 failed: Enqueued token limit reached\. Nothing was answered; run this again/);
     assert.equal((await run()).stdout, plain);
     assert.equal(openai.batches.length, 2);
@@ -138,7 +168,10 @@ describe('A converted Python program', () => {
     const { copy, run, openai } = await scene(test, { batch: { limits: { lines: 2, bytes: 200_000_000 } } });
     copy.write(PROGRAM, copy.read(PROGRAM).replaceAll('50_000', '2'));
     assert.equal((await run()).stdout, plain);
-    assert.deepEqual(openai.batches.map(({ lines }) => lines.length), [2, 1]);
+    assert.deepEqual(
+      openai.batches.map(({ lines }) => lines.length),
+      [2, 1],
+    );
   });
 
   it('submits nothing when the requests can not be written', async (test) => {
@@ -174,7 +207,11 @@ describe('A converted Python program', () => {
 
 describe('A Python program converted in two steps', () => {
   it('ends well once it has submitted, fails while there is nothing to collect, and goes on with the answers when it is run again', async (test) => {
-    const { run, openai } = await scene(test, { batch: { script: () => ({ statuses: ['in_progress', 'in_progress', 'completed'] }) } }, 'two-step');
+    const { run, openai } = await scene(
+      test,
+      { batch: { script: () => ({ statuses: ['in_progress', 'in_progress', 'completed'] }) } },
+      'two-step',
+    );
     for (const code of [0, 1]) {
       const early = await run();
       assert.deepEqual([early.code, early.stdout], [code, '']);

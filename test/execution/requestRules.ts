@@ -6,7 +6,14 @@ import type { ImageGenerateParams } from 'openai/resources/images';
 import type { ModerationCreateParams } from 'openai/resources/moderations';
 import type { ResponseCompactParams, ResponseCreateParams } from 'openai/resources/responses/responses';
 
-export type EndpointPath = '/chat/completions' | '/responses' | '/responses/compact' | '/embeddings' | '/moderations' | '/completions' | '/images/generations';
+export type EndpointPath =
+  | '/chat/completions'
+  | '/responses'
+  | '/responses/compact'
+  | '/embeddings'
+  | '/moderations'
+  | '/completions'
+  | '/images/generations';
 export type RequestBody = Readonly<Record<string, unknown>>;
 
 /** The error object of an OpenAI answer that is no success. */
@@ -77,31 +84,95 @@ function keysOf<T>(table: Readonly<Record<keyof T & string, true>>): ReadonlySet
 
 function chatKeys(): ReadonlySet<string> {
   return keysOf<ChatCompletionCreateParams>({
-    messages: true, model: true, audio: true, frequency_penalty: true, function_call: true, functions: true,
-    logit_bias: true, logprobs: true, max_completion_tokens: true, max_tokens: true, metadata: true, modalities: true,
-    moderation: true, n: true, parallel_tool_calls: true, prediction: true, presence_penalty: true,
-    prompt_cache_key: true, prompt_cache_options: true, prompt_cache_retention: true, reasoning_effort: true,
-    response_format: true, safety_identifier: true, seed: true, service_tier: true, stop: true, store: true,
-    stream: true, stream_options: true, temperature: true, tool_choice: true, tools: true, top_logprobs: true,
-    top_p: true, user: true, verbosity: true, web_search_options: true,
+    messages: true,
+    model: true,
+    audio: true,
+    frequency_penalty: true,
+    function_call: true,
+    functions: true,
+    logit_bias: true,
+    logprobs: true,
+    max_completion_tokens: true,
+    max_tokens: true,
+    metadata: true,
+    modalities: true,
+    moderation: true,
+    n: true,
+    parallel_tool_calls: true,
+    prediction: true,
+    presence_penalty: true,
+    prompt_cache_key: true,
+    prompt_cache_options: true,
+    prompt_cache_retention: true,
+    reasoning_effort: true,
+    response_format: true,
+    safety_identifier: true,
+    seed: true,
+    service_tier: true,
+    stop: true,
+    store: true,
+    stream: true,
+    stream_options: true,
+    temperature: true,
+    tool_choice: true,
+    tools: true,
+    top_logprobs: true,
+    top_p: true,
+    user: true,
+    verbosity: true,
+    web_search_options: true,
   });
 }
 
 function responseKeys(): ReadonlySet<string> {
   return keysOf<ResponseCreateParams>({
-    access_programs: true, background: true, context_management: true, conversation: true, image: true, include: true,
-    input: true, instructions: true, max_output_tokens: true, max_tool_calls: true, metadata: true, model: true,
-    moderation: true, parallel_tool_calls: true, previous_response_id: true, prompt: true, prompt_cache_key: true,
-    prompt_cache_options: true, prompt_cache_retention: true, reasoning: true, safety_identifier: true,
-    service_tier: true, store: true, stream: true, stream_options: true, temperature: true, text: true,
-    tool_choice: true, tools: true, top_logprobs: true, top_p: true, truncation: true, user: true,
+    access_programs: true,
+    background: true,
+    context_management: true,
+    conversation: true,
+    image: true,
+    include: true,
+    input: true,
+    instructions: true,
+    max_output_tokens: true,
+    max_tool_calls: true,
+    metadata: true,
+    model: true,
+    moderation: true,
+    parallel_tool_calls: true,
+    previous_response_id: true,
+    prompt: true,
+    prompt_cache_key: true,
+    prompt_cache_options: true,
+    prompt_cache_retention: true,
+    reasoning: true,
+    safety_identifier: true,
+    service_tier: true,
+    store: true,
+    stream: true,
+    stream_options: true,
+    temperature: true,
+    text: true,
+    tool_choice: true,
+    tools: true,
+    top_logprobs: true,
+    top_p: true,
+    truncation: true,
+    user: true,
   });
 }
 
 function compactKeys(): ReadonlySet<string> {
   return keysOf<ResponseCompactParams>({
-    model: true, image: true, input: true, instructions: true, previous_response_id: true, prompt_cache_key: true,
-    prompt_cache_options: true, prompt_cache_retention: true, service_tier: true,
+    model: true,
+    image: true,
+    input: true,
+    instructions: true,
+    previous_response_id: true,
+    prompt_cache_key: true,
+    prompt_cache_options: true,
+    prompt_cache_retention: true,
+    service_tier: true,
   });
 }
 
@@ -111,14 +182,47 @@ function embeddingKeys(): ReadonlySet<string> {
 
 function completionKeys(): ReadonlySet<string> {
   return keysOf<CompletionCreateParams>({
-    model: true, prompt: true, best_of: true, echo: true, frequency_penalty: true, logit_bias: true, logprobs: true, max_tokens: true, n: true, presence_penalty: true,
-    seed: true, stop: true, stream: true, stream_options: true, suffix: true, temperature: true, top_p: true, user: true,
+    model: true,
+    prompt: true,
+    best_of: true,
+    echo: true,
+    frequency_penalty: true,
+    logit_bias: true,
+    logprobs: true,
+    max_tokens: true,
+    n: true,
+    presence_penalty: true,
+    seed: true,
+    stop: true,
+    stream: true,
+    stream_options: true,
+    suffix: true,
+    temperature: true,
+    top_p: true,
+    user: true,
   });
 }
 
 function imageKeys(): ReadonlySet<string> {
   return keysOf<ImageGenerateParams>({
-    prompt: true, background: true, complexity: true, frame_count: true, frame_duration_ms: true, model: true, moderation: true, n: true, output_compression: true, output_format: true,
-    partial_images: true, quality: true, response_format: true, safety_identifier: true, size: true, stream: true, style: true, svg: true, user: true,
+    prompt: true,
+    background: true,
+    complexity: true,
+    frame_count: true,
+    frame_duration_ms: true,
+    model: true,
+    moderation: true,
+    n: true,
+    output_compression: true,
+    output_format: true,
+    partial_images: true,
+    quality: true,
+    response_format: true,
+    safety_identifier: true,
+    size: true,
+    stream: true,
+    style: true,
+    svg: true,
+    user: true,
   });
 }

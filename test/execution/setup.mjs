@@ -63,6 +63,8 @@ function install(name, folder, packages, steps) {
 function run(command, args, cwd) {
   const { status, error } = spawnSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
   if (status === 0) return;
-  console.error(`test/execution/setup.mjs: \`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ` with exit code ${status}`}`);
+  console.error(
+    `test/execution/setup.mjs: \`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ` with exit code ${status}`}`,
+  );
   process.exit(1);
 }

@@ -32,7 +32,10 @@ for (const project of PROJECTS) {
         const [old, now] = [await run(original, file), await run(fixed, file)];
         assertSucceeded(now.run, fixed.read(file));
         assert.equal(now.run.stdout, old.run.stdout);
-        assert.deepEqual(bodies(now.requests), old.requests.map((each) => withTier(each, each.body.model === WITHOUT_FLEX ? 'default' : 'flex')).sort());
+        assert.deepEqual(
+          bodies(now.requests),
+          old.requests.map((each) => withTier(each, each.body.model === WITHOUT_FLEX ? 'default' : 'flex')).sort(),
+        );
       });
 
       it(`${file} is answered on standard when flex refuses`, async () => {
@@ -64,12 +67,24 @@ for (const project of PROJECTS) {
       const texts = fixed.files().map((file) => fixed.read(file));
       const { stdout } = await fixed.fix('--apply', 'tier-router,add-flex');
       assert.match(stdout, /^Nothing to fix\./);
-      assert.deepEqual(fixed.files().map((file) => fixed.read(file)), texts);
+      assert.deepEqual(
+        fixed.files().map((file) => fixed.read(file)),
+        texts,
+      );
     });
 
     it('share one module of their kind', () => {
       const added = fixed.files().filter((file) => !original.files().includes(file));
-      assert.deepEqual(added, [...new Set(programsOf(project).map(({ file }) => (file.endsWith('.py') ? 'tier_router.py' : file.endsWith('.ts') ? 'tierRouter.ts' : 'tierRouter.mjs')))].sort());
+      assert.deepEqual(
+        added,
+        [
+          ...new Set(
+            programsOf(project).map(({ file }) =>
+              file.endsWith('.py') ? 'tier_router.py' : file.endsWith('.ts') ? 'tierRouter.ts' : 'tierRouter.mjs',
+            ),
+          ),
+        ].sort(),
+      );
       for (const { file } of programsOf(project)) assert.match(fixed.read(file), /\broute(?:_async)?\(/);
     });
 
@@ -91,7 +106,11 @@ describe('a tier router in Python', () => {
   });
 });
 
-async function run(copy: ProjectCopy, file: string, refuse?: (body: RequestBody) => Refusal | undefined): Promise<{ run: Run; requests: readonly RecordedRequest[] }> {
+async function run(
+  copy: ProjectCopy,
+  file: string,
+  refuse?: (body: RequestBody) => Refusal | undefined,
+): Promise<{ run: Run; requests: readonly RecordedRequest[] }> {
   const openai = await startLocalOpenAI({ ...(refuse && { refuse }) });
   try {
     return { run: await copy.run(file, openai.baseUrl), requests: openai.requests };

@@ -26,8 +26,14 @@ for (const project of PROJECTS) {
         const [old, now] = [await run(original, file), await run(fixed, file)];
         assert.equal(now.stdout, old.stdout);
         assert.deepEqual(now.bodies, old.bodies);
-        assert.deepEqual(now.tiers, now.tiers.map(() => 'default'));
-        assert.ok(now.timeouts.every((seconds) => seconds === undefined || seconds === 600), String(now.timeouts));
+        assert.deepEqual(
+          now.tiers,
+          now.tiers.map(() => 'default'),
+        );
+        assert.ok(
+          now.timeouts.every((seconds) => seconds === undefined || seconds === 600),
+          String(now.timeouts),
+        );
       });
     }
 

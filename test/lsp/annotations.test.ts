@@ -23,7 +23,10 @@ describe('annotations in the editor', () => {
     const uri = await open(marked.replace('|', ''), extension);
     const line = before.split('\n').length - 1;
     const character = before.length - before.lastIndexOf('\n') - 1;
-    const items = await client.connection.sendRequest<CompletionItem[]>('textDocument/completion', { textDocument: { uri }, position: { line, character } });
+    const items = await client.connection.sendRequest<CompletionItem[]>('textDocument/completion', {
+      textDocument: { uri },
+      position: { line, character },
+    });
     return [...items].sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1)).map(({ label }) => label);
   };
   const hoverText = async (text: string, at: string): Promise<string | undefined> => {
@@ -36,7 +39,14 @@ describe('annotations in the editor', () => {
 
   it('complete values', async () => {
     assert.deepEqual(await complete('# tier: |\n'), ['standard', 'priority', 'flex', 'batch', 'background', 'ignore']);
-    assert.deepEqual(await complete('const a = 1; // tier: fl|\n', 'ts'), ['standard', 'priority', 'flex', 'batch', 'background', 'ignore']);
+    assert.deepEqual(await complete('const a = 1; // tier: fl|\n', 'ts'), [
+      'standard',
+      'priority',
+      'flex',
+      'batch',
+      'background',
+      'ignore',
+    ]);
     assert.deepEqual(await complete('/**\n * tier: |\n */\n', 'ts'), ['standard', 'priority', 'flex', 'batch', 'background', 'ignore']);
   });
 
@@ -70,9 +80,11 @@ describe('annotations in the editor', () => {
     assert.match(text!, /It silences 1 finding\.$/);
   });
 
-  it('of a file say so', async () => assert.match((await hoverText(`# tier: standard\n\n${BODY}${CALL}${CALL}`, 'standard'))!, /whole file: 2 OpenAI calls\.$/));
+  it('of a file say so', async () =>
+    assert.match((await hoverText(`# tier: standard\n\n${BODY}${CALL}${CALL}`, 'standard'))!, /whole file: 2 OpenAI calls\.$/));
 
-  it('that only look alike have no hover', async () => assert.equal(await hoverText(`${BODY}# tier: premium users\n${CALL}`, 'premium'), undefined));
+  it('that only look alike have no hover', async () =>
+    assert.equal(await hoverText(`${BODY}# tier: premium users\n${CALL}`, 'premium'), undefined));
 
   it('without a use are dimmed, and go by a quick fix', async () => {
     const uri = await open(`${BODY}${CALL.trim()}  # tier: ignore[missing-service-tier, flex-timeout]\n`);
@@ -82,6 +94,10 @@ describe('annotations in the editor', () => {
     const [action] = await client.codeActions(uri, diagnostic.range);
     assert.equal(action?.title, 'Remove flex-timeout from the list');
     assert.equal(action.isPreferred, true);
-    assert.deepEqual(await client.codeActions(uri, diagnostic.range, { only: ['source.fixAll'] }), [], 'never on save: other files may know of a use');
+    assert.deepEqual(
+      await client.codeActions(uri, diagnostic.range, { only: ['source.fixAll'] }),
+      [],
+      'never on save: other files may know of a use',
+    );
   });
 });

@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { PULLING, TestClient } from './client';
 
-const line = (id: string, more: object = {}): string => `${JSON.stringify({ custom_id: id, method: 'POST', url: '/v1/responses', body: { model: 'gpt-5.4', input: 'Hi', ...more } })}\n`;
+const line = (id: string, more: object = {}): string =>
+  `${JSON.stringify({ custom_id: id, method: 'POST', url: '/v1/responses', body: { model: 'gpt-5.4', input: 'Hi', ...more } })}\n`;
 const has = (count: number) => (params: { diagnostics: unknown[] }) => params.diagnostics.length === count;
 
 describe('Batch input in the editor', () => {

@@ -23,7 +23,9 @@ def route():
     return ask("a")
 `;
 
-const JOB = ROUTE.replace('from fastapi import FastAPI', 'from celery import Celery').replace('FastAPI()', 'Celery()').replace('@app.post("/ask")', '@app.task');
+const JOB = ROUTE.replace('from fastapi import FastAPI', 'from celery import Celery')
+  .replace('FastAPI()', 'Celery()')
+  .replace('@app.post("/ask")', '@app.task');
 
 const HINT = 4;
 const INFORMATION = 3;

@@ -36,7 +36,13 @@ export const MODERN: ClientCapabilities = {
     diagnostics: { refreshSupport: true },
   },
   textDocument: {
-    publishDiagnostics: { versionSupport: true, codeDescriptionSupport: true, dataSupport: true, relatedInformation: true, tagSupport: { valueSet: [1, 2] } },
+    publishDiagnostics: {
+      versionSupport: true,
+      codeDescriptionSupport: true,
+      dataSupport: true,
+      relatedInformation: true,
+      tagSupport: { valueSet: [1, 2] },
+    },
     hover: { contentFormat: ['markdown', 'plaintext'] },
     codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source.fixAll'] } }, isPreferredSupport: true },
   },
@@ -120,7 +126,10 @@ export class TestClient {
 
   /** Ends the server as an editor does, and checks that it goes. */
   async stop(): Promise<number | null> {
-    const exited = this.process.exitCode !== null ? Promise.resolve(this.process.exitCode) : new Promise<number | null>((resolve) => this.process.once('exit', resolve));
+    const exited =
+      this.process.exitCode !== null
+        ? Promise.resolve(this.process.exitCode)
+        : new Promise<number | null>((resolve) => this.process.once('exit', resolve));
     if (this.process.exitCode === null) {
       await this.connection.sendRequest('shutdown').catch(() => {});
       await this.connection.sendNotification('exit').catch(() => {});
@@ -185,7 +194,11 @@ export class TestClient {
   }
 
   codeActions(uri: string, range: Range, context: Partial<CodeActionContext> = {}): Promise<CodeAction[]> {
-    return this.connection.sendRequest('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [], ...context } });
+    return this.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], ...context },
+    });
   }
 
   /** Waits until a value is there; looks again at every message of interest. */

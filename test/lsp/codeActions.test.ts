@@ -16,7 +16,8 @@ describe('code actions', () => {
     uri = await client.open('a.py', text);
     [diagnostic] = (await client.diagnostics(uri)) as [Diagnostic];
   };
-  const actions = (only?: string[]): Promise<CodeAction[]> => client.codeActions(uri, diagnostic.range, { diagnostics: [diagnostic], ...(only && { only }) });
+  const actions = (only?: string[]): Promise<CodeAction[]> =>
+    client.codeActions(uri, diagnostic.range, { diagnostics: [diagnostic], ...(only && { only }) });
 
   it('offer what changes the call first and the suppression last, each with its diagnostic', async () => {
     await open(PYTHON);
@@ -32,7 +33,10 @@ describe('code actions', () => {
 
   it('prefer no fix that changes latency, and no suppression', async () => {
     await open(PYTHON);
-    assert.deepEqual((await actions()).filter(({ isPreferred }) => isPreferred), []);
+    assert.deepEqual(
+      (await actions()).filter(({ isPreferred }) => isPreferred),
+      [],
+    );
   });
 
   it('prefer the fix of a call that is flex already', async () => {
@@ -48,7 +52,11 @@ describe('code actions', () => {
     for (const action of await actions()) {
       const version = await client.change(uri, { text: applied(PYTHON, action, uri) });
       const left = await client.diagnostics(uri, (params) => params.version === version);
-      assert.deepEqual(left.filter(({ code }) => code === diagnostic.code), [], action.title);
+      assert.deepEqual(
+        left.filter(({ code }) => code === diagnostic.code),
+        [],
+        action.title,
+      );
       await client.change(uri, { text: PYTHON });
     }
   });
@@ -96,7 +104,10 @@ describe('code actions', () => {
 
   it('leave out what would make a file where the client can not', async () => {
     await open(PYTHON);
-    assert.equal((await actions()).some(({ title }) => /by urgency/.test(title)), false);
+    assert.equal(
+      (await actions()).some(({ title }) => /by urgency/.test(title)),
+      false,
+    );
   });
 
   it('belong to the text as it is, not to what the client remembers', async () => {
@@ -111,7 +122,11 @@ describe('code actions', () => {
     assert.deepEqual(await actions(['refactor']), []);
     assert.ok((await actions(['quickfix'])).every(({ kind }) => kind === 'quickfix'));
     for (const only of ['source', 'source.fixAll', 'source.fixAll.tierlint']) {
-      assert.deepEqual((await actions([only])).map(({ kind }) => kind), ['source.fixAll.tierlint'], only);
+      assert.deepEqual(
+        (await actions([only])).map(({ kind }) => kind),
+        ['source.fixAll.tierlint'],
+        only,
+      );
     }
     assert.deepEqual(await actions(['source.fixAll.eslint']), []);
     assert.deepEqual(await actions(['source.organizeImports']), []);
@@ -136,7 +151,10 @@ describe('code actions', () => {
 
   it('leave suppressions out where a setting says so', async () => {
     await open(PYTHON, { settings: { codeActions: { showSuppress: false } } });
-    assert.deepEqual((await actions()).filter(({ title }) => title.startsWith('Ignore')), []);
+    assert.deepEqual(
+      (await actions()).filter(({ title }) => title.startsWith('Ignore')),
+      [],
+    );
   });
 
   it('keep the line ends of the document', async () => {

@@ -16,7 +16,10 @@ describe('tierlint.json in the editor', () => {
   };
 
   it('gives rules their severity, and wins over the settings for the rules it names', async () => {
-    client = await TestClient.start({ files: { 'tierlint.json': '{ "rules": { "missing-service-tier": "error" } }' }, settings: { rules: { 'missing-service-tier': 'off' } } });
+    client = await TestClient.start({
+      files: { 'tierlint.json': '{ "rules": { "missing-service-tier": "error" } }' },
+      settings: { rules: { 'missing-service-tier': 'off' } },
+    });
     const [diagnostic] = await client.diagnostics(await client.open('a.py', PYTHON));
     assert.equal(diagnostic?.severity, 1);
   });
@@ -39,7 +42,8 @@ describe('problems of a tierlint.json', () => {
   let client: TestClient;
   afterEach(() => client.stop());
   const WRONG = '{\n  "rulez": {}\n}\n';
-  const places = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ range: { start }, message }) => `${start.line}:${start.character} ${String(message)}`);
+  const places = (diagnostics: readonly Diagnostic[]) =>
+    diagnostics.map(({ range: { start }, message }) => `${start.line}:${start.character} ${String(message)}`);
 
   it('are shown in the file, also when only a source file is open', async () => {
     client = await TestClient.start({ files: { 'tierlint.json': WRONG } });
@@ -66,7 +70,9 @@ describe('problems of a tierlint.json', () => {
     await client.open('a.py', PYTHON);
     await client.diagnostics(client.uri('tierlint.json'));
     rmSync(path.join(client.folder, 'tierlint.json'));
-    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: client.uri('tierlint.json'), type: 3 }] });
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: client.uri('tierlint.json'), type: 3 }],
+    });
     await client.diagnostics(client.uri('tierlint.json'), ({ diagnostics }) => diagnostics.length === 0);
   });
 });

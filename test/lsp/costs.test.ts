@@ -16,7 +16,8 @@ describe('code lenses and inlay hints', () => {
   after(() => client.stop());
 
   const lenses = (uri: string): Promise<CodeLens[]> => client.connection.sendRequest('textDocument/codeLens', { textDocument: { uri } });
-  const hints = (uri: string): Promise<InlayHint[]> => client.connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range: ALL });
+  const hints = (uri: string): Promise<InlayHint[]> =>
+    client.connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range: ALL });
   const turnOn = async (settings: unknown): Promise<void> => {
     client.settings = settings;
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
@@ -34,13 +35,19 @@ describe('code lenses and inlay hints', () => {
     const [lens, ...others] = await lenses(uri);
     assert.equal(lens?.command?.title, 'standard, $1.35–36.00 per 1,000 calls · flex −50 %, batch −50 %');
     assert.equal(others.length, 0);
-    assert.deepEqual((await hints(uri)).map(({ label, position }) => [label, position]), [['standard, $1.35–36.00 per 1,000 calls', lens?.range.end]]);
+    assert.deepEqual(
+      (await hints(uri)).map(({ label, position }) => [label, position]),
+      [['standard, $1.35–36.00 per 1,000 calls', lens?.range.end]],
+    );
   });
 
   it('are silent for another provider and outside of the range asked for', async () => {
     assert.deepEqual(await lenses(await client.open('b.py', GROQ)), []);
     const uri = await client.open('c.py', PYTHON);
-    const none = await client.connection.sendRequest('textDocument/inlayHint', { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } } });
+    const none = await client.connection.sendRequest('textDocument/inlayHint', {
+      textDocument: { uri },
+      range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } },
+    });
     assert.deepEqual(none, []);
   });
 });

@@ -85,7 +85,8 @@ describe('diagnostics', () => {
     const other = await TestClient.start();
     try {
       other.write('gateway.py', 'from openai import OpenAI\n\ngateway = OpenAI(base_url="https://gateway.example.com/v1")\n');
-      const text = 'from openai import OpenAI\n\n\ndef ask(client: OpenAI, text: str):\n    return client.responses.create(model="gpt-5.4", input=text)\n';
+      const text =
+        'from openai import OpenAI\n\n\ndef ask(client: OpenAI, text: str):\n    return client.responses.create(model="gpt-5.4", input=text)\n';
       const uri = await other.open('ask.py', text);
       await other.diagnostics(uri, has(1));
       await other.diagnostics(uri, has(0));

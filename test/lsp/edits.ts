@@ -8,7 +8,9 @@ export function editsOf({ edit }: CodeAction, uri: string): TextEdit[] {
 
 function textEdits(edit: WorkspaceEdit | undefined, uri: string): TextEdit[] {
   const versioned = (edit?.documentChanges ?? []).flatMap((change) =>
-    'edits' in change && change.textDocument.uri === uri ? change.edits.filter((each): each is TextEdit => 'newText' in each && 'range' in each) : [],
+    'edits' in change && change.textDocument.uri === uri
+      ? change.edits.filter((each): each is TextEdit => 'newText' in each && 'range' in each)
+      : [],
   );
   return [...versioned, ...(edit?.changes?.[uri] ?? [])];
 }

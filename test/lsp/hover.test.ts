@@ -17,7 +17,8 @@ describe('hovers', () => {
   });
   afterEach(() => client.closeAll());
   after(() => client.stop());
-  const hoverOn = async (name: string, text: string, piece: string): Promise<Hover | null> => client.hover(await client.open(name, text), positionOf(text, piece));
+  const hoverOn = async (name: string, text: string, piece: string): Promise<Hover | null> =>
+    client.hover(await client.open(name, text), positionOf(text, piece));
 
   it('show a table of tiers with prices, dated and sourced, for the method', async () => {
     const hover = await hoverOn('a.py', PYTHON, 'create');
@@ -46,7 +47,8 @@ describe('hovers', () => {
   });
 
   it('multiply a loop whose length is known', async () => {
-    const loop = 'from openai import OpenAI\n\nclient = OpenAI()\n\nfor number in range(50):\n    client.responses.create(model="gpt-5.5", input=f"Draw {number}", max_output_tokens=100)\n';
+    const loop =
+      'from openai import OpenAI\n\nclient = OpenAI()\n\nfor number in range(50):\n    client.responses.create(model="gpt-5.5", input=f"Draw {number}", max_output_tokens=100)\n';
     assert.match(textOf(await hoverOn('a.py', loop, 'create')), /\*\*Each run:\*\* 50 calls, about \$0\.1\d on standard/);
   });
 
@@ -86,11 +88,17 @@ describe('hovers', () => {
       assert.ok(link, text);
       const edits: WorkspaceEdit[] = [];
       able.connection.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => (edits.push(edit), { applied: true }));
-      await able.connection.sendRequest('workspace/executeCommand', { command: 'tierlint.applyFix', arguments: JSON.parse(decodeURIComponent(link[2]!)) });
+      await able.connection.sendRequest('workspace/executeCommand', {
+        command: 'tierlint.applyFix',
+        arguments: JSON.parse(decodeURIComponent(link[2]!)),
+      });
       assert.equal(edits.length, 1);
       assert.match(JSON.stringify(edits[0]), /service_tier/);
       const stale = { uri, position: { line: 0, character: 0 }, rule: 'missing-service-tier', title: 'gone' };
-      assert.equal(await able.connection.sendRequest('workspace/executeCommand', { command: 'tierlint.applyFix', arguments: [stale] }), null);
+      assert.equal(
+        await able.connection.sendRequest('workspace/executeCommand', { command: 'tierlint.applyFix', arguments: [stale] }),
+        null,
+      );
       assert.equal(edits.length, 1);
     } finally {
       await able.stop();

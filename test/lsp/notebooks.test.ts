@@ -15,7 +15,12 @@ describe('notebooks', () => {
 
   const cellUri = (index: number): string => `${notebookUri.replace('file:', 'vscode-notebook-cell:')}#W${index}`;
   const cell = (index: number, kind: NotebookCellKind = NotebookCellKind.Code): NotebookCell => ({ kind, document: cellUri(index) });
-  const item = (index: number, text: string, languageId = 'python'): TextDocumentItem => ({ uri: cellUri(index), languageId, version: 1, text });
+  const item = (index: number, text: string, languageId = 'python'): TextDocumentItem => ({
+    uri: cellUri(index),
+    languageId,
+    version: 1,
+    text,
+  });
 
   const open = async (texts: readonly string[] = [IMPORTS, PROSE, CALL], capabilities = MODERN): Promise<void> => {
     client = await TestClient.start({ capabilities });
@@ -70,7 +75,10 @@ describe('notebooks', () => {
     assert.match(fixed, /^%time\n/);
     await edit(2, 6, fixed);
     const left = await client.diagnostics(cellUri(2), ({ version }) => version === 6);
-    assert.deepEqual(left.filter(({ code }) => code === diagnostic!.code), []);
+    assert.deepEqual(
+      left.filter(({ code }) => code === diagnostic!.code),
+      [],
+    );
   });
 
   it('have no fix-all in cells', async () => {

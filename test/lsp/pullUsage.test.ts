@@ -10,7 +10,21 @@ describe('tierlint/pullUsage', () => {
   let client: TestClient;
   before(async () => {
     api = await startLocalAdminApi({
-      results: (endpoint) => (endpoint === 'completions' ? [{ input_tokens: 10, output_tokens: 5, num_model_requests: 1, model: 'gpt-5.4', project_id: 'proj_a', api_key_id: 'key_1', batch: false, service_tier: 'default' }] : []),
+      results: (endpoint) =>
+        endpoint === 'completions'
+          ? [
+              {
+                input_tokens: 10,
+                output_tokens: 5,
+                num_model_requests: 1,
+                model: 'gpt-5.4',
+                project_id: 'proj_a',
+                api_key_id: 'key_1',
+                batch: false,
+                service_tier: 'default',
+              },
+            ]
+          : [],
     });
     process.env['OPENAI_BASE_URL'] = api.baseUrl;
     client = await TestClient.start();
@@ -27,7 +41,10 @@ describe('tierlint/pullUsage', () => {
     const result = await pull({ adminKey: ADMIN_KEY, days: 40 });
     assert.equal(result.kind, 'usage');
     const { rows } = parseUsage(result.kind === 'usage' ? result.text : '');
-    assert.equal(rows.reduce((sum, { inputTokens }) => sum + inputTokens, 0), 400);
+    assert.equal(
+      rows.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+      400,
+    );
     assert.doesNotMatch(JSON.stringify(result), /sk-admin/);
   });
 
@@ -38,7 +55,11 @@ describe('tierlint/pullUsage', () => {
     assert.doesNotMatch(result.message + client.logged.join(''), /sk-admin-wrong/);
   });
 
-  for (const params of [{ adminKey: '', days: 7 }, { adminKey: ADMIN_KEY, days: 0 }, { adminKey: ADMIN_KEY, days: 4000 }]) {
+  for (const params of [
+    { adminKey: '', days: 7 },
+    { adminKey: ADMIN_KEY, days: 0 },
+    { adminKey: ADMIN_KEY, days: 4000 },
+  ]) {
     it(`asks OpenAI nothing for ${params.days} days ${params.adminKey ? 'with' : 'without'} a key`, async () => {
       const calls = api.calls.length;
       assert.equal((await pull(params)).kind, 'problem');

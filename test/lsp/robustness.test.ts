@@ -27,7 +27,13 @@ describe('the server stands', () => {
   });
 
   it('binary and odd text', async () => {
-    const texts = ['\0\0\0', '\ufeffimport openai', '\ud800 openai.OpenAI(', `client.responses.create(${'['.repeat(5000)}`, 'openai '.repeat(50_000)];
+    const texts = [
+      '\0\0\0',
+      '\ufeffimport openai',
+      '\ud800 openai.OpenAI(',
+      `client.responses.create(${'['.repeat(5000)}`,
+      'openai '.repeat(50_000),
+    ];
     for (const [i, text] of texts.entries()) assert.equal((await client.pull(await client.open(`odd${i}.py`, text))).kind, 'full');
     for (const [i, text] of texts.entries()) assert.equal((await client.pull(await client.open(`odd${i}.ts`, text))).kind, 'full');
     await isAlive();
@@ -54,10 +60,19 @@ describe('the server stands', () => {
   it('requests without what they need, unknown methods, and notifications out of order', async () => {
     const { connection } = client;
     const refused: unknown[] = [];
-    for (const method of ['textDocument/hover', 'textDocument/codeAction', 'textDocument/diagnostic', 'tierlint/scanWorkspace', 'tierlint/nothing']) {
+    for (const method of [
+      'textDocument/hover',
+      'textDocument/codeAction',
+      'textDocument/diagnostic',
+      'tierlint/scanWorkspace',
+      'tierlint/nothing',
+    ]) {
       await connection.sendRequest(method, {}).catch((error: unknown) => refused.push(error));
     }
-    await connection.sendNotification('textDocument/didChange', { textDocument: { uri: 'file:///never.py', version: 3 }, contentChanges: [{ text: 'x' }] });
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: 'file:///never.py', version: 3 },
+      contentChanges: [{ text: 'x' }],
+    });
     await connection.sendNotification('textDocument/didClose', { textDocument: { uri: 'file:///never.py' } });
     await connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: 'file:///never.py', type: 3 }] });
     await connection.sendNotification('tierlint/nothing', { a: 1 });

@@ -22,11 +22,17 @@ describe('a scan of the workspace', () => {
   };
   const scan = (params: object = {}): Promise<ScanWorkspaceResult> => client.connection.sendRequest('tierlint/scanWorkspace', params);
 
-  for (const [kind, capabilities] of [['pushes', undefined], ['pulls', PULLING]] as const) {
+  for (const [kind, capabilities] of [
+    ['pushes', undefined],
+    ['pulls', PULLING],
+  ] as const) {
     it(`publishes the findings of files that are not open to a client that ${kind === 'pulls' ? 'pulls' : 'is pushed to'}`, async () => {
       await start(capabilities && { capabilities });
       const result = await scan();
-      assert.deepEqual({ ...result, files: 0, analyzed: 0 }, { files: 0, analyzed: 0, calls: 2, findings: 2, cancelled: false, limited: false });
+      assert.deepEqual(
+        { ...result, files: 0, analyzed: 0 },
+        { files: 0, analyzed: 0, calls: 2, findings: 2, cancelled: false, limited: false },
+      );
       assert.equal((await client.diagnostics(client.uri('jobs/a.py'))).length, 1);
       assert.equal((await client.diagnostics(client.uri('src/b.ts'))).length, 1);
       assert.equal(client.published.get(client.uri('node_modules/x/index.js')), undefined);

@@ -28,7 +28,14 @@ describe('settings', () => {
   });
 
   it('count as not set when they are of the wrong type', async () => {
-    const settings = { enable: 'no', rules: { 'missing-service-tier': 7 }, exclude: [1, '[', 'b.py'], hover: null, codeActions: 3, scan: { maxFiles: 'all' } };
+    const settings = {
+      enable: 'no',
+      rules: { 'missing-service-tier': 7 },
+      exclude: [1, '[', 'b.py'],
+      hover: null,
+      codeActions: 3,
+      scan: { maxFiles: 'all' },
+    };
     assert.deepEqual(await reported({ settings }), [2]);
   });
 

@@ -34,11 +34,17 @@ export function checkFixture(fixture: Fixture): void {
     const lines = new LineIndex(unit.text);
     const lineOf = (offset: number): number => lines.positionAt(offset).line + 1;
     const judged = rulesInPlay(fixture, markers);
-    const shown = findings.filter(({ rule }) => judged.has(rule)).map((finding) => `${file}:${lineOf(finding.span.start)} ${describeFinding(finding, lineOf(finding.span.start), markers)}`);
+    const shown = findings
+      .filter(({ rule }) => judged.has(rule))
+      .map((finding) => `${file}:${lineOf(finding.span.start)} ${describeFinding(finding, lineOf(finding.span.start), markers)}`);
     assert.deepEqual(shown.sort(), markers.expects.map(({ line, text }) => `${file}:${line} ${text}`).sort(), 'findings');
     if (!markers.marksCalls) continue;
     const sites = calls.map((site) => describeSite(site, lineOf(site.call.span.start), markers.calls));
-    assert.deepEqual(sites, markers.calls.map(({ line, text }) => `${line} ${text}`), `calls of ${file}`);
+    assert.deepEqual(
+      sites,
+      markers.calls.map(({ line, text }) => `${line} ${text}`),
+      `calls of ${file}`,
+    );
   }
 }
 

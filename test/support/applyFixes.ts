@@ -45,7 +45,9 @@ export function fixFile(fixture: Fixture, source: string, choose: (finding: Find
 function fixFiles(fixture: Fixture, source: string, choose: (finding: Finding) => readonly Fix[]): Fixture['files'] {
   let files = fixture.files;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const { edits, postponed } = combineFixes(analyze(source, hostOf({ ...fixture, files })).findings.flatMap((finding) => choose(finding).slice(0, 1)));
+    const { edits, postponed } = combineFixes(
+      analyze(source, hostOf({ ...fixture, files })).findings.flatMap((finding) => choose(finding).slice(0, 1)),
+    );
     files = { ...files, ...Object.fromEntries([...edits].map(([file, changes]) => [file, applyTo(file, files[file] ?? '', changes)])) };
     if (postponed.length === 0) return files;
   }

@@ -19,18 +19,30 @@ export function loopOutcomes(files: Readonly<Record<string, string>>, file: stri
   const unit = host.source(file)!;
   return analyze(file, host).calls.map((site) => {
     const conversion = convertLoop(site, { catalog: defaultCatalog, unit, project: host.project(), host, rule: 'batchable-loop' }, mode);
-    const reason = conversion && 'refused' in conversion ? conversion.refused : site.loop?.verdict === 'batchable' ? undefined : site.loop?.reason ?? 'no loop';
+    const reason =
+      conversion && 'refused' in conversion
+        ? conversion.refused
+        : site.loop?.verdict === 'batchable'
+          ? undefined
+          : (site.loop?.reason ?? 'no loop');
     return { site, conversion, reason };
   });
 }
 
 /** Converts every loop that can be, one after the other. */
-export function convertLoops(files: Readonly<Record<string, string>>, file: string, mode: BatchMode = 'wait'): Readonly<Record<string, string>> {
+export function convertLoops(
+  files: Readonly<Record<string, string>>,
+  file: string,
+  mode: BatchMode = 'wait',
+): Readonly<Record<string, string>> {
   let result = files;
   for (let round = 0; round < 10; round++) {
     const next = loopOutcomes(result, file, mode).find(({ conversion }) => conversion && 'changes' in conversion)?.conversion;
     if (!next || !('changes' in next)) return result;
-    result = { ...result, ...Object.fromEntries(next.changes.map(({ file: changed, edits }) => [changed, applyEdits(result[changed]!, edits)])) };
+    result = {
+      ...result,
+      ...Object.fromEntries(next.changes.map(({ file: changed, edits }) => [changed, applyEdits(result[changed]!, edits)])),
+    };
   }
   return result;
 }

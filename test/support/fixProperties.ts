@@ -24,15 +24,29 @@ const MOVES_CALL = new Set(['background-window']);
 const CONVERTS_LOOP = new Set(['loop-to-batch', 'loop-to-batch-two-step']);
 
 /** Checks one offered fix of one finding. `host` must hold `files`. */
-export function checkFix(files: Files, host: ModuleHost, before: FileAnalysis, finding: Finding, fix: Fix, resultHost: (files: Files) => ModuleHost = (changed) => new MemoryHost(changed)): void {
+export function checkFix(
+  files: Files,
+  host: ModuleHost,
+  before: FileAnalysis,
+  finding: Finding,
+  fix: Fix,
+  resultHost: (files: Files) => ModuleHost = (changed) => new MemoryHost(changed),
+): void {
   const { file } = finding;
   const [change, ...others] = fix.changes;
-  assert.ok(change && others.every(({ creates }) => creates) && change.file === file, 'a fix changes the file of its finding, and may make others');
+  assert.ok(
+    change && others.every(({ creates }) => creates) && change.file === file,
+    'a fix changes the file of its finding, and may make others',
+  );
   const text = files[file]!;
   const changed = applyEdits(text, change.edits);
   const explain = `${fix.id}${fix.tier ? ` ${fix.tier}` : ''} on ${finding.rule}(${finding.messageId}) made of\n${text}\nthis:\n${changed}`;
   assert.notEqual(changed, text, explain);
-  const after = resultHost({ ...files, ...Object.fromEntries(others.map(({ file: made, edits }) => [made, applyEdits('', edits)])), [file]: changed });
+  const after = resultHost({
+    ...files,
+    ...Object.fromEntries(others.map(({ file: made, edits }) => [made, applyEdits('', edits)])),
+    [file]: changed,
+  });
   const facts = host.source(file)!.facts;
   if (!facts.hasErrors) assert.equal(after.source(file)!.facts.hasErrors, false, `new syntax errors: ${explain}`);
   const analysis = analyze(file, after);
@@ -41,19 +55,38 @@ export function checkFix(files: Files, host: ModuleHost, before: FileAnalysis, f
   if (!finding.callSite) return checkFileFix(finding, before, analysis, explain);
   const position = before.calls.indexOf(finding.callSite);
   const site = MOVES_CALL.has(fix.id) ? undefined : analysis.calls[position]!;
-  if (site) assert.equal(analysis.findings.some(({ rule, callSite }) => rule === finding.rule && callSite === site), false, `the finding stays: ${explain}`);
+  if (site)
+    assert.equal(
+      analysis.findings.some(({ rule, callSite }) => rule === finding.rule && callSite === site),
+      false,
+      `the finding stays: ${explain}`,
+    );
   else assert.equal(ofRule(analysis, finding.rule), ofRule(before, finding.rule) - 1, `the finding stays: ${explain}`);
-  if (site && fix.tier !== undefined) assert.equal(site.tier.state === 'literal' && site.tier.value, fix.tier, `another tier is written: ${explain}`);
+  if (site && fix.tier !== undefined)
+    assert.equal(site.tier.state === 'literal' && site.tier.value, fix.tier, `another tier is written: ${explain}`);
   assert.ok(guarded(analysis) <= guarded(before), `new findings: ${explain}`);
-  for (const { span } of change.edits) assert.ok(allowedRegions(finding, fix, host).some((region) => contains(region, span)) || (WRITES_HELPER.has(fix.id) && isAtTopLevel(text, span)), `an edit at ${span.start} is outside of the call: ${explain}`);
-  if (WRITES_COMMENTS.has(fix.id)) assert.equal(changed.replace(/[ \t]*(#|\/\/|\/\*) tier: .*?(\*\/ |\r?\n|$)/g, ''), text.replace(/[ \t]*(#|\/\/|\/\*) tier: .*?(\*\/ |\r?\n|$)/g, ''), explain);
+  for (const { span } of change.edits)
+    assert.ok(
+      allowedRegions(finding, fix, host).some((region) => contains(region, span)) ||
+        (WRITES_HELPER.has(fix.id) && isAtTopLevel(text, span)),
+      `an edit at ${span.start} is outside of the call: ${explain}`,
+    );
+  if (WRITES_COMMENTS.has(fix.id))
+    assert.equal(
+      changed.replace(/[ \t]*(#|\/\/|\/\*) tier: .*?(\*\/ |\r?\n|$)/g, ''),
+      text.replace(/[ \t]*(#|\/\/|\/\*) tier: .*?(\*\/ |\r?\n|$)/g, ''),
+      explain,
+    );
   if (!text.includes('\r\n')) assert.equal(changed.includes('\r'), false, explain);
   else if (!/(?<!\r)\n/.test(text)) assert.equal(/(?<!\r)\n/.test(changed), false, `line ends are mixed: ${explain}`);
 }
 
 /** The call is out of its loop: gone, or left in a function that others may call too. The other calls are as they were. */
 function checkConversion(text: string, changed: string, before: FileAnalysis, after: FileAnalysis, explain: string): void {
-  assert.ok(after.calls.length === before.calls.length - 1 || after.calls.length === before.calls.length, `one call goes, at most: ${explain}`);
+  assert.ok(
+    after.calls.length === before.calls.length - 1 || after.calls.length === before.calls.length,
+    `one call goes, at most: ${explain}`,
+  );
   assert.equal(looped(after), looped(before) - 1, `one call leaves its loop: ${explain}`);
   assert.ok(guarded(after) <= guarded(before), `new findings: ${explain}`);
   if (!text.includes('\r\n')) assert.equal(changed.includes('\r'), false, explain);
@@ -71,7 +104,9 @@ function looped({ calls }: FileAnalysis): number {
 /** An insertion at the start of a line, or within a line of imports. */
 function isAtTopLevel(text: string, span: Span): boolean {
   const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  return span.start === span.end ? span.start === lineStart || span.start === text.length : /^(?:from|import)\b/.test(text.slice(lineStart, span.start));
+  return span.start === span.end
+    ? span.start === lineStart || span.start === text.length
+    : /^(?:from|import)\b/.test(text.slice(lineStart, span.start));
 }
 
 /** A tier that the model takes at last may uncover a short timeout: one finding less, one more. */
@@ -83,7 +118,13 @@ const WRITES_COMMENTS = new Set(['suppress', 'annotate']);
 
 /** A finding about no call: its fix changes comments and nothing that is reported of calls gets worse. */
 function checkFileFix({ rule, span, messageId }: Finding, before: FileAnalysis, after: FileAnalysis, explain: string): void {
-  assert.equal(after.findings.some((each) => each.rule === rule && each.messageId === messageId && each.span.start === span.start && each.span.end === span.end), false, `the finding stays: ${explain}`);
+  assert.equal(
+    after.findings.some(
+      (each) => each.rule === rule && each.messageId === messageId && each.span.start === span.start && each.span.end === span.end,
+    ),
+    false,
+    `the finding stays: ${explain}`,
+  );
   assert.ok(guarded(after) <= guarded(before), `new findings: ${explain}`);
 }
 
@@ -98,7 +139,12 @@ function allowedRegions({ file, callSite }: Finding, fix: Fix, host: ModuleHost)
   }
   const imports = { start: facts.importInsertion.offset, end: facts.importInsertion.offset };
   const construction = site.client.construction?.file === file ? [site.client.construction.call.span] : [];
-  const written = [site.written.tier, site.written.timeout].flatMap((expression) => (expression && expression !== 'elsewhere' ? expression.span : []));
-  const model = site.model.state === 'literal' ? [site.model, site.model.literalAt].flatMap((at) => (at?.span && at.file === file ? [at.span] : [])) : [];
+  const written = [site.written.tier, site.written.timeout].flatMap((expression) =>
+    expression && expression !== 'elsewhere' ? expression.span : [],
+  );
+  const model =
+    site.model.state === 'literal'
+      ? [site.model, site.model.literalAt].flatMap((at) => (at?.span && at.file === file ? [at.span] : []))
+      : [];
   return [site.call.span, imports, ...construction, ...written, ...model];
 }

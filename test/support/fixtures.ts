@@ -30,18 +30,26 @@ export interface Golden {
 const GOLDEN = /\.([a-z-]+)\.golden(\.\w+)$/;
 
 export function fixtureTopics(): readonly string[] {
-  return fs.readdirSync(FIXTURES, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return fs
+    .readdirSync(FIXTURES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 export function fixturesOf(topic: string): readonly Fixture[] {
   const folder = path.join(FIXTURES, topic);
   const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   const names = entries.map((entry) => entry.name);
-  return entries.filter((entry) => !GOLDEN.test(entry.name)).map((entry): Fixture => {
-    const own = entry.isDirectory() ? filesBelow(path.join(folder, entry.name)) : [entry.name, ...names.filter((name) => isGoldenOf(name, entry.name))];
-    const root = entry.isDirectory() ? path.join(folder, entry.name) : folder;
-    return read(topic, entry.name, root, own);
-  });
+  return entries
+    .filter((entry) => !GOLDEN.test(entry.name))
+    .map((entry): Fixture => {
+      const own = entry.isDirectory()
+        ? filesBelow(path.join(folder, entry.name))
+        : [entry.name, ...names.filter((name) => isGoldenOf(name, entry.name))];
+      const root = entry.isDirectory() ? path.join(folder, entry.name) : folder;
+      return read(topic, entry.name, root, own);
+    });
 }
 
 export function allFixtures(): readonly Fixture[] {
@@ -54,7 +62,9 @@ export function hostOf(fixture: Fixture): MemoryHost {
 
 /** "withOptionsChain.ts" as words. */
 export function titleOf(name: string): string {
-  return name.replace(/[_-]+/g, ' ').replace(/([a-z0-9])([A-Z])(?=[a-z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`);
+  return name
+    .replace(/[_-]+/g, ' ')
+    .replace(/([a-z0-9])([A-Z])(?=[a-z])/g, (_, before: string, letter: string) => `${before} ${letter.toLowerCase()}`);
 }
 
 function read(topic: string, name: string, root: string, own: readonly string[]): Fixture {
@@ -76,7 +86,11 @@ function isGoldenOf(name: string, source: string): boolean {
 }
 
 function filesBelow(folder: string): readonly string[] {
-  return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => fs.statSync(path.join(folder, name)).isFile()).map((name) => name.split(path.sep).join('/')).sort();
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => fs.statSync(path.join(folder, name)).isFile())
+    .map((name) => name.split(path.sep).join('/'))
+    .sort();
 }
 
 function signalsOf(files: Fixture['files']): Partial<ProjectSignals> {

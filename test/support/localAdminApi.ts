@@ -33,14 +33,25 @@ export async function startLocalAdminApi(options: LocalAdminApiOptions): Promise
   const calls: { endpoint: string; query: URLSearchParams }[] = [];
   const server = http.createServer((request, reply) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const endpoint = /^\/v1\/organization\/(?:usage\/)?(completions|embeddings|costs)$/.exec(url.pathname)?.[1] as keyof typeof MOST | undefined;
-    const send = (status: number, body: object): void => void reply.writeHead(status, { 'content-type': 'application/json', 'retry-after-ms': '5', 'x-request-id': 'req_admin' }).end(JSON.stringify(body));
-    const refuse = (status: number, message: string): void => send(status, { error: { message, type: 'invalid_request_error', param: null, code: null } });
+    const endpoint = /^\/v1\/organization\/(?:usage\/)?(completions|embeddings|costs)$/.exec(url.pathname)?.[1] as
+      | keyof typeof MOST
+      | undefined;
+    const send = (status: number, body: object): void =>
+      void reply
+        .writeHead(status, { 'content-type': 'application/json', 'retry-after-ms': '5', 'x-request-id': 'req_admin' })
+        .end(JSON.stringify(body));
+    const refuse = (status: number, message: string): void =>
+      send(status, { error: { message, type: 'invalid_request_error', param: null, code: null } });
     if (request.method !== 'GET' || !endpoint) return refuse(404, `Invalid URL (${request.method} ${url.pathname})`);
     const refused = options.refuse?.(calls.length);
     calls.push({ endpoint, query: url.searchParams });
-    if (refused !== undefined) return refuse(refused, refused === 403 ? 'You have insufficient permissions for this operation. Missing scopes: api.usage.read.' : 'Refused.');
-    if (request.headers.authorization !== `Bearer ${ADMIN_KEY}`) return refuse(401, `Incorrect API key provided: ${request.headers.authorization}.`);
+    if (refused !== undefined)
+      return refuse(
+        refused,
+        refused === 403 ? 'You have insufficient permissions for this operation. Missing scopes: api.usage.read.' : 'Refused.',
+      );
+    if (request.headers.authorization !== `Bearer ${ADMIN_KEY}`)
+      return refuse(401, `Incorrect API key provided: ${request.headers.authorization}.`);
     const page = pageOf(endpoint, url.searchParams, options);
     return typeof page === 'string' ? refuse(400, page) : send(200, page);
   });
@@ -70,7 +81,12 @@ function pageOf(endpoint: keyof typeof MOST, query: URLSearchParams, { results }
   const until = Math.min(end, from + limit * DAY);
   const data = [];
   for (let at = from; at < until; at += DAY) {
-    data.push({ object: 'bucket', start_time: at, end_time: at + DAY, results: results(endpoint, (at - FIRST) / DAY).map((result) => grouped(result, groups)) });
+    data.push({
+      object: 'bucket',
+      start_time: at,
+      end_time: at + DAY,
+      results: results(endpoint, (at - FIRST) / DAY).map((result) => grouped(result, groups)),
+    });
   }
   const hasMore = until < end;
   return { object: 'page', data, has_more: hasMore, next_page: hasMore ? `page_${until}` : null };
@@ -79,5 +95,7 @@ function pageOf(endpoint: keyof typeof MOST, query: URLSearchParams, { results }
 /** What was not asked for is null, as the service has it. */
 function grouped(result: Result, groups: readonly string[]): Result {
   const names = ['project_id', 'user_id', 'api_key_id', 'model', 'batch', 'service_tier', 'line_item'];
-  return Object.fromEntries(Object.entries(result).map(([name, value]) => [name, names.includes(name) && !groups.includes(name) ? null : value]));
+  return Object.fromEntries(
+    Object.entries(result).map(([name, value]) => [name, names.includes(name) && !groups.includes(name) ? null : value]),
+  );
 }

@@ -49,7 +49,12 @@ export function readMarkers(text: string): Markers {
       else {
         marksCalls = true;
         const [provider, model, tier, ...details] = value!.split(/\s+/);
-        if (provider !== 'none') calls.push({ line, text: [provider, model, tier, ...details].join(' '), details: details.map((detail) => detail.split('=')[0]!) });
+        if (provider !== 'none')
+          calls.push({
+            line,
+            text: [provider, model, tier, ...details].join(' '),
+            details: details.map((detail) => detail.split('=')[0]!),
+          });
       }
     }
   });

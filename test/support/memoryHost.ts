@@ -89,5 +89,9 @@ function pythonCandidates(from: string, module: string): readonly string[] {
 function ecmaScriptCandidates(from: string, module: string): readonly string[] {
   if (!module.startsWith('.')) return [];
   const base = path.join(path.dirname(from), module);
-  return [base, base.replace(/\.js$/, '.ts'), ...['.ts', '.tsx', '.js', '.mjs'].flatMap((extension) => [base + extension, path.join(base, `index${extension}`)])];
+  return [
+    base,
+    base.replace(/\.js$/, '.ts'),
+    ...['.ts', '.tsx', '.js', '.mjs'].flatMap((extension) => [base + extension, path.join(base, `index${extension}`)]),
+  ];
 }

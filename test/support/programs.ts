@@ -6,13 +6,39 @@ export interface Program {
   readonly text: string;
 }
 
-type Layout = 'one-line' | 'lines' | 'lines-no-comma' | 'commented' | 'commented-no-comma' | 'comment-below' | 'hanging' | 'closing-beside' | 'block-comment' | 'long-comment';
+type Layout =
+  | 'one-line'
+  | 'lines'
+  | 'lines-no-comma'
+  | 'commented'
+  | 'commented-no-comma'
+  | 'comment-below'
+  | 'hanging'
+  | 'closing-beside'
+  | 'block-comment'
+  | 'long-comment';
 
-const LAYOUTS: readonly Layout[] = ['one-line', 'lines', 'lines-no-comma', 'commented', 'commented-no-comma', 'comment-below', 'hanging', 'closing-beside'];
+const LAYOUTS: readonly Layout[] = [
+  'one-line',
+  'lines',
+  'lines-no-comma',
+  'commented',
+  'commented-no-comma',
+  'comment-below',
+  'hanging',
+  'closing-beside',
+];
 const NODE_LAYOUTS: readonly Layout[] = [...LAYOUTS, 'block-comment', 'long-comment'];
 
 /** Items between brackets; `open` and `close` included. */
-function layOut(layout: Layout, brackets: readonly [string, string], items: readonly string[], indent: string, mark: string, padding = ''): string {
+function layOut(
+  layout: Layout,
+  brackets: readonly [string, string],
+  items: readonly string[],
+  indent: string,
+  mark: string,
+  padding = '',
+): string {
   const [open, close] = brackets;
   if (items.length === 0) return open + close;
   const inner = `${indent}    `;
@@ -43,7 +69,13 @@ function layOut(layout: Layout, brackets: readonly [string, string], items: read
 const layout = fc.constantFrom(...LAYOUTS);
 const newline = fc.constantFrom('\n', '\n', '\r\n');
 const model = fc.constantFrom('"gpt-5.1"', '"gpt-5.1"', '"gpt-4o"', '"o3"', 'MODEL', 'name');
-const method = fc.constantFrom('responses.create', 'chat.completions.create', 'chat.completions.parse', 'responses.parse', 'responses.stream');
+const method = fc.constantFrom(
+  'responses.create',
+  'chat.completions.create',
+  'chat.completions.parse',
+  'responses.parse',
+  'responses.stream',
+);
 const tier = fc.constantFrom(undefined, undefined, undefined, 'flex', 'cheap', 'None', 'priority');
 
 const PYTHON_CLIENTS = ['client', 'short', 'client.with_options(timeout=10)', 'self_like.client', 'OpenAI(timeout=5)'];
@@ -59,18 +91,31 @@ const PYTHON_FRAMES: readonly ((call: string, indent: string) => string)[] = [
 
 export const pythonProgram: fc.Arbitrary<Program> = fc
   .record({
-    layout, newline, model, method, tier,
+    layout,
+    newline,
+    model,
+    method,
+    tier,
     client: fc.constantFrom(...PYTHON_CLIENTS),
     frame: fc.constantFrom(...PYTHON_FRAMES),
     quote: fc.constantFrom('"', "'"),
-    extra: fc.subarray(['temperature=0', 'input=["a", {"b": (1, 2)}]', 'metadata={"a": ",)"}', 'timeout=30', '**BASE', 'user=("a"\n    "b")', 'instructions="""a,\nb)"""']),
+    extra: fc.subarray([
+      'temperature=0',
+      'input=["a", {"b": (1, 2)}]',
+      'metadata={"a": ",)"}',
+      'timeout=30',
+      '**BASE',
+      'user=("a"\n    "b")',
+      'instructions="""a,\nb)"""',
+    ]),
     docstring: fc.constantFrom('', '"""A tool."""\n\n', '#!/usr/bin/env python\n# Licence\n'),
   })
   .map(({ layout: how, newline: end, model: id, method: name, tier: value, client, frame, quote, extra, docstring }) => {
     const indent = frame === PYTHON_FRAMES[3] ? '\t\t' : frame === PYTHON_FRAMES[2] || frame === PYTHON_FRAMES[6] ? '    ' : '';
     const items = [`model=${id}`, ...(value === undefined ? [] : [`service_tier=${value === 'None' ? value : `"${value}"`}`]), ...extra];
     const call = `${client}.${name}${layOut(how, ['(', ')'], items, indent, '#')}`;
-    const head = 'from openai import OpenAI\n\nMODEL = "gpt-5.1"\nBASE = {"user": "u"}\nclient = OpenAI()\nshort = OpenAI(timeout=20.0)\n\n\nclass Holder:\n    client = OpenAI()\n\n\nself_like = Holder()\n\n';
+    const head =
+      'from openai import OpenAI\n\nMODEL = "gpt-5.1"\nBASE = {"user": "u"}\nclient = OpenAI()\nshort = OpenAI(timeout=20.0)\n\n\nclass Holder:\n    client = OpenAI()\n\n\nself_like = Holder()\n\n';
     const text = docstring + head + frame(call, indent);
     return { file: '/main.py', text: restyle(text, quote, end) };
   });
@@ -97,30 +142,62 @@ const WRAPPINGS: readonly ((body: string, extension: string) => string)[] = [
 
 export const nodeProgram: fc.Arbitrary<Program> = fc
   .record({
-    newline, model, method, tier,
+    newline,
+    model,
+    method,
+    tier,
     layout: fc.constantFrom(...NODE_LAYOUTS),
     wrap: fc.constantFrom(...WRAPPINGS),
     outer: fc.constantFrom<Layout>('one-line', 'one-line', 'lines', 'lines-no-comma'),
     client: fc.constantFrom(...NODE_CLIENTS),
     frame: fc.constantFrom(...NODE_FRAMES),
     quote: fc.constantFrom('"', "'"),
-    extra: fc.subarray(['temperature: 0', 'input: ["a", { b: (1, 2) }]', 'metadata: { "a": ",)}" }', '...BASE', 'instructions: `a,\n${"b)"}`', 'stream: true']),
+    extra: fc.subarray([
+      'temperature: 0',
+      'input: ["a", { b: (1, 2) }]',
+      'metadata: { "a": ",)}" }',
+      '...BASE',
+      'instructions: `a,\n${"b)"}`',
+      'stream: true',
+    ]),
     options: fc.constantFrom(undefined, undefined, '{}', '{ timeout: 30_000 }', '{ maxRetries: 1 }', 'OPTIONS', 'undefined'),
     semicolons: fc.boolean(),
     commonJs: fc.boolean(),
     extension: fc.constantFrom('ts', 'js', 'tsx'),
   })
-  .map(({ layout: how, wrap, outer, newline: end, model: id, method: name, tier: value, client, frame, quote, extra, options, semicolons, commonJs, extension }) => {
-    const inFunction = frame === NODE_FRAMES[2];
-    const items = [`model: ${id}`, ...(value === undefined ? [] : [`service_tier: ${value === 'None' ? 'undefined' : `"${value}"`}`]), ...extra];
-    const body = layOut(how, ['{', '}'], items, inFunction ? '    ' : '', '//', ' ');
-    const wrapped = wrap(body, extension);
-    const call = `${client}.${name}${layOut(outer, ['(', ')'], options === undefined ? [wrapped] : [wrapped, options], inFunction ? '    ' : '', '//')}`;
-    const load = commonJs && extension === 'js' ? 'const OpenAI = require("openai");\n' : 'import OpenAI from "openai";\n';
-    const head = `${load}\nconst MODEL = "gpt-5.1";\nconst BASE = { user: "u" };\nconst OPTIONS = { maxRetries: 1 };\nconst client = new OpenAI();\nconst short = new OpenAI({\n  timeout: 20_000,\n});\nclass Holder {\n  client = new OpenAI({ maxRetries: 1 });\n}\nconst holder = new Holder();\n\n`;
-    const text = head + frame(call);
-    return { file: `/main.${extension}`, text: restyle(semicolons ? text : text.replace(/;$/gm, ''), quote, end) };
-  });
+  .map(
+    ({
+      layout: how,
+      wrap,
+      outer,
+      newline: end,
+      model: id,
+      method: name,
+      tier: value,
+      client,
+      frame,
+      quote,
+      extra,
+      options,
+      semicolons,
+      commonJs,
+      extension,
+    }) => {
+      const inFunction = frame === NODE_FRAMES[2];
+      const items = [
+        `model: ${id}`,
+        ...(value === undefined ? [] : [`service_tier: ${value === 'None' ? 'undefined' : `"${value}"`}`]),
+        ...extra,
+      ];
+      const body = layOut(how, ['{', '}'], items, inFunction ? '    ' : '', '//', ' ');
+      const wrapped = wrap(body, extension);
+      const call = `${client}.${name}${layOut(outer, ['(', ')'], options === undefined ? [wrapped] : [wrapped, options], inFunction ? '    ' : '', '//')}`;
+      const load = commonJs && extension === 'js' ? 'const OpenAI = require("openai");\n' : 'import OpenAI from "openai";\n';
+      const head = `${load}\nconst MODEL = "gpt-5.1";\nconst BASE = { user: "u" };\nconst OPTIONS = { maxRetries: 1 };\nconst client = new OpenAI();\nconst short = new OpenAI({\n  timeout: 20_000,\n});\nclass Holder {\n  client = new OpenAI({ maxRetries: 1 });\n}\nconst holder = new Holder();\n\n`;
+      const text = head + frame(call);
+      return { file: `/main.${extension}`, text: restyle(semicolons ? text : text.replace(/;$/gm, ''), quote, end) };
+    },
+  );
 
 /** Other quotes where strings hold none, other line ends. */
 function restyle(text: string, quote: string, newline: string): string {

@@ -18,7 +18,12 @@ export interface Credentials {
  * @throws ApiProblem without a key.
  */
 export function createClient({ key, keyName }: Credentials): OpenAI {
-  if (!key) throw new ApiProblem(keyName === 'OPENAI_ADMIN_KEY' ? 'OPENAI_ADMIN_KEY is not set: an owner of the organisation makes an admin key at https://platform.openai.com/settings/organization/admin-keys' : 'OPENAI_API_KEY is not set: Tierlint talks to OpenAI only with a key from there');
+  if (!key)
+    throw new ApiProblem(
+      keyName === 'OPENAI_ADMIN_KEY'
+        ? 'OPENAI_ADMIN_KEY is not set: an owner of the organisation makes an admin key at https://platform.openai.com/settings/organization/admin-keys'
+        : 'OPENAI_API_KEY is not set: Tierlint talks to OpenAI only with a key from there',
+    );
   const beside = join(__dirname, 'openai.js');
   const sdk = require(existsSync(beside) ? beside : 'openai') as { readonly OpenAI: typeof OpenAI };
   const isAdmin = keyName === 'OPENAI_ADMIN_KEY';

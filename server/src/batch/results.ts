@@ -36,7 +36,13 @@ type Source = 'output' | 'errors';
 export async function collect(client: OpenAI, batch: Batch, { output, failedRequests }: CollectOptions): Promise<Collected> {
   const folder = dirname(output);
   const temporary = (name: string): string => join(folder, `.${basename(output)}.${process.pid}.${name}.tmp`);
-  const files = { input: temporary('input'), output: temporary('output'), errors: temporary('errors'), joined: temporary('joined'), retry: temporary('retry') };
+  const files = {
+    input: temporary('input'),
+    output: temporary('output'),
+    errors: temporary('errors'),
+    joined: temporary('joined'),
+    retry: temporary('retry'),
+  };
   const clean = (): void => Object.values(files).forEach((file) => fs.rmSync(file, { force: true }));
   // An interrupt ends the process without coming by the end of this function.
   process.once('exit', clean);
@@ -49,7 +55,11 @@ export async function collect(client: OpenAI, batch: Batch, { output, failedRequ
     if (failedRequests !== undefined) fs.renameSync(files.retry, failedRequests);
     return found;
   } catch (error) {
-    throw apiProblem(error, { keyName: 'OPENAI_API_KEY', what: `file of batch ${batch.id}`, needs: 'it needs read access to files in its project' });
+    throw apiProblem(error, {
+      keyName: 'OPENAI_API_KEY',
+      what: `file of batch ${batch.id}`,
+      needs: 'it needs read access to files in its project',
+    });
   } finally {
     process.off('exit', clean);
     clean();
@@ -65,7 +75,10 @@ async function download(client: OpenAI, id: string | null | undefined, path: str
   await pipeline(Readable.fromWeb(body as WebStream), fs.createWriteStream(path, { fd: fs.openSync(path, 'wx') }));
 }
 
-function joinResults(files: { readonly input: string; readonly output: string; readonly errors: string; readonly joined: string; readonly retry: string }, keepsFailed: boolean): Collected {
+function joinResults(
+  files: { readonly input: string; readonly output: string; readonly errors: string; readonly joined: string; readonly retry: string },
+  keepsFailed: boolean,
+): Collected {
   const results = new Map<string, LinePlace & { readonly source: Source }>();
   for (const source of ['output', 'errors'] as const) {
     eachLine(files[source], (line, place) => {
@@ -96,7 +109,17 @@ function joinResults(files: { readonly input: string; readonly output: string; r
         const line = readAt(open[place.source], place);
         write(line, errorIn(line), request);
       } else if (id !== undefined) {
-        write(Buffer.from(JSON.stringify({ custom_id: id, response: null, error: { code: NO_RESULT, message: 'Neither the output nor the error file of the batch has this request.' } })), NO_RESULT, request);
+        write(
+          Buffer.from(
+            JSON.stringify({
+              custom_id: id,
+              response: null,
+              error: { code: NO_RESULT, message: 'Neither the output nor the error file of the batch has this request.' },
+            }),
+          ),
+          NO_RESULT,
+          request,
+        );
       }
     });
     // Results whose request is not in the input file: kept, last.
@@ -116,7 +139,10 @@ const NO_RESULT = 'no_result';
 
 interface ResultLine {
   readonly custom_id?: unknown;
-  readonly response?: { readonly status_code?: number; readonly body?: { readonly error?: { readonly message?: string; readonly code?: string | null } } } | null;
+  readonly response?: {
+    readonly status_code?: number;
+    readonly body?: { readonly error?: { readonly message?: string; readonly code?: string | null } };
+  } | null;
   readonly error?: { readonly code?: string; readonly message?: string } | null;
 }
 

@@ -15,7 +15,11 @@ export function batchIdOf(idOrFile: string): string {
   if (/^batch_\w+$/.test(idOrFile)) return idOrFile;
   const record = readRecord(idOrFile);
   if (record?.batchId) return record.batchId;
-  throw new ApiProblem(record ? `${idOrFile} was uploaded, but its batch was not started: run \`tierlint batch submit ${idOrFile}\`` : `${idOrFile} is neither the id of a batch nor a file that \`tierlint batch submit\` submitted`);
+  throw new ApiProblem(
+    record
+      ? `${idOrFile} was uploaded, but its batch was not started: run \`tierlint batch submit ${idOrFile}\``
+      : `${idOrFile} is neither the id of a batch nor a file that \`tierlint batch submit\` submitted`,
+  );
 }
 
 /** @throws ApiProblem */

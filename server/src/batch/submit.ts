@@ -26,9 +26,14 @@ export async function submit(client: OpenAI, file: string, { endpoint, metadata,
     const sha256 = await hashOf(file);
     const before = again ? undefined : readRecord(file);
     if (before?.batchId && before.sha256 === sha256) {
-      throw new ApiProblem(`${file} was submitted already, as ${before.batchId}: see \`tierlint batch status ${file}\`, or submit it once more with --again`);
+      throw new ApiProblem(
+        `${file} was submitted already, as ${before.batchId}: see \`tierlint batch status ${file}\`, or submit it once more with --again`,
+      );
     }
-    if (before?.batchId) throw new ApiProblem(`${file} changed since it was submitted as ${before.batchId}: collect those results first, or submit the new text with --again (the note in ${recordPath(file)} is then replaced)`);
+    if (before?.batchId)
+      throw new ApiProblem(
+        `${file} changed since it was submitted as ${before.batchId}: collect those results first, or submit the new text with --again (the note in ${recordPath(file)} is then replaced)`,
+      );
     const resumed = before?.inputFileId !== undefined && before.sha256 === sha256 && (await exists(client, before.inputFileId));
     const inputFileId = resumed ? before.inputFileId! : (await client.files.create({ file: createReadStream(file), purpose: 'batch' })).id;
     const record: BatchRecord = { version: 1, sha256, endpoint, inputFileId };

@@ -10,7 +10,10 @@ const TIERED = new Set(ENDPOINTS.filter(({ tier }) => tier === 'request').map(({
 /** The last lines of a report: calls and their tiers, findings by severity, and what fixing could do. */
 export function summaryLines(result: CheckResult): string[] {
   const { baselined = [] } = result;
-  const line = baselined.length === 0 ? [] : [`${count(baselined.length, 'finding')} of the baseline ${baselined.length === 1 ? 'is' : 'are'} not shown.`];
+  const line =
+    baselined.length === 0
+      ? []
+      : [`${count(baselined.length, 'finding')} of the baseline ${baselined.length === 1 ? 'is' : 'are'} not shown.`];
   return [...linesOf(result), ...line];
 }
 
@@ -33,7 +36,11 @@ function elsewhere(calls: CheckResult['calls']): string {
   return others === '' ? '' : `; ${others}`;
 }
 
-const OTHERS: Readonly<Record<string, string>> = { azure: 'to Azure', compatible: 'to another service', unknown: 'whose provider is not known' };
+const OTHERS: Readonly<Record<string, string>> = {
+  azure: 'to Azure',
+  compatible: 'to another service',
+  unknown: 'whose provider is not known',
+};
 
 function fixLine(findings: CheckResult['findings']): string {
   const safe = findings.filter(({ fixes }) => fixes.some(isOfferedByDefault)).length;
@@ -43,7 +50,8 @@ function fixLine(findings: CheckResult['findings']): string {
     for (const id of ids) byId.set(id, (byId.get(id) ?? 0) + 1);
   }
   const parts = safe === 0 ? [] : [`\`tierlint fix\` fixes ${safe} safely`];
-  if (byId.size > 0) parts.push(`\`tierlint fix --apply ID\` would change more: ${[...byId].map(([id, number]) => `${id} ${number}`).join(', ')}`);
+  if (byId.size > 0)
+    parts.push(`\`tierlint fix --apply ID\` would change more: ${[...byId].map(([id, number]) => `${id} ${number}`).join(', ')}`);
   return parts.length === 0 ? '' : ` ${parts.join('; ')}.`;
 }
 
@@ -51,5 +59,8 @@ function fixLine(findings: CheckResult['findings']): string {
 function tally(values: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([value, number]) => `${number} ${value}`).join(', ');
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([value, number]) => `${number} ${value}`)
+    .join(', ');
 }

@@ -55,17 +55,38 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
   const spoken = new Set<string>();
   for (const site of calls) findingsOf(site, unit, host, options, config, spoken).forEach(sort);
   const ofCalls = findings.length;
-  for (const rule of RULES) fileFindings(rule, { unit, calls, levels: config.levels, usedRules: (each) => suppressions.usedRules(each) }, options).forEach(sort);
+  for (const rule of RULES)
+    fileFindings(rule, { unit, calls, levels: config.levels, usedRules: (each) => suppressions.usedRules(each) }, options).forEach(sort);
   // Those of calls are in order already.
   if (findings.length > ofCalls) findings.sort((a, b) => a.span.start - b.span.start);
-  return { file, calls, findings, suppressed, dependencies: [...new Set([file, ...evaluator.files, ...workloads.filesRead, ...calls.flatMap(({ loop }) => loop?.file ?? [])])] };
+  return {
+    file,
+    calls,
+    findings,
+    suppressed,
+    dependencies: [...new Set([file, ...evaluator.files, ...workloads.filesRead, ...calls.flatMap(({ loop }) => loop?.file ?? [])])],
+  };
 }
 
-function judged(call: LinkedCall, unit: SourceUnit, host: ModuleHost, { catalog }: AnalyzeOptions, config: FileConfig, workloads: WorkloadJudge): CallSite {
+function judged(
+  call: LinkedCall,
+  unit: SourceUnit,
+  host: ModuleHost,
+  { catalog }: AnalyzeOptions,
+  config: FileConfig,
+  workloads: WorkloadJudge,
+): CallSite {
   const loop = judgeLoop(call, unit, host, catalog);
   const intent = intentOf(call, unit, config);
-  const site: CallSite = { ...call, workload: statedWorkload(config) ?? workloads.judge(call), ...(loop && { loop }), ...(intent && { intent }) };
-  return loop?.verdict === 'batchable' ? { ...site, loop: { ...loop, refusal: () => conversionRefusal(site, contextOf(site, unit, host, catalog, 'batchable-loop')) } } : site;
+  const site: CallSite = {
+    ...call,
+    workload: statedWorkload(config) ?? workloads.judge(call),
+    ...(loop && { loop }),
+    ...(intent && { intent }),
+  };
+  return loop?.verdict === 'batchable'
+    ? { ...site, loop: { ...loop, refusal: () => conversionRefusal(site, contextOf(site, unit, host, catalog, 'batchable-loop')) } }
+    : site;
 }
 
 /** A person's word on who waits ends all guessing. */
@@ -76,7 +97,14 @@ function statedWorkload({ workload, file }: FileConfig): WorkloadVerdict | undef
   return { workload: value, evidence: [{ kind: 'config', workload: value, text }] };
 }
 
-function findingsOf(site: CallSite, unit: SourceUnit, host: ModuleHost, options: AnalyzeOptions, config: FileConfig, spoken: Set<string>): readonly Finding[] {
+function findingsOf(
+  site: CallSite,
+  unit: SourceUnit,
+  host: ModuleHost,
+  options: AnalyzeOptions,
+  config: FileConfig,
+  spoken: Set<string>,
+): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of RULES) {
     const severity = config.levels[rule.id];

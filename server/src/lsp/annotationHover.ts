@@ -12,6 +12,8 @@ export function annotationHover({ analyses, features }: Session, { path, analysi
   const text = annotation && describeAnnotation(annotation, reach!, analysis.calls, analysis.suppressed);
   if (!annotation || text === undefined) return undefined;
   const range = view.locate(annotation.span)?.range;
-  const contents = features.markdownHover ? { kind: MarkupKind.Markdown, value: text } : { kind: MarkupKind.PlainText, value: text.replace(/\*\*|`/g, '') };
+  const contents = features.markdownHover
+    ? { kind: MarkupKind.Markdown, value: text }
+    : { kind: MarkupKind.PlainText, value: text.replace(/\*\*|`/g, '') };
   return { contents, ...(range && { range }) };
 }

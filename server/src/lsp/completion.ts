@@ -23,7 +23,12 @@ export function registerCompletion(session: Session): void {
   connection.onCompletion(answer);
 }
 
-function item({ features }: Session, { text, description, takesList }: Proposal, range: { start: CompletionParams['position']; end: CompletionParams['position'] }, index: number): CompletionItem {
+function item(
+  { features }: Session,
+  { text, description, takesList }: Proposal,
+  range: { start: CompletionParams['position']; end: CompletionParams['position'] },
+  index: number,
+): CompletionItem {
   const isSnippet = takesList === true && features.snippets;
   return {
     label: text,

@@ -27,7 +27,10 @@ export function registerHover(session: Session): void {
     const { table, estimate } = costOf(session, site);
     const text = describeCall(site, table, estimate);
     const range = view.locate(site.method.span)?.range;
-    const links = features.markdownHover && session.commandLinks && range ? fixLinks(textDocument.uri, range.start, findingsOf(site, analysis.findings)) : [];
+    const links =
+      features.markdownHover && session.commandLinks && range
+        ? fixLinks(textDocument.uri, range.start, findingsOf(site, analysis.findings))
+        : [];
     return {
       contents: features.markdownHover
         ? { kind: MarkupKind.Markdown, value: toMarkdown(text, links) }

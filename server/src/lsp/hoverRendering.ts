@@ -26,7 +26,9 @@ export function toPlainText({ title, facts, header, rows, ways, notices, footnot
   if (rows.length > 0) {
     const table = [header, ...rows.map(({ cells: [tier, ...figures], isCurrent }) => [`${tier}${isCurrent ? ' (now)' : ''}`, ...figures])];
     const widths = header.map((_, column) => Math.max(...table.map((cells) => (cells[column] ?? '').length)));
-    const aligned = table.map((cells) => cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  '));
+    const aligned = table.map((cells) =>
+      cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  '),
+    );
     parts.push(aligned.map((line) => line.trimEnd()).join('\n'));
   }
   parts.push(facts.map(([label, text]) => `${label}: ${text}`).join('\n'));

@@ -94,7 +94,11 @@ function cellsOf(row: TierRow, hasPrices: boolean, estimate: CallEstimate | unde
 /** What is taken for one call, and the range for a thousand. */
 function costCells(cost: WayCost | undefined, { monthly }: CallEstimate): string[] {
   if (!cost) return monthly ? ['–', '–', '–'] : ['–', '–'];
-  return [`≈ ${formatDollars(cost.perCall.likely)}`, formatRange(cost.perThousand), ...(cost.perMonth ? [`≈ ${formatDollars(cost.perMonth.likely)}`] : [])].map((text) => text.replaceAll(' ', '\u00a0'));
+  return [
+    `≈ ${formatDollars(cost.perCall.likely)}`,
+    formatRange(cost.perThousand),
+    ...(cost.perMonth ? [`≈ ${formatDollars(cost.perMonth.likely)}`] : []),
+  ].map((text) => text.replaceAll(' ', '\u00a0'));
 }
 
 function describeWay({ available, latency, reason }: TierRow): string {
@@ -128,7 +132,12 @@ function describeRepeats(site: CallSite, { rows }: TierTable, estimate: CallEsti
   const label = rows.find(({ tier }) => tier === tierOf(site.tier))?.label;
   const now = estimate?.costs.find((cost) => cost.label === label);
   if (!estimate?.repeats || !now) return [];
-  return [['Each run', `${estimate.repeats.toLocaleString('en-US')} calls, about ${formatDollars(now.perCall.likely * estimate.repeats)} on ${now.label}`]];
+  return [
+    [
+      'Each run',
+      `${estimate.repeats.toLocaleString('en-US')} calls, about ${formatDollars(now.perCall.likely * estimate.repeats)} on ${now.label}`,
+    ],
+  ];
 }
 
 const WORKLOAD: Readonly<Record<Workload, string>> = {

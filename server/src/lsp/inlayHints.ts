@@ -20,7 +20,9 @@ export function registerInlayHints(session: Session): void {
         const cost = costOf(session, site);
         const label = costInWords(site, cost);
         const tooltip = savingInWords(site, cost);
-        return label === undefined ? [] : [{ position: place.range.end, label, kind: InlayHintKind.Type, paddingLeft: true, ...(tooltip !== undefined && { tooltip }) }];
+        return label === undefined
+          ? []
+          : [{ position: place.range.end, label, kind: InlayHintKind.Type, paddingLeft: true, ...(tooltip !== undefined && { tooltip }) }];
       });
     }),
   );

@@ -67,7 +67,10 @@ export class OpenNotebooks {
     if (!open) return;
     this.byPath.delete(path);
     for (const { uri } of open.cells) this.pathByCell.delete(uri);
-    events.closed(path, open.cells.map(({ uri }) => uri));
+    events.closed(
+      path,
+      open.cells.map(({ uri }) => uri),
+    );
   }
 
   private read(notebook: NotebookDocument, path: string): OpenNotebook {

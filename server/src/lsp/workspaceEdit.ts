@@ -38,7 +38,10 @@ export function toWorkspaceEdit(session: Session, changes: readonly FileEdits[],
   const documentChanges = [...byUri].map(
     ([uri, edits]): TextDocumentEdit => ({ textDocument: { uri, version: session.files.versionOf(uri) }, edits: edits.map(annotated) }),
   );
-  return { documentChanges: [...created, ...documentChanges], ...(isPreviewed && { changeAnnotations: { [PREVIEW]: { label: preview, needsConfirmation: true } } }) };
+  return {
+    documentChanges: [...created, ...documentChanges],
+    ...(isPreviewed && { changeAnnotations: { [PREVIEW]: { label: preview, needsConfirmation: true } } }),
+  };
 }
 
 /** The client refuses the change as a whole where the file is there after all. */

@@ -28,10 +28,16 @@ interface Rule {
 
 /** Last line first. `[Section]` headings of GitLab are left out. */
 function rulesOf(text: string): Rule[] {
-  return text.split(/\r?\n/).flatMap((line): Rule[] => {
-    const [pattern, ...owners] = line.replace(/(^|\s)#.*$/, '').trim().split(/\s+/);
-    if (!pattern || pattern.startsWith('[') || pattern.startsWith('^[')) return [];
-    const matcher = ignore().add(pattern);
-    return [{ owner: owners.length > 0 ? owners.join(' ') : undefined, matches: (path) => matcher.ignores(path) }];
-  }).reverse();
+  return text
+    .split(/\r?\n/)
+    .flatMap((line): Rule[] => {
+      const [pattern, ...owners] = line
+        .replace(/(^|\s)#.*$/, '')
+        .trim()
+        .split(/\s+/);
+      if (!pattern || pattern.startsWith('[') || pattern.startsWith('^[')) return [];
+      const matcher = ignore().add(pattern);
+      return [{ owner: owners.length > 0 ? owners.join(' ') : undefined, matches: (path) => matcher.ignores(path) }];
+    })
+    .reverse();
 }

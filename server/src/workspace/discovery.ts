@@ -60,12 +60,23 @@ export function projectRoot(folder: string, fileSystem: Pick<NodeFileSystem, 'ex
   let withManifest = folder;
   for (const above of upwards(folder)) {
     if (fileSystem.exists(join(above, '.git'))) return above;
-    if (fileSystem.exists(join(above, 'package.json')) || fileSystem.exists(join(above, 'pyproject.toml')) || fileSystem.exists(join(above, CONFIG_NAME))) withManifest = above;
+    if (
+      fileSystem.exists(join(above, 'package.json')) ||
+      fileSystem.exists(join(above, 'pyproject.toml')) ||
+      fileSystem.exists(join(above, CONFIG_NAME))
+    )
+      withManifest = above;
   }
   return withManifest;
 }
 
-function walk(start: string, fileSystem: NodeFileSystem, matches: (path: string) => boolean, files: Set<string>, manifests: Set<string>): void {
+function walk(
+  start: string,
+  fileSystem: NodeFileSystem,
+  matches: (path: string) => boolean,
+  files: Set<string>,
+  manifests: Set<string>,
+): void {
   const visit = (folder: string, outer: IgnoreRules): void => {
     const entries = fileSystem.list(folder);
     if (folder !== start && entries.some(({ name }) => name === 'pyvenv.cfg')) return;

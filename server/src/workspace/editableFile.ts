@@ -68,7 +68,9 @@ export class EditableFile {
 
   /** A piece of text about the file, in the encoding of the file: so a diff of a Latin-1 file can be applied to it. */
   encode(text: string): Uint8Array {
-    return encode(text, { encoding: this.decoded.encoding === 'latin1' ? 'latin1' : 'utf-8', hasByteOrderMark: false }) ?? Buffer.from(text);
+    return (
+      encode(text, { encoding: this.decoded.encoding === 'latin1' ? 'latin1' : 'utf-8', hasByteOrderMark: false }) ?? Buffer.from(text)
+    );
   }
 
   /** @throws Error when the file changed or appeared meanwhile, can't hold the new text in its encoding, or can't be written. */

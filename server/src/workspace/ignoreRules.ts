@@ -65,7 +65,11 @@ export class IgnoreRules {
       const text = names.includes(name) ? fileSystem.readText(join(folder, name)) : undefined;
       if (text === undefined) continue;
       if (!/^[^#\s]/m.test(text)) continue;
-      added.push({ prefixLength: join(folder, '').length, patterns: ignore({ ignorecase: false }).add(text), isGits: name.includes('git') });
+      added.push({
+        prefixLength: join(folder, '').length,
+        patterns: ignore({ ignorecase: false }).add(text),
+        isGits: name.includes('git'),
+      });
     }
     return added.length === 0 ? this : new IgnoreRules([...added, ...this.layers]);
   }

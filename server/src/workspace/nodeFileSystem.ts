@@ -122,4 +122,3 @@ function kindOf(entry: fs.Dirent): DirectoryEntry['kind'] {
   if (entry.isDirectory()) return 'folder';
   return entry.isSymbolicLink() ? 'link' : 'other';
 }
-

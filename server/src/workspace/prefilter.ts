@@ -45,7 +45,10 @@ function holdsCompletions(text: string): boolean {
  * (`getattr(client, "responses")`) or destructured (`const { responses } = client`, `{ responses: r }`).
  */
 function holdsResponses(text: string): boolean {
-  return /\.\s*responses\b|["']responses\\?["']|[{,]\s*responses\b[^;\n]{0,200}\}\s*=/.test(text) && /\b(?:create|parse|stream|compact)\b/.test(text);
+  return (
+    /\.\s*responses\b|["']responses\\?["']|[{,]\s*responses\b[^;\n]{0,200}\}\s*=/.test(text) &&
+    /\b(?:create|parse|stream|compact)\b/.test(text)
+  );
 }
 
 /** Python before 1.0: `openai.ChatCompletion.acreate`; Node before 4.0: `openai.createChatCompletion`. */
@@ -57,7 +60,9 @@ function holdsLegacyChat(text: string): boolean {
 const RARER_METHODS = ENDPOINTS.flatMap(({ api, also = [] }) => [api, ...also])
   .filter((api) => !/\b(?:completions|responses|(?:Chat)?Completion)\b/.test(api))
   .map((api) => api.split('.').slice(-2));
-const RARER_CALL = new RegExp(`\\b(?:${names(RARER_METHODS.filter(({ length }) => length === 2).map(([resource]) => resource!))})\\s*(?:[?!]\\s*)?\\.\\s*(?:${names(RARER_METHODS.map((path) => path.at(-1)!))})\\b`);
+const RARER_CALL = new RegExp(
+  `\\b(?:${names(RARER_METHODS.filter(({ length }) => length === 2).map(([resource]) => resource!))})\\s*(?:[?!]\\s*)?\\.\\s*(?:${names(RARER_METHODS.map((path) => path.at(-1)!))})\\b`,
+);
 const RARER_FUNCTION = new RegExp(`\\b(?:${names(RARER_METHODS.filter(({ length }) => length === 1).map(([method]) => method!))})\\b`);
 
 function names(list: readonly string[]): string {

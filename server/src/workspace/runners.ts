@@ -48,7 +48,9 @@ export class Runners {
     return ['crontab', 'Procfile'].flatMap((name) => {
       const path = join(root, name);
       const text = this.fileSystem.exists(path) ? this.fileSystem.readText(path) : undefined;
-      return text === undefined ? [] : started(name === 'Procfile' ? text.replace(/^web:.*$/gm, '') : text, root, { kind: 'crontab', text: `${name} runs this file` });
+      return text === undefined
+        ? []
+        : started(name === 'Procfile' ? text.replace(/^web:.*$/gm, '') : text, root, { kind: 'crontab', text: `${name} runs this file` });
     });
   }
 
@@ -74,7 +76,13 @@ export class Runners {
   private scriptsIn(folder: string): readonly Started[] {
     const path = join(folder, 'package.json');
     const text = this.fileSystem.exists(path) ? this.fileSystem.readText(path) : undefined;
-    return Object.entries(scriptsOf(text)).flatMap(([name, line]) => started(line, folder, { kind: 'package-script', text: `\`npm run ${name}\` starts this file`, ...(SERVICE.test(name) && { isService: true }) }));
+    return Object.entries(scriptsOf(text)).flatMap(([name, line]) =>
+      started(line, folder, {
+        kind: 'package-script',
+        text: `\`npm run ${name}\` starts this file`,
+        ...(SERVICE.test(name) && { isService: true }),
+      }),
+    );
   }
 }
 
@@ -94,7 +102,13 @@ function started(text: string, folder: string, runner: Runner): readonly Started
     const isModule = /(?:^|\s)-m\s/.test(flags!);
     const target = isModule ? named!.replaceAll('.', '/') : named!.replace(/^\.\//, '');
     const path = join(folder, target);
-    return { runner, matches: (file) => file === path || (isModule && (file === `${path}.py` || file === join(path, '__main__.py'))) || (basename(target) !== target && file.endsWith(`/${target}`)) };
+    return {
+      runner,
+      matches: (file) =>
+        file === path ||
+        (isModule && (file === `${path}.py` || file === join(path, '__main__.py'))) ||
+        (basename(target) !== target && file.endsWith(`/${target}`)),
+    };
   });
 }
 

@@ -32,7 +32,16 @@ export type Split =
   | { readonly kind: 'wrong'; readonly findings: readonly BatchFinding[] };
 
 /** What splitting itself puts right. */
-const MENDED: ReadonlySet<BatchMessage> = new Set<BatchMessage>(['mixedUrls', 'mixedModels', 'tooManyLines', 'tooManyInputs', 'tooLarge', 'mayBeTooLarge', 'blankLine', 'byteOrderMark']);
+const MENDED: ReadonlySet<BatchMessage> = new Set<BatchMessage>([
+  'mixedUrls',
+  'mixedModels',
+  'tooManyLines',
+  'tooManyInputs',
+  'tooLarge',
+  'mayBeTooLarge',
+  'blankLine',
+  'byteOrderMark',
+]);
 
 interface OpenPart {
   readonly temporary: string;
@@ -60,7 +69,14 @@ export async function splitBatchFile(path: string, options: SplitOptions): Promi
   const groups = new Map<string, Group>();
   const limits = { lines: Math.min(options.lines ?? BATCH_LINES, BATCH_LINES), bytes: Math.min(options.bytes ?? BATCH_BYTES, BATCH_BYTES) };
   let count = 0;
-  const begin = (): OpenPart => ({ temporary: join(options.folder, `.${basename(path)}.${process.pid}.${++count}.tmp`), lines: 0, bytes: 0, inputs: 0, pending: [], pendingBytes: 0 });
+  const begin = (): OpenPart => ({
+    temporary: join(options.folder, `.${basename(path)}.${process.pid}.${++count}.tmp`),
+    lines: 0,
+    bytes: 0,
+    inputs: 0,
+    pending: [],
+    pendingBytes: 0,
+  });
   const open = (): readonly OpenPart[] => [...groups.values()].flatMap(({ parts }) => parts);
   const clean = (): void => open().forEach(({ temporary }) => fs.rmSync(temporary, { force: true }));
   // An interrupt ends the process without coming by the end of this function.
@@ -78,7 +94,12 @@ export async function splitBatchFile(path: string, options: SplitOptions): Promi
   }
 }
 
-function take({ bytes, line }: CheckedLine, groups: Map<string, Group>, limits: { readonly lines: number; readonly bytes: number }, begin: () => OpenPart): void {
+function take(
+  { bytes, line }: CheckedLine,
+  groups: Map<string, Group>,
+  limits: { readonly lines: number; readonly bytes: number },
+  begin: () => OpenPart,
+): void {
   const { url, model, inputs } = line;
   if (url === undefined) return;
   const key = JSON.stringify([url, model]);
@@ -114,9 +135,14 @@ function flush(part: OpenPart): void {
 }
 
 function finish(path: string, groups: readonly Group[], { folder, overwrite }: SplitOptions): readonly Part[] {
-  const named = nameParts(basename(path).replace(/\.jsonl$/i, ''), groups).map(([name, group, part]) => ({ target: join(folder, name), group, part }));
+  const named = nameParts(basename(path).replace(/\.jsonl$/i, ''), groups).map(([name, group, part]) => ({
+    target: join(folder, name),
+    group,
+    part,
+  }));
   if (!overwrite) {
-    for (const { target } of named) if (fs.existsSync(target)) throw Object.assign(new Error(`${target} exists`), { code: 'EEXIST', path: target });
+    for (const { target } of named)
+      if (fs.existsSync(target)) throw Object.assign(new Error(`${target} exists`), { code: 'EEXIST', path: target });
   }
   return named.map(({ target, group, part }) => {
     fs.renameSync(part.temporary, target);
@@ -129,9 +155,15 @@ function nameParts(stem: string, groups: readonly Group[]): readonly (readonly [
   const differs = { url: new Set(groups.map(({ url }) => url)).size > 1, model: new Set(groups.map(({ model }) => model)).size > 1 };
   const taken = new Set<string>();
   return groups.flatMap((group) => {
-    const words = [stem, ...(differs.url ? [group.url.replace(/^\/v\d+\//, '')] : []), ...(differs.model ? [group.model ?? 'default'] : [])];
+    const words = [
+      stem,
+      ...(differs.url ? [group.url.replace(/^\/v\d+\//, '')] : []),
+      ...(differs.model ? [group.model ?? 'default'] : []),
+    ];
     const base = unique(words.map((word, index) => (index === 0 ? word : word.replace(/[^\w.-]+/g, '-'))).join('.'), taken);
-    return group.parts.map((part, index) => [`${base}${group.parts.length > 1 || groups.length === 1 ? `.${index + 1}` : ''}.jsonl`, group, part] as const);
+    return group.parts.map(
+      (part, index) => [`${base}${group.parts.length > 1 || groups.length === 1 ? `.${index + 1}` : ''}.jsonl`, group, part] as const,
+    );
   });
 }
 

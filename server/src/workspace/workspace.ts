@@ -168,7 +168,9 @@ export class Workspace implements ModuleHost {
     if (isConfigPath(path)) this.configs.invalidate();
     this.startedFrom.invalidate(path);
     this.importIndex?.forget();
-    return familyOf(path) !== undefined && (this.importIndex ?? this.comingImports) !== undefined && this.noteImports(path, this.text(path));
+    return (
+      familyOf(path) !== undefined && (this.importIndex ?? this.comingImports) !== undefined && this.noteImports(path, this.text(path))
+    );
   }
 
   /** Gives the workspace a text that was read already: a scan reads every file anyway. */

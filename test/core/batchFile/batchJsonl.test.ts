@@ -9,13 +9,22 @@ import { batchJsonl } from '../../../server/src/core/rules/batchJsonl';
 
 type Line = Readonly<Record<string, unknown>>;
 
-const request = (id: string, more: Line = {}, body: Line = {}): Line => ({ custom_id: id, method: 'POST', url: '/v1/responses', body: { model: 'gpt-5.4', input: 'Hello', ...body }, ...more });
+const request = (id: string, more: Line = {}, body: Line = {}): Line => ({
+  custom_id: id,
+  method: 'POST',
+  url: '/v1/responses',
+  body: { model: 'gpt-5.4', input: 'Hello', ...body },
+  ...more,
+});
 const without = (line: Line, key: string): Line => Object.fromEntries(Object.entries(line).filter(([name]) => name !== key));
-const fileOf = (...lines: readonly (Line | string)[]): string => lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('');
+const fileOf = (...lines: readonly (Line | string)[]): string =>
+  lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('');
 
 /** `line: message id "what is underlined"`, lines from 1. */
 function findingsIn(text: string): readonly string[] {
-  return new BatchDocument(defaultCatalog).update(text).map(({ line, messageId, place }) => `${line + 1}: ${messageId} ${text.slice(place.start, place.end)}`);
+  return new BatchDocument(defaultCatalog)
+    .update(text)
+    .map(({ line, messageId, place }) => `${line + 1}: ${messageId} ${text.slice(place.start, place.end)}`);
 }
 
 const shownMessages = new Set<string>();
@@ -30,7 +39,11 @@ describe('batch-jsonl reports', () => {
     ['a line that is cut off', [a, '{"custom_id": "b", "method"'], ['2: invalidJson "']],
     ['a comma too many', [a, '{"custom_id": "b",}'], ['2: invalidJson }']],
     ['a list of requests', [a, '[]'], ['2: notAnObject []']],
-    ['no custom_id', [a, '{"method":"POST","url":"/v1/responses","body":{"model":"gpt-5.4"}}'], ['2: noCustomId {"method":"POST","url":"/v1/responses","body":{"model":"gpt-5.4"}}']],
+    [
+      'no custom_id',
+      [a, '{"method":"POST","url":"/v1/responses","body":{"model":"gpt-5.4"}}'],
+      ['2: noCustomId {"method":"POST","url":"/v1/responses","body":{"model":"gpt-5.4"}}'],
+    ],
     ['a number as custom_id', [a, request('', { custom_id: 2 })], ['2: badCustomId "custom_id":2']],
     ['an empty custom_id', [a, request('')], ['2: badCustomId "custom_id":""']],
     ['a custom_id used before', [a, request('b'), a], ['3: duplicateCustomId "custom_id":"a"']],
@@ -39,25 +52,48 @@ describe('batch-jsonl reports', () => {
     ['no url', [a, without(request('b'), 'url')], [`2: noUrl ${JSON.stringify(without(request('b'), 'url'))}`]],
     ['a url that is no text', [a, request('b', { url: null })], ['2: badUrl "url":null']],
     ['an endpoint that Batch does not take', [a, request('b', { url: '/v1/audio/speech' })], ['2: unknownUrl "url":"/v1/audio/speech"']],
-    ['a whole address', [request('a', { url: 'https://api.openai.com/v1/responses' })], ['1: unknownUrl "url":"https://api.openai.com/v1/responses"']],
+    [
+      'a whole address',
+      [request('a', { url: 'https://api.openai.com/v1/responses' })],
+      ['1: unknownUrl "url":"https://api.openai.com/v1/responses"'],
+    ],
     ['a url unlike the others', [a, request('b', { url: '/v1/chat/completions' })], ['2: mixedUrls "url":"/v1/chat/completions"']],
     ['no body', [a, without(request('b'), 'body')], [`2: noBody ${JSON.stringify(without(request('b'), 'body'))}`]],
     ['a body in quotes', [a, request('b', { body: '{}' })], ['2: noBody "body":"{}"']],
     ['no model', [a, request('b', { body: { input: 'Hi' } })], ['2: noModel "body":{"input":"Hi"}']],
     ['a model that is no text', [a, request('b', {}, { model: null })], ['2: badModel "model":null']],
     ['another model', [a, request('b', {}, { model: 'gpt-5.4-mini' })], ['2: mixedModels "model":"gpt-5.4-mini"']],
-    ['a model that is not on Batch, once', [request('a', {}, { model: 'gpt-5.3-codex' }), request('b', {}, { model: 'gpt-5.3-codex' })], ['1: notOnBatch "model":"gpt-5.3-codex"']],
+    [
+      'a model that is not on Batch, once',
+      [request('a', {}, { model: 'gpt-5.3-codex' }), request('b', {}, { model: 'gpt-5.3-codex' })],
+      ['1: notOnBatch "model":"gpt-5.3-codex"'],
+    ],
     ['stream', [a, request('b', {}, { stream: true })], ['2: stream "stream":true']],
     ['options of the SDK', [a, request('b', {}, { timeout: 900 })], ['2: sdkOption "timeout":900']],
     ['parameters beside the body', [a, request('b', { model: 'gpt-5.4' })], ['2: unknownKey "model":"gpt-5.4"']],
     ['nothing for a moderation without a model', [request('a', { url: '/v1/moderations', body: { input: 'Hi' } })], []],
     ['nothing for a stored prompt, which brings its model', [request('a', { body: { prompt: { id: 'pmpt_1' } } })], []],
     ['nothing for stream false', [request('a', {}, { stream: false })], []],
-    ['nothing for the paths of Azure and its deployments', [request('a', { url: '/chat/completions' }, { model: 'my-deployment' }), request('b', { url: '/chat/completions' }, { model: 'my-deployment' })], []],
+    [
+      'nothing for the paths of Azure and its deployments',
+      [
+        request('a', { url: '/chat/completions' }, { model: 'my-deployment' }),
+        request('b', { url: '/chat/completions' }, { model: 'my-deployment' }),
+      ],
+      [],
+    ],
     ['nothing for empty lines at the end', [a, '', ''], []],
-    ['nothing but broken lines and ids used twice for models of another service', [request('a', {}, { model: 'test-model' }), '', request('a', {}, { model: 'other-model', stream: true }), '{'], ['3: duplicateCustomId "custom_id":"a"', '4: invalidJson {']],
+    [
+      'nothing but broken lines and ids used twice for models of another service',
+      [request('a', {}, { model: 'test-model' }), '', request('a', {}, { model: 'other-model', stream: true }), '{'],
+      ['3: duplicateCustomId "custom_id":"a"', '4: invalidJson {'],
+    ],
     ['nothing for endpoints of a service with models of its own', [request('a', { url: '/v1/rerank' }, { model: 'Qwen/Qwen3-8B' })], []],
-    ['several things in one line', [a, request('a', { method: 'PUT' }, { stream: true, model: 'o3' })], ['2: method "method":"PUT"', '2: stream "stream":true', '2: duplicateCustomId "custom_id":"a"', '2: mixedModels "model":"o3"']],
+    [
+      'several things in one line',
+      [a, request('a', { method: 'PUT' }, { stream: true, model: 'o3' })],
+      ['2: method "method":"PUT"', '2: stream "stream":true', '2: duplicateCustomId "custom_id":"a"', '2: mixedModels "model":"o3"'],
+    ],
   ];
   for (const [what, lines, expected] of cases) {
     it(what, () => {
@@ -90,10 +126,19 @@ describe('batch-jsonl reports', () => {
       const text = JSON.stringify(request(String(index), { url }, body));
       check.add(text, readBatchLine(text), bytes);
     };
-    for (let index = 0; index <= 50_000; index++) add(index, 4300, '/v1/embeddings', { model: 'text-embedding-3-small', input: index === 3 ? ['a', 'b'] : 'a' });
+    for (let index = 0; index <= 50_000; index++)
+      add(index, 4300, '/v1/embeddings', { model: 'text-embedding-3-small', input: index === 3 ? ['a', 'b'] : 'a' });
     const findings = check.findings();
     for (const { messageId } of findings) shownMessages.add(messageId);
-    assert.deepEqual(findings.map(({ line, messageId }) => [line, messageId]), [[46511, 'mayBeTooLarge'], [48770, 'tooLarge'], [49999, 'tooManyInputs'], [50000, 'tooManyLines']]);
+    assert.deepEqual(
+      findings.map(({ line, messageId }) => [line, messageId]),
+      [
+        [46511, 'mayBeTooLarge'],
+        [48770, 'tooLarge'],
+        [49999, 'tooManyInputs'],
+        [50000, 'tooManyLines'],
+      ],
+    );
   });
 
   it('a byte order mark and bytes that are no UTF-8, which only files have', () => {
@@ -103,11 +148,17 @@ describe('batch-jsonl reports', () => {
     const second = JSON.stringify(request('b', {}, { input: '\uFFFD' }));
     check.add(second, readBatchLine(second), second.length + 1, false);
     for (const { messageId } of check.findings()) shownMessages.add(messageId);
-    assert.deepEqual(check.findings().map(({ messageId }) => messageId), ['byteOrderMark', 'notUtf8']);
+    assert.deepEqual(
+      check.findings().map(({ messageId }) => messageId),
+      ['byteOrderMark', 'notUtf8'],
+    );
   });
 
   it('each of its messages in one of these tests', () => {
-    assert.deepEqual(Object.keys(batchJsonl.messages).filter((id) => !shownMessages.has(id)), []);
+    assert.deepEqual(
+      Object.keys(batchJsonl.messages).filter((id) => !shownMessages.has(id)),
+      [],
+    );
   });
 });
 

@@ -45,7 +45,10 @@ describe('the model data', () => {
 
   it('uses every name once', () => {
     const names = MODELS.flatMap((model) => [model.id, ...model.aliases]);
-    assert.deepEqual(names.filter((name, at) => names.indexOf(name) !== at), []);
+    assert.deepEqual(
+      names.filter((name, at) => names.indexOf(name) !== at),
+      [],
+    );
   });
 
   it('has prices as triples of sane numbers, cached input never dearer than input', () => {
@@ -54,7 +57,10 @@ describe('the model data', () => {
         for (const tier of PRICED_TIERS) {
           const price = prices[tier];
           if (!price) continue;
-          assert.ok(Number.isFinite(price.input) && price.input >= 0 && Number.isFinite(price.output) && price.output >= 0, `${model.id} ${tier}`);
+          assert.ok(
+            Number.isFinite(price.input) && price.input >= 0 && Number.isFinite(price.output) && price.output >= 0,
+            `${model.id} ${tier}`,
+          );
           if (price.cachedInput !== undefined) assert.ok(price.cachedInput > 0 && price.cachedInput < price.input, `${model.id} ${tier}`);
         }
       }

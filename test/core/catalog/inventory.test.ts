@@ -79,7 +79,9 @@ interface PythonInventory {
 }
 
 const pythonRoot = path.join(here, '../../../.cache/py');
-const skipPython = findPythonPackage() ? false : 'no openai package in .cache/py: python3 -m venv .cache/py && .cache/py/bin/pip install openai';
+const skipPython = findPythonPackage()
+  ? false
+  : 'no openai package in .cache/py: python3 -m venv .cache/py && .cache/py/bin/pip install openai';
 
 describe('endpoint rows and the Python SDK', { skip: skipPython }, () => {
   let inventory: PythonInventory;

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createCatalog, defaultCatalog as catalog, looksLikeForeignModel, looksLikeOpenAIModel } from '../../../server/src/core/catalog/catalog';
+import {
+  createCatalog,
+  defaultCatalog as catalog,
+  looksLikeForeignModel,
+  looksLikeOpenAIModel,
+} from '../../../server/src/core/catalog/catalog';
 
 describe('looking up a model', () => {
   const found: readonly (readonly [string, string])[] = [
@@ -40,7 +45,12 @@ describe('looking up a model', () => {
   });
 
   it('gives fine-tuned models a row without prices, flex and priority', () => {
-    for (const name of ['ft:gpt-4.1-mini:my-org::abc123', 'ft:gpt-4.1-mini-2025-04-14:org:suffix:id', 'ft:o4-mini:org::id', 'davinci:ft-org-2023-01-01']) {
+    for (const name of [
+      'ft:gpt-4.1-mini:my-org::abc123',
+      'ft:gpt-4.1-mini-2025-04-14:org:suffix:id',
+      'ft:o4-mini:org::id',
+      'davinci:ft-org-2023-01-01',
+    ]) {
       const model = catalog.model(name);
       assert.equal(model?.id, name);
       assert.deepEqual(model?.takes, { flex: false, priority: false });
@@ -58,15 +68,65 @@ describe('a fine-tuned model', () => {
 
 describe('telling whose model it is by its name', () => {
   const openai = [
-    'gpt-5', 'gpt-4o-mini', 'gpt-35-turbo', 'gpt-image-2', 'gpt-realtime', 'chatgpt-4o-latest', 'chat-latest', 'o1', 'o3-pro', 'o4-mini', 'codex-mini-latest',
-    'computer-use-preview', 'text-davinci-003', 'davinci', 'davinci-002', 'babbage-002', 'ft:gpt-4o:org::id', 'davinci:ft-org-2023-01-01',
-    'text-embedding-3-small', 'text-embedding-ada-002', 'omni-moderation-latest', 'dall-e-3', 'whisper-1', 'tts-1-hd', 'openai/gpt-5', 'GPT-4o',
+    'gpt-5',
+    'gpt-4o-mini',
+    'gpt-35-turbo',
+    'gpt-image-2',
+    'gpt-realtime',
+    'chatgpt-4o-latest',
+    'chat-latest',
+    'o1',
+    'o3-pro',
+    'o4-mini',
+    'codex-mini-latest',
+    'computer-use-preview',
+    'text-davinci-003',
+    'davinci',
+    'davinci-002',
+    'babbage-002',
+    'ft:gpt-4o:org::id',
+    'davinci:ft-org-2023-01-01',
+    'text-embedding-3-small',
+    'text-embedding-ada-002',
+    'omni-moderation-latest',
+    'dall-e-3',
+    'whisper-1',
+    'tts-1-hd',
+    'openai/gpt-5',
+    'GPT-4o',
   ];
   const foreign = [
-    'claude-opus-4-6', 'gemini-3-pro', 'llama-3.3-70b-versatile', 'llama3:8b', 'meta-llama/Llama-3-8b', 'mistral-large-latest', 'mixtral-8x7b', 'deepseek-chat',
-    'qwen-max', 'qwen2.5:7b', 'grok-4', 'command-r-plus', 'kimi-k2', 'glm-4.6', 'phi3', 'phi-4', 'yi-large', 'moonshot-v1-8k', 'sonar-pro',
-    'anthropic/claude-3.5-sonnet', 'azure/gpt-4o', 'gpt-oss-120b', 'gpt-oss:20b', 'openai/gpt-oss-120b', 'openai/gpt-4o:floor', 'gpt2', 'gpt-j-6b',
-    'gpt-neox-20b', 'whisper-large-v3', 'us.anthropic.claude-sonnet-4-v1', 'openai.gpt-oss-20b-1',
+    'claude-opus-4-6',
+    'gemini-3-pro',
+    'llama-3.3-70b-versatile',
+    'llama3:8b',
+    'meta-llama/Llama-3-8b',
+    'mistral-large-latest',
+    'mixtral-8x7b',
+    'deepseek-chat',
+    'qwen-max',
+    'qwen2.5:7b',
+    'grok-4',
+    'command-r-plus',
+    'kimi-k2',
+    'glm-4.6',
+    'phi3',
+    'phi-4',
+    'yi-large',
+    'moonshot-v1-8k',
+    'sonar-pro',
+    'anthropic/claude-3.5-sonnet',
+    'azure/gpt-4o',
+    'gpt-oss-120b',
+    'gpt-oss:20b',
+    'openai/gpt-oss-120b',
+    'openai/gpt-4o:floor',
+    'gpt2',
+    'gpt-j-6b',
+    'gpt-neox-20b',
+    'whisper-large-v3',
+    'us.anthropic.claude-sonnet-4-v1',
+    'openai.gpt-oss-20b-1',
   ];
   for (const name of openai) {
     it(`takes ${name} for OpenAI's`, () => {
@@ -89,7 +149,7 @@ describe('telling whose model it is by its name', () => {
     });
   }
 
-  it('knows every model of the catalog as OpenAI\'s by its row', () => {
+  it("knows every model of the catalog as OpenAI's by its row", () => {
     for (const model of catalog.models) {
       for (const name of [model.id, ...model.aliases]) {
         assert.equal(catalog.isOpenAIModelName(name), true, name);
@@ -119,7 +179,15 @@ describe('looking up an endpoint', () => {
   });
 
   it('knows no endpoint for calls that bill nothing', () => {
-    for (const api of ['responses.retrieve', 'responses.cancel', 'models.list', 'files.create', 'batches.create', 'beta.threads.runs.create', 'toString']) {
+    for (const api of [
+      'responses.retrieve',
+      'responses.cancel',
+      'models.list',
+      'files.create',
+      'batches.create',
+      'beta.threads.runs.create',
+      'toString',
+    ]) {
       assert.equal(catalog.endpoint(api, 'python'), undefined, api);
       assert.equal(catalog.endpoint(api, 'node'), undefined, api);
     }
@@ -139,7 +207,9 @@ describe('looking up an endpoint', () => {
 
 describe('overrides', () => {
   it('change the prices of a row and drop what was said about the old ones', () => {
-    const mine = createCatalog({ models: { 'gpt-5.6': { prices: { standard: { input: 5, cachedInput: 0.5, output: 30 }, flex: null }, asOf: '2026-12-01' } } });
+    const mine = createCatalog({
+      models: { 'gpt-5.6': { prices: { standard: { input: 5, cachedInput: 0.5, output: 30 }, flex: null }, asOf: '2026-12-01' } },
+    });
     const model = mine.model('gpt-5.6-sol');
     assert.deepEqual(model?.prices.standard, { input: 5, cachedInput: 0.5, output: 30 });
     assert.equal(model?.prices.flex, undefined);
@@ -161,7 +231,9 @@ describe('overrides', () => {
   });
 
   it('add a model that the catalog lacks', () => {
-    const mine = createCatalog({ models: { 'gpt-7-sol': { aliases: ['gpt-7'], prices: { standard: { input: 1, output: 4 } }, takes: { batch: true } } } });
+    const mine = createCatalog({
+      models: { 'gpt-7-sol': { aliases: ['gpt-7'], prices: { standard: { input: 1, output: 4 } }, takes: { batch: true } } },
+    });
     assert.equal(mine.model('gpt-7')?.id, 'gpt-7-sol');
     assert.equal(mine.tierSupport('gpt-7', 'batch'), 'yes');
     assert.equal(catalog.model('gpt-7'), undefined);

@@ -95,7 +95,8 @@ export function nodeInventory(): NodeInventory {
     const tier = checker.getPropertyOfType(resolved, 'service_tier');
     if (tier) return { depth, values: literals(checker.getTypeOfSymbolAtLocation(tier, source!)) };
     if (depth >= DEPTH || resolved.getCallSignatures().length > 0) return undefined;
-    for (const member of checker.getPropertiesOfType(resolved)) keep(findTier(checker.getTypeOfSymbolAtLocation(member, source!), depth + 1, seen));
+    for (const member of checker.getPropertiesOfType(resolved))
+      keep(findTier(checker.getTypeOfSymbolAtLocation(member, source!), depth + 1, seen));
     return found;
   }
 

@@ -8,12 +8,16 @@ describe('the models the SDK names', () => {
 
   it('are found in its types', () => {
     assert.ok(names.length > 150, `${names.length} names`);
-    for (const name of ['gpt-6.1-sol', 'o3-pro', 'text-embedding-3-small', 'whisper-1', 'gpt-image-2']) assert.ok(names.includes(name), name);
+    for (const name of ['gpt-6.1-sol', 'o3-pro', 'text-embedding-3-small', 'whisper-1', 'gpt-image-2'])
+      assert.ok(names.includes(name), name);
   });
 
   it('are each priced or listed as unpriced', () => {
     const known = new Set(defaultCatalog.models.flatMap(({ id, aliases }) => [id, ...aliases]));
-    assert.deepEqual(names.filter((name) => !known.has(name)), []);
+    assert.deepEqual(
+      names.filter((name) => !known.has(name)),
+      [],
+    );
   });
 
   it('have a reason where they have no price', () => {

@@ -18,7 +18,13 @@ function row(from: TierTable, label: string): TierRow {
 
 describe('the table of tiers', () => {
   it('shows every tier of gpt-5.5 with its saving against standard', () => {
-    const rows = table('gpt-5.5').rows.map(({ label, input, output, savingPercent, available }) => [label, available, input, output, savingPercent]);
+    const rows = table('gpt-5.5').rows.map(({ label, input, output, savingPercent, available }) => [
+      label,
+      available,
+      input,
+      output,
+      savingPercent,
+    ]);
     assert.deepEqual(rows, [
       ['standard', 'yes', 5, 30, undefined],
       ['priority (fast)', 'yes', 12.5, 75, -150],
@@ -40,18 +46,24 @@ describe('the table of tiers', () => {
       assert.ok(!table('gpt-6.2-sol', api).rows.some((each) => each.tier === 'background'), api);
     }
     assert.ok(!table('gpt-5.6').rows.some((each) => each.tier === 'background'), 'no source says that gpt-5.6 has them');
-    assert.ok(table('gpt-6.2-sol', '').rows.some((each) => each.tier === 'background'), 'without a call');
+    assert.ok(
+      table('gpt-6.2-sol', '').rows.some((each) => each.tier === 'background'),
+      'without a call',
+    );
   });
 
   it('has no Batch for compaction and no tiers for embeddings', () => {
     assert.match(row(table('gpt-5.5', 'responses.compact'), 'batch').reason ?? '', /Batch API does not take/);
     const embedding = table('text-embedding-3-small', 'embeddings.create');
-    assert.deepEqual(embedding.rows.map((each) => [each.tier, each.available]), [
-      ['standard', 'yes'],
-      ['priority', 'no'],
-      ['flex', 'no'],
-      ['batch', 'yes'],
-    ]);
+    assert.deepEqual(
+      embedding.rows.map((each) => [each.tier, each.available]),
+      [
+        ['standard', 'yes'],
+        ['priority', 'no'],
+        ['flex', 'no'],
+        ['batch', 'yes'],
+      ],
+    );
     assert.equal(row(embedding, 'batch').input, 0.01);
     assert.equal(row(embedding, 'batch').savingPercent, 50);
     assert.equal(row(embedding, 'batch').computed, true);
@@ -60,12 +72,15 @@ describe('the table of tiers', () => {
   it('knows only rules of thumb for a model it has no row for', () => {
     const shown = table('my-deployment');
     assert.equal(shown.model, undefined);
-    assert.deepEqual(shown.rows.map((each) => [each.tier, each.available, each.input, each.savingPercent]), [
-      ['standard', 'yes', undefined, undefined],
-      ['priority', 'unknown', undefined, undefined],
-      ['flex', 'unknown', undefined, 50],
-      ['batch', 'unknown', undefined, 50],
-    ]);
+    assert.deepEqual(
+      shown.rows.map((each) => [each.tier, each.available, each.input, each.savingPercent]),
+      [
+        ['standard', 'yes', undefined, undefined],
+        ['priority', 'unknown', undefined, undefined],
+        ['flex', 'unknown', undefined, 50],
+        ['batch', 'unknown', undefined, 50],
+      ],
+    );
     assert.equal(shown.stale, false);
     assert.deepEqual(table(undefined).rows.length, 4);
   });
@@ -87,7 +102,11 @@ describe('the table of tiers', () => {
 
 describe('what is said with the prices', () => {
   it('names the date and the source', () => {
-    assert.ok(table('gpt-5.5').assumptions.some((each) => each.includes('2026-09-02') && each.includes('https://developers.openai.com/api/docs/pricing')));
+    assert.ok(
+      table('gpt-5.5').assumptions.some(
+        (each) => each.includes('2026-09-02') && each.includes('https://developers.openai.com/api/docs/pricing'),
+      ),
+    );
     assert.equal(table('gpt-5.5').asOf, '2026-09-02');
   });
 
@@ -117,7 +136,8 @@ describe('what is said with the prices', () => {
   });
 
   it('tells a price still promised from one whose promise has run out', () => {
-    const promised = (today: string): string => table('gpt-5.6', 'responses.create', today).notices.find((each) => each.includes('promised')) ?? '';
+    const promised = (today: string): string =>
+      table('gpt-5.6', 'responses.create', today).notices.find((each) => each.includes('promised')) ?? '';
     assert.match(promised('2026-11-21'), /is promised through 2026-11-21/);
     assert.match(promised('2026-11-22'), /promised only through 2026-11-21.*\$5 input and \$30 output/);
   });
@@ -152,7 +172,11 @@ describe('what is said with the prices', () => {
     assert.deepEqual(shutdown('gpt-5.1', '2026-12-02'), [false, 120]);
     assert.equal(shutdown('gpt-5.1', '2026-12-01'), undefined);
     assert.ok(table('gpt-5').notices.includes('gpt-5 shuts down on 2026-12-11, in 19 days. Recommended replacement: gpt-6.1-sol.'));
-    assert.ok(table('gpt-5', 'responses.create', '2026-12-10').notices.includes('gpt-5 shuts down on 2026-12-11, in 1 day. Recommended replacement: gpt-6.1-sol.'));
+    assert.ok(
+      table('gpt-5', 'responses.create', '2026-12-10').notices.includes(
+        'gpt-5 shuts down on 2026-12-11, in 1 day. Recommended replacement: gpt-6.1-sol.',
+      ),
+    );
   });
 
   it('says that a service is gone, or when it goes', () => {

@@ -26,12 +26,15 @@ describe('a glob', () => {
     ['**/*.py', '.hidden/a.py', true],
     ['[', 'a', false],
   ];
-  for (const [glob, path, matches] of cases) it(`${glob} ${matches ? 'matches' : 'leaves'} ${path}`, () => assert.equal(globMatcher(glob)(path), matches));
+  for (const [glob, path, matches] of cases)
+    it(`${glob} ${matches ? 'matches' : 'leaves'} ${path}`, () => assert.equal(globMatcher(glob)(path), matches));
 });
 
 describe('what applies to a file', () => {
   it('is what the globs that match it say, the later over the earlier', () => {
-    const config = read({ paths: { 'src/**': { tier: 'standard', reason: 'people wait' }, 'src/jobs/**': { tier: 'flex' }, '**': { volume: '1k/day' } } });
+    const config = read({
+      paths: { 'src/**': { tier: 'standard', reason: 'people wait' }, 'src/jobs/**': { tier: 'flex' }, '**': { volume: '1k/day' } },
+    });
     const { tier, volume } = configFor('/w/src/jobs/a.py', config);
     assert.deepEqual(tier, { value: 'flex', glob: 'src/jobs/**' });
     assert.deepEqual(volume, { value: { requests: 1000, per: 'day' }, glob: '**' });
@@ -39,8 +42,16 @@ describe('what applies to a file', () => {
   });
 
   it('takes severities from the preset, then settings, rules, paths and the command line', () => {
-    const config = read({ preset: 'strict', rules: { 'flex-timeout': 'info' }, paths: { 'evals/**': { rules: { 'retiring-model': 'off' } } } });
-    const levels = (path: string) => configFor(path, config, { settings: { 'missing-service-tier': 'hint', 'flex-timeout': 'off' }, commandLine: { 'tier-policy': 'off' } }).levels;
+    const config = read({
+      preset: 'strict',
+      rules: { 'flex-timeout': 'info' },
+      paths: { 'evals/**': { rules: { 'retiring-model': 'off' } } },
+    });
+    const levels = (path: string) =>
+      configFor(path, config, {
+        settings: { 'missing-service-tier': 'hint', 'flex-timeout': 'off' },
+        commandLine: { 'tier-policy': 'off' },
+      }).levels;
     assert.equal(levels('/w/a.py')['unsupported-tier'], 'error', 'the preset');
     assert.equal(levels('/w/a.py')['missing-service-tier'], 'hint', 'settings over the preset');
     assert.equal(levels('/w/a.py')['flex-timeout'], 'info', 'rules over settings');

@@ -17,7 +17,9 @@ describe('generated files', () => {
 });
 
 describe('the JSON schema of tierlint.json', () => {
-  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { contributes: { jsonValidation: { fileMatch: string; url: string }[] } };
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    contributes: { jsonValidation: { fileMatch: string; url: string }[] };
+  };
 
   it('is used by the editor for files of that name, and ships', () => {
     assert.deepEqual(manifest.contributes.jsonValidation, [{ fileMatch: 'tierlint.json', url: './schemas/tierlint.schema.json' }]);
@@ -28,7 +30,8 @@ describe('the JSON schema of tierlint.json', () => {
     const open: string[] = [];
     const walk = (schema: Record<string, unknown>, path: string): void => {
       if (schema['type'] === 'object' && schema['additionalProperties'] === undefined) open.push(path);
-      for (const [key, value] of Object.entries(schema)) if (typeof value === 'object' && value !== null) walk(value as Record<string, unknown>, `${path}/${key}`);
+      for (const [key, value] of Object.entries(schema))
+        if (typeof value === 'object' && value !== null) walk(value as Record<string, unknown>, `${path}/${key}`);
     };
     walk(configSchema(), '');
     assert.deepEqual(open, []);

@@ -7,7 +7,17 @@ import { pricePerRequest } from '../../../server/src/core/estimate/price';
 import type { PricedWay } from '../../../server/src/core/estimate/rate';
 import golden from './golden.json';
 
-type Row = readonly [model: string, way: PricedWay, requests: number, input: number, cached: number, cacheWrites: number, output: number, regional: boolean, dollars: string | null];
+type Row = readonly [
+  model: string,
+  way: PricedWay,
+  requests: number,
+  input: number,
+  cached: number,
+  cacheWrites: number,
+  output: number,
+  regional: boolean,
+  dollars: string | null,
+];
 
 const rows = golden.rows as unknown as readonly Row[];
 
@@ -22,16 +32,21 @@ describe('the golden table', () => {
   it('has at least 120 rows, of all models with a price, on every way to run one', () => {
     assert.ok(rows.length >= 120, `${rows.length} rows`);
     const priced = defaultCatalog.models.filter(({ prices, kind }) => prices.standard && kind !== 'moderation').map(({ id }) => id);
-    assert.deepEqual(priced.filter((id) => !rows.some(([model]) => model === id)), []);
+    assert.deepEqual(
+      priced.filter((id) => !rows.some(([model]) => model === id)),
+      [],
+    );
     assert.deepEqual([...new Set(rows.map(([, way]) => way))].sort(), ['2h', '8h', 'batch', 'flex', 'priority', 'standard']);
   });
 
   for (const way of ['standard', 'priority', 'flex', 'batch', '2h', '8h']) {
     it(`comes out to the cent on ${way}`, () => {
-      const wrong = rows.filter((row) => row[1] === way).flatMap((row) => {
-        const dollars = cost(row);
-        return (dollars === undefined ? null : dollars.toFixed(2)) === row[8] ? [] : [`${row.join(' ')}: ${dollars?.toFixed(2)}`];
-      });
+      const wrong = rows
+        .filter((row) => row[1] === way)
+        .flatMap((row) => {
+          const dollars = cost(row);
+          return (dollars === undefined ? null : dollars.toFixed(2)) === row[8] ? [] : [`${row.join(' ')}: ${dollars?.toFixed(2)}`];
+        });
       assert.deepEqual(wrong, []);
     });
   }

@@ -25,13 +25,20 @@ describe('JavaScript loops as Batch jobs', () => {
   });
 
   it('keep what later requests count on, and read what it was for each', () => {
-    const text = converted("let n = 1;\nwhile (n <= 3) {\n  const r = await client.responses.create({ model: 'gpt-5.4', input: `part ${n}` });\n  console.log(n, r.output_text);\n  n += 1;\n}\n");
+    const text = converted(
+      "let n = 1;\nwhile (n <= 3) {\n  const r = await client.responses.create({ model: 'gpt-5.4', input: `part ${n}` });\n  console.log(n, r.output_text);\n  n += 1;\n}\n",
+    );
     assert.match(text, /jobs\.push\(\{ n, request \}\);\n {2}n \+= 1;\n\}/);
-    assert.match(text, /for \(const \{ n, answer \} of await runBatch\(client, 'responses\.create', jobs\)\) \{\n {2}const r = await answer;\n {2}console\.log\(n, r\.output_text\);\n\}/);
+    assert.match(
+      text,
+      /for \(const \{ n, answer \} of await runBatch\(client, 'responses\.create', jobs\)\) \{\n {2}const r = await answer;\n {2}console\.log\(n, r\.output_text\);\n\}/,
+    );
   });
 
   it('take names that are free', () => {
-    const text = converted("const jobs = ['a'];\nfor (const request of jobs) {\n  const answer = await client.responses.create({ model: 'gpt-5.4', input: request });\n  console.log(request, answer.output_text);\n}\n");
+    const text = converted(
+      "const jobs = ['a'];\nfor (const request of jobs) {\n  const answer = await client.responses.create({ model: 'gpt-5.4', input: request });\n  console.log(request, answer.output_text);\n}\n",
+    );
     assert.match(text, /const jobs2 = \[\];/);
     assert.match(text, /jobs2\.push\(\{ requestKept: request, request: batchRequest \}\)/);
     assert.match(text, /for \(const \{ requestKept: request, answer: reply \} of await runBatch\(client, 'responses\.create', jobs2\)\)/);
@@ -39,19 +46,30 @@ describe('JavaScript loops as Batch jobs', () => {
   });
 
   it('use `let` for what the loop gives another value', () => {
-    const text = converted("for (let word of ['a', 'b']) {\n  const r = await client.responses.create({ model: 'gpt-5.4', input: word });\n  word += r.output_text;\n  console.log(word);\n}\n");
+    const text = converted(
+      "for (let word of ['a', 'b']) {\n  const r = await client.responses.create({ model: 'gpt-5.4', input: word });\n  word += r.output_text;\n  console.log(word);\n}\n",
+    );
     assert.match(text, /for \(let \{ word, answer \} of/);
   });
 
   it('are written once per file', () => {
-    const loop = "for (const word of ['a']) {\n  const r = await client.responses.create({ model: 'gpt-5.4', input: word });\n  console.log(r.output_text);\n}\n";
-    const text = convertLoops({ '/job.ts': HEAD + loop + loop.replace('responses.create', 'embeddings.create').replace('r.output_text', 'r.data.length') }, '/job.ts')['/job.ts']!;
+    const loop =
+      "for (const word of ['a']) {\n  const r = await client.responses.create({ model: 'gpt-5.4', input: word });\n  console.log(r.output_text);\n}\n";
+    const text = convertLoops(
+      { '/job.ts': HEAD + loop + loop.replace('responses.create', 'embeddings.create').replace('r.output_text', 'r.data.length') },
+      '/job.ts',
+    )['/job.ts']!;
     assert.equal(text.match(/async function runBatch/g)?.length, 1);
     assert.match(text, /'embeddings\.create': OpenAI\.CreateEmbeddingResponse;/);
     assert.match(text, /'responses\.create': OpenAI\.Responses\.Response;/);
   });
 
   it('leave a file alone that has a `runBatch` of its own', () => {
-    assert.equal(reason("function runBatch() {}\nfor (const word of ['a']) {\n  const r = await client.responses.create({ model: 'gpt-5.4', input: word });\n  console.log(r.output_text);\n}\n"), 'the file has another `runBatch`');
+    assert.equal(
+      reason(
+        "function runBatch() {}\nfor (const word of ['a']) {\n  const r = await client.responses.create({ model: 'gpt-5.4', input: word });\n  console.log(r.output_text);\n}\n",
+      ),
+      'the file has another `runBatch`',
+    );
   });
 });

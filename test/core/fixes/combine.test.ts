@@ -39,7 +39,10 @@ describe('combining fixes', () => {
   it('makes a file once, however many fixes need it, and postpones one that would make another of its name', () => {
     const making = (title: string, at: number, text: string): Fix => ({
       ...fix(title, [replace(at, at + 1, 'X')]),
-      changes: [{ file: '/main.py', edits: [replace(at, at + 1, 'X')] }, { file: '/new.py', creates: true, edits: [insertion(0, text)] }],
+      changes: [
+        { file: '/main.py', edits: [replace(at, at + 1, 'X')] },
+        { file: '/new.py', creates: true, edits: [insertion(0, text)] },
+      ],
     });
     const { edits, created, applied, postponed } = combineFixes([making('a', 0, 'new'), making('b', 1, 'new'), making('c', 2, 'other')]);
     assert.deepEqual([applied.length, postponed.length, [...created]], [2, 1, ['/new.py']]);

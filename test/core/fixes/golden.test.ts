@@ -23,5 +23,9 @@ function checkGolden(fixture: Fixture, golden: Golden): void {
   if (process.env.UPDATE_GOLDEN) writeFileSync(golden.diskPath, fixed);
   else assert.equal(fixed, golden.text);
   const host = hostOf({ ...fixture, files: { ...fixture.files, [golden.source]: fixed } });
-  assert.equal(host.source(golden.source)?.facts.hasErrors, hostOf(fixture).source(golden.source)?.facts.hasErrors ?? false, 'syntax errors');
+  assert.equal(
+    host.source(golden.source)?.facts.hasErrors,
+    hostOf(fixture).source(golden.source)?.facts.hasErrors ?? false,
+    'syntax errors',
+  );
 }

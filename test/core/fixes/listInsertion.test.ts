@@ -7,7 +7,10 @@ import { applyEdits } from '../../../server/src/core/text/textEdit';
 function appended(text: string, { comment = '#', padding = '' }: { comment?: '#' | '//'; padding?: '' | ' ' } = {}): string | undefined {
   const code = text.replace(/#.*|\/\/.*|\/\*[^]*?\*\//g, (found) => ' '.repeat(found.length));
   const items = [...code.matchAll(/[a-z]/g)].map(({ index }) => ({ start: index, end: index + 1 }));
-  const edits = appendItems({ text, brackets: { start: 0, end: text.length }, items, lineComment: comment, padding, newline: '\n' }, ['x=1', 'y=2']);
+  const edits = appendItems({ text, brackets: { start: 0, end: text.length }, items, lineComment: comment, padding, newline: '\n' }, [
+    'x=1',
+    'y=2',
+  ]);
   return edits && applyEdits(text, edits);
 }
 

@@ -15,7 +15,11 @@ before(loadFrontEnds);
 const SEED = Number(process.env.FUZZ_SEED ?? 20261123);
 const RUNS = Number(process.env.FUZZ_RUNS ?? 50);
 
-const sources = allFixtures().flatMap((fixture) => Object.keys(fixture.files).filter((file) => !file.endsWith('.ipynb')).map((file) => ({ fixture, file })));
+const sources = allFixtures().flatMap((fixture) =>
+  Object.keys(fixture.files)
+    .filter((file) => !file.endsWith('.ipynb'))
+    .map((file) => ({ fixture, file })),
+);
 
 function checkAllFixes(fixture: Fixture, file: string, pick: (count: number) => number): void {
   const host = hostOf(fixture);
@@ -38,7 +42,9 @@ function checkProgram({ file, text }: Program): void {
 describe('every fix parses, removes its finding and touches nothing else', () => {
   it('in the fixtures', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...sources), fc.nat(), ({ fixture, file }, choice) => checkAllFixes(fixture, file, (count) => choice % count)),
+      fc.property(fc.constantFrom(...sources), fc.nat(), ({ fixture, file }, choice) =>
+        checkAllFixes(fixture, file, (count) => choice % count),
+      ),
       { seed: SEED, includeErrorInReport: true, numRuns: RUNS * 2 },
     );
   });
@@ -60,7 +66,9 @@ describe('all fixes of one kind', () => {
       fc.property(fc.constantFrom(...sources), fc.constantFrom(...names), ({ fixture, file }, name) => {
         if (!hostOf(fixture).source(file)) return;
         const once = fixFile(fixture, file, ({ fixes }) => fixes.filter((fix) => isFixNamed(name, fix)));
-        const twice = fixFile({ ...fixture, files: { ...fixture.files, [file]: once } }, file, ({ fixes }) => fixes.filter((fix) => isFixNamed(name, fix)));
+        const twice = fixFile({ ...fixture, files: { ...fixture.files, [file]: once } }, file, ({ fixes }) =>
+          fixes.filter((fix) => isFixNamed(name, fix)),
+        );
         assert.equal(twice, once);
       }),
       { seed: SEED, includeErrorInReport: true, numRuns: RUNS },

@@ -38,7 +38,10 @@ before(async () => {
       createOnigString: (text) => new oniguruma.OnigString(text),
     }),
     loadGrammar: (scopeName) => {
-      const raw = scopeName === INJECTION ? readFileSync(join(ROOT, 'syntaxes/tier-annotation.injection.json'), 'utf8') : JSON.stringify({ scopeName, patterns: HOSTS[scopeName] ?? [] });
+      const raw =
+        scopeName === INJECTION
+          ? readFileSync(join(ROOT, 'syntaxes/tier-annotation.injection.json'), 'utf8')
+          : JSON.stringify({ scopeName, patterns: HOSTS[scopeName] ?? [] });
       return Promise.resolve(textmate.parseRawGrammar(raw, 'grammar.json'));
     },
     getInjections: (scopeName) => (scopeName in HOSTS ? [INJECTION] : []),
@@ -54,7 +57,9 @@ async function highlighted(scope: string, ...lines: readonly string[]): Promise<
     state = ruleStack;
     return tokens.flatMap(({ startIndex, endIndex, scopes }) => {
       const own = scopes.filter((name) => name.endsWith('.tierlint')).at(-1);
-      return own && !own.startsWith('punctuation') ? [`${line.slice(startIndex, endIndex).trim()} ${own.split('.').slice(0, 2).join('.')}`] : [];
+      return own && !own.startsWith('punctuation')
+        ? [`${line.slice(startIndex, endIndex).trim()} ${own.split('.').slice(0, 2).join('.')}`]
+        : [];
     });
   });
 }
@@ -63,10 +68,26 @@ const TIER = ['tier keyword.other', 'flex constant.language'];
 
 describe('annotations are highlighted', () => {
   it('in Python', async () => {
-    assert.deepEqual(await highlighted('source.python', 'x = 1  # tier: flex, volume=20k/day (nightly)'), [...TIER, 'volume variable.parameter', '= keyword.operator', '20k/day constant.numeric', '(nightly) string.unquoted']);
+    assert.deepEqual(await highlighted('source.python', 'x = 1  # tier: flex, volume=20k/day (nightly)'), [
+      ...TIER,
+      'volume variable.parameter',
+      '= keyword.operator',
+      '20k/day constant.numeric',
+      '(nightly) string.unquoted',
+    ]);
     assert.deepEqual(await highlighted('source.python', '#tier:flex'), TIER);
-    assert.deepEqual(await highlighted('source.python', '# tier: volume=500/hour'), ['tier keyword.other', 'volume variable.parameter', '= keyword.operator', '500/hour constant.numeric']);
-    assert.deepEqual(await highlighted('source.python', 'f()  # type: ignore  # tier: ignore[flex-timeout, tier-policy] why'), ['tier keyword.other', 'ignore constant.language', 'flex-timeout variable.other', 'tier-policy variable.other']);
+    assert.deepEqual(await highlighted('source.python', '# tier: volume=500/hour'), [
+      'tier keyword.other',
+      'volume variable.parameter',
+      '= keyword.operator',
+      '500/hour constant.numeric',
+    ]);
+    assert.deepEqual(await highlighted('source.python', 'f()  # type: ignore  # tier: ignore[flex-timeout, tier-policy] why'), [
+      'tier keyword.other',
+      'ignore constant.language',
+      'flex-timeout variable.other',
+      'tier-policy variable.other',
+    ]);
     assert.deepEqual(await highlighted('source.python', 'f()  # tier: flex  # noqa (really)'), TIER);
   });
 
@@ -74,12 +95,20 @@ describe('annotations are highlighted', () => {
     it(`in ${scope}`, async () => {
       assert.deepEqual(await highlighted(scope, '// tier: flex'), TIER);
       assert.deepEqual(await highlighted(scope, 'f(); /* tier: flex */ g();'), TIER);
-      assert.deepEqual(await highlighted(scope, '/**', ' * Asks.', ' * tier: flex (nightly)', ' */'), [...TIER, '(nightly) string.unquoted']);
-      assert.deepEqual(await highlighted(scope, '// tier: ignore[flex-timeout] why'), ['tier keyword.other', 'ignore constant.language', 'flex-timeout variable.other']);
+      assert.deepEqual(await highlighted(scope, '/**', ' * Asks.', ' * tier: flex (nightly)', ' */'), [
+        ...TIER,
+        '(nightly) string.unquoted',
+      ]);
+      assert.deepEqual(await highlighted(scope, '// tier: ignore[flex-timeout] why'), [
+        'tier keyword.other',
+        'ignore constant.language',
+        'flex-timeout variable.other',
+      ]);
     });
   }
 
   it('and nothing else is', async () => {
-    for (const line of ['# a tier: flex', '# tier: premium', '# tier: standards differ', 'tier: flex', '# pricing_tier: flex']) assert.deepEqual(await highlighted('source.python', line), [], line);
+    for (const line of ['# a tier: flex', '# tier: premium', '# tier: standards differ', 'tier: flex', '# pricing_tier: flex'])
+      assert.deepEqual(await highlighted('source.python', line), [], line);
   });
 });

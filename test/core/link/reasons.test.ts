@@ -20,7 +20,10 @@ describe('the reason for a provider', () => {
   });
 
   it('quotes the base URL', () => {
-    assert.equal(reasonOf(`from openai import OpenAI\nclient = OpenAI(base_url="http://localhost:11434/v1")\n${CALL}`), 'base_url is http://localhost:11434/v1');
+    assert.equal(
+      reasonOf(`from openai import OpenAI\nclient = OpenAI(base_url="http://localhost:11434/v1")\n${CALL}`),
+      'base_url is http://localhost:11434/v1',
+    );
   });
 
   it('says that a base URL is read from somewhere', () => {
@@ -28,16 +31,25 @@ describe('the reason for a provider', () => {
   });
 
   it('names the type where only that is known', () => {
-    const text = "import type OpenAI from 'openai';\nexport const ask = (client: OpenAI) => client.responses.create({ model: 'gpt-5.1', input: 'a' });\n";
+    const text =
+      "import type OpenAI from 'openai';\nexport const ask = (client: OpenAI) => client.responses.create({ model: 'gpt-5.1', input: 'a' });\n";
     assert.equal(reasonOf(text, '/main.ts'), 'typed as OpenAI; its construction is not in sight');
   });
 
   it('names the model of somebody else', () => {
-    assert.match(reasonOf(`from openai import OpenAI\nclient = OpenAI()\n${CALL.replace('gpt-5.1', 'llama-3.1-8b')}`), /llama-3\.1-8b is not a model of OpenAI/);
+    assert.match(
+      reasonOf(`from openai import OpenAI\nclient = OpenAI()\n${CALL.replace('gpt-5.1', 'llama-3.1-8b')}`),
+      /llama-3\.1-8b is not a model of OpenAI/,
+    );
   });
 
   it('names the package of another client', () => {
-    assert.match(reasonOf(`from groq import Groq\nclient = Groq()\n${CALL.replace('responses.create', 'chat.completions.create').replace('input="a"', 'messages=[]')}`), /the package groq/);
+    assert.match(
+      reasonOf(
+        `from groq import Groq\nclient = Groq()\n${CALL.replace('responses.create', 'chat.completions.create').replace('input="a"', 'messages=[]')}`,
+      ),
+      /the package groq/,
+    );
   });
 });
 
@@ -50,7 +62,10 @@ describe('an analysis depends on', () => {
       '/other.py': 'import llm\n',
     });
     const { calls, dependencies } = analyze('/main.py', host);
-    assert.deepEqual(calls.map(({ client }) => client.provider), ['compatible']);
+    assert.deepEqual(
+      calls.map(({ client }) => client.provider),
+      ['compatible'],
+    );
     assert.deepEqual([...dependencies].sort(), ['/llm.py', '/main.py', '/settings.py']);
   });
 

@@ -34,7 +34,12 @@ const DAMAGES: readonly Damage[] = [
 
 describe('analysis of broken code', () => {
   it('never throws, and its fixes can be applied', () => {
-    const damage = fc.record({ source: fc.constantFrom(...sources), how: fc.constantFrom(...DAMAGES), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.nat(60) });
+    const damage = fc.record({
+      source: fc.constantFrom(...sources),
+      how: fc.constantFrom(...DAMAGES),
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      length: fc.nat(60),
+    });
     fc.assert(
       fc.property(damage, ({ source: { fixture, file }, how, at, length }) => {
         const text = fixture.files[file]!;
@@ -89,7 +94,15 @@ function throughJson(host: ModuleHost & Pick<MemoryHost, 'config'>): ModuleHost 
 }
 
 function summary({ calls, findings, suppressed, dependencies }: FileAnalysis): unknown {
-  const sites = calls.map(({ api, model, tier, timeout, client, call }) => ({ api, model, tier, timeout, provider: client.provider, reason: client.reason, span: call.span }));
+  const sites = calls.map(({ api, model, tier, timeout, client, call }) => ({
+    api,
+    model,
+    tier,
+    timeout,
+    provider: client.provider,
+    reason: client.reason,
+    span: call.span,
+  }));
   const shown = [...findings, ...suppressed].map(({ callSite: _, ...finding }) => finding);
   return JSON.parse(JSON.stringify({ sites, shown, dependencies })) as unknown;
 }

@@ -17,18 +17,62 @@ const SEED = Number(process.env.FC_SEED ?? 7);
 describe('loops in half-typed code', () => {
   it('are judged without an error wherever the text breaks off', () => {
     const cuts = fc.constantFrom(...FILES).chain(([file, text]) => fc.nat(text.length).map((end) => [file, text.slice(0, end)] as const));
-    fc.assert(fc.property(cuts, ([file, text]) => check(file, text)), { numRuns: 150, seed: SEED });
+    fc.assert(
+      fc.property(cuts, ([file, text]) => check(file, text)),
+      { numRuns: 150, seed: SEED },
+    );
   });
 
   it('are judged without an error whatever is missing from the middle', () => {
-    const holes = fc.constantFrom(...FILES).chain(([file, text]) => fc.tuple(fc.nat(text.length), fc.integer({ min: 1, max: 60 })).map(([at, length]) => [file, text.slice(0, at) + text.slice(at + length)] as const));
-    fc.assert(fc.property(holes, ([file, text]) => check(file, text)), { numRuns: 150, seed: SEED });
+    const holes = fc
+      .constantFrom(...FILES)
+      .chain(([file, text]) =>
+        fc
+          .tuple(fc.nat(text.length), fc.integer({ min: 1, max: 60 }))
+          .map(([at, length]) => [file, text.slice(0, at) + text.slice(at + length)] as const),
+      );
+    fc.assert(
+      fc.property(holes, ([file, text]) => check(file, text)),
+      { numRuns: 150, seed: SEED },
+    );
   });
 
   it('are judged without an error whatever is inserted', () => {
-    const pieces = ['(', ')', '{', '}', '[', ']', ':', 'for x in ', 'while ', 'await ', 'lambda: ', '=> ', 'yield ', '"', '`', '\n', '    ', 'try:', 'catch', '*', '**', 'async '];
-    const grown = fc.constantFrom(...FILES).chain(([file, text]) => fc.tuple(fc.nat(text.length), fc.constantFrom(...pieces)).map(([at, piece]) => [file, text.slice(0, at) + piece + text.slice(at)] as const));
-    fc.assert(fc.property(grown, ([file, text]) => check(file, text)), { numRuns: 150, seed: SEED });
+    const pieces = [
+      '(',
+      ')',
+      '{',
+      '}',
+      '[',
+      ']',
+      ':',
+      'for x in ',
+      'while ',
+      'await ',
+      'lambda: ',
+      '=> ',
+      'yield ',
+      '"',
+      '`',
+      '\n',
+      '    ',
+      'try:',
+      'catch',
+      '*',
+      '**',
+      'async ',
+    ];
+    const grown = fc
+      .constantFrom(...FILES)
+      .chain(([file, text]) =>
+        fc
+          .tuple(fc.nat(text.length), fc.constantFrom(...pieces))
+          .map(([at, piece]) => [file, text.slice(0, at) + piece + text.slice(at)] as const),
+      );
+    fc.assert(
+      fc.property(grown, ([file, text]) => check(file, text)),
+      { numRuns: 150, seed: SEED },
+    );
   });
 
   it('are judged without an error when they nest very deep', () => {
@@ -52,7 +96,8 @@ function check(file: string, text: string): void {
   }
   const flow = host.flow(file)!;
   for (const fn of functionsOf(flow, text)) {
-    for (const { span } of [...statementsIn(fn.body), ...accessesIn(fn.body), ...callsIn(fn.body)]) assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length);
+    for (const { span } of [...statementsIn(fn.body), ...accessesIn(fn.body), ...callsIn(fn.body)])
+      assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length);
   }
 }
 

@@ -20,7 +20,10 @@ describe('a loop round a call is judged as the markers say', () => {
           const verdict = loop?.verdict ?? 'none';
           return `${line} ${wanted.get(line)?.includes(verdict) ? wanted.get(line)!.join(', ') : `${verdict} (${loop?.reason ?? ''})`}`;
         });
-        assert.deepEqual(found, [...wanted].map(([line, verdicts]) => `${line} ${verdicts.join(', ')}`));
+        assert.deepEqual(
+          found,
+          [...wanted].map(([line, verdicts]) => `${line} ${verdicts.join(', ')}`),
+        );
       }
     });
   }

@@ -16,7 +16,10 @@ before(loadFrontEnds);
 
 /** What the examples take for granted. */
 const AROUND = {
-  python: (code: string) => ({ file: '/main.py', text: `from fastapi import FastAPI\nfrom openai import OpenAI\n\napp = FastAPI()\nclient = OpenAI()\ntext = "hello"\n${code}\n` }),
+  python: (code: string) => ({
+    file: '/main.py',
+    text: `from fastapi import FastAPI\nfrom openai import OpenAI\n\napp = FastAPI()\nclient = OpenAI()\ntext = "hello"\n${code}\n`,
+  }),
   typescript: (code: string) => ({
     file: '/main.ts',
     text: `import { Worker } from "bullmq";\nimport express from "express";\nimport OpenAI from "openai";\nimport { Agent, fetch } from "undici";\n\nconst app = express();\nconst client = new OpenAI();\nconst model = "gpt-5.1";\nconst input = "hello";\nconst flexTransport: object = { fetch, fetchOptions: { dispatcher: new Agent({ headersTimeout: 900_000 }) } };\n${code}\n`,
@@ -25,13 +28,17 @@ const AROUND = {
 
 describe('the rule pages', () => {
   for (const [name, text] of rulePages()) {
-    it(`${name} is what the rules say (else: npm run docs)`, () => assert.equal(readFileSync(join(ROOT, 'docs/rules', name), 'utf8'), text));
+    it(`${name} is what the rules say (else: npm run docs)`, () =>
+      assert.equal(readFileSync(join(ROOT, 'docs/rules', name), 'utf8'), text));
   }
 
   for (const { id } of ALL_RULES) {
     it(`${id} has every section`, () => {
       const page = rulePages().get(`${id}.md`)!;
-      assert.deepEqual([...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title), REQUIRED);
+      assert.deepEqual(
+        [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title),
+        REQUIRED,
+      );
     });
   }
 });
@@ -56,7 +63,12 @@ describe('the examples of', () => {
 
 describe('npm run docs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tierlint-docs-'));
-  const generate = (...flags: string[]) => spawnSync(process.execPath, ['--import', 'tsx', 'scripts/generate-docs.ts', ...flags], { cwd: ROOT, env: { ...process.env, DOCS_FOLDER: folder }, encoding: 'utf8' });
+  const generate = (...flags: string[]) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'scripts/generate-docs.ts', ...flags], {
+      cwd: ROOT,
+      env: { ...process.env, DOCS_FOLDER: folder },
+      encoding: 'utf8',
+    });
 
   after(() => rmSync(folder, { recursive: true }));
 
@@ -80,7 +92,9 @@ describe('npm run docs', () => {
   });
 
   it('is a script of the package', () => {
-    const manifest = JSON.parse(execFileSync(process.execPath, ['-p', 'JSON.stringify(require("./package.json"))'], { cwd: ROOT, encoding: 'utf8' })) as { scripts: Record<string, string> };
+    const manifest = JSON.parse(
+      execFileSync(process.execPath, ['-p', 'JSON.stringify(require("./package.json"))'], { cwd: ROOT, encoding: 'utf8' }),
+    ) as { scripts: Record<string, string> };
     assert.match(manifest.scripts.docs!, /generate-docs/);
   });
 });

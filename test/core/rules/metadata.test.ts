@@ -39,12 +39,24 @@ describe('every rule', () => {
   });
 
   it('writes its docs as sentences', () => {
-    for (const { id, docs } of ALL_RULES) for (const text of [docs.summary, docs.what, docs.why, docs.whenNot]) assert.match(text, /^[A-Z`][^]*\.$/, id);
+    for (const { id, docs } of ALL_RULES)
+      for (const text of [docs.summary, docs.what, docs.why, docs.whenNot]) assert.match(text, /^[A-Z`][^]*\.$/, id);
   });
 
   it('is shown at work by the fixtures, message by message', () => {
-    const seen = new Set(allFixtures().flatMap((fixture) => Object.keys(fixture.files).flatMap((file) => analyze(file, hostOf(fixture)).findings.map(({ rule, messageId }) => `${rule}(${messageId})`))));
-    assert.deepEqual(RULES.flatMap(({ id, messages }) => Object.keys(messages).map((message) => `${id}(${message})`)).filter((message) => !seen.has(message)), []);
+    const seen = new Set(
+      allFixtures().flatMap((fixture) =>
+        Object.keys(fixture.files).flatMap((file) =>
+          analyze(file, hostOf(fixture)).findings.map(({ rule, messageId }) => `${rule}(${messageId})`),
+        ),
+      ),
+    );
+    assert.deepEqual(
+      RULES.flatMap(({ id, messages }) => Object.keys(messages).map((message) => `${id}(${message})`)).filter(
+        (message) => !seen.has(message),
+      ),
+      [],
+    );
   });
 
   it('fills its messages and stays short', () => {
@@ -78,8 +90,11 @@ describe('every fix', () => {
 });
 
 describe('severities', () => {
-  const host = new MemoryHost({ '/main.py': 'from openai import OpenAI\n\ndef ask():\n    OpenAI().responses.create(model="gpt-5.1", input="a")\n' });
-  const severityWith = (settings: NonNullable<AnalyzeOptions['levels']>['settings']) => analyzeFile('/main.py', host, { ...OPTIONS, levels: settings ? { settings } : {} }).findings.map(({ severity }) => severity);
+  const host = new MemoryHost({
+    '/main.py': 'from openai import OpenAI\n\ndef ask():\n    OpenAI().responses.create(model="gpt-5.1", input="a")\n',
+  });
+  const severityWith = (settings: NonNullable<AnalyzeOptions['levels']>['settings']) =>
+    analyzeFile('/main.py', host, { ...OPTIONS, levels: settings ? { settings } : {} }).findings.map(({ severity }) => severity);
 
   it('are those of the rule unless the options say otherwise', () => {
     assert.deepEqual(severityWith({}), ['info']);

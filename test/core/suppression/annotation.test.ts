@@ -17,7 +17,11 @@ describe('an annotation', () => {
   });
 
   it('names several rules, with or without spaces', () => {
-    assert.deepEqual(annotationIn('# tier: ignore[flex-timeout,missing-service-tier , tier-policy]')?.rules, ['flex-timeout', 'missing-service-tier', 'tier-policy']);
+    assert.deepEqual(annotationIn('# tier: ignore[flex-timeout,missing-service-tier , tier-policy]')?.rules, [
+      'flex-timeout',
+      'missing-service-tier',
+      'tier-policy',
+    ]);
   });
 
   it('names all rules when it has no list', () => {
@@ -62,27 +66,49 @@ describe('the words of an annotation', () => {
   const words = (text: string) => {
     const annotation = annotationIn(text)!;
     const { value, volume, volumeWord, reason, span } = annotation;
-    return { value, ...(volume && { volume: `${volume.requests}/${volume.per}` }), ...(volumeWord && !volume && { volumeWord: volumeWord.text }), ...(reason !== undefined && { reason }), span: text.slice(span.start, span.end) };
+    return {
+      value,
+      ...(volume && { volume: `${volume.requests}/${volume.per}` }),
+      ...(volumeWord && !volume && { volumeWord: volumeWord.text }),
+      ...(reason !== undefined && { reason }),
+      span: text.slice(span.start, span.end),
+    };
   };
 
   it('are a tier and a reason', () => {
-    assert.deepEqual(words('# tier: standard (a person waits)'), { value: 'standard', reason: 'a person waits', span: 'tier: standard (a person waits)' });
-    assert.deepEqual(words('# tier: batch: nightly evals'), { value: 'batch', reason: 'nightly evals', span: 'tier: batch: nightly evals' });
+    assert.deepEqual(words('# tier: standard (a person waits)'), {
+      value: 'standard',
+      reason: 'a person waits',
+      span: 'tier: standard (a person waits)',
+    });
+    assert.deepEqual(words('# tier: batch: nightly evals'), {
+      value: 'batch',
+      reason: 'nightly evals',
+      span: 'tier: batch: nightly evals',
+    });
     assert.deepEqual(words('x = 1  # tier: flex  # noqa'), { value: 'flex', span: 'tier: flex' });
   });
 
   it('are a tier, a volume and a reason', () => {
     assert.deepEqual(words('# tier: flex, volume=20k/day'), { value: 'flex', volume: '20000/day', span: 'tier: flex, volume=20k/day' });
-    assert.deepEqual(words('# tier: flex, volume = 1.5M/month (the help desk)'), { value: 'flex', volume: '1500000/month', reason: 'the help desk', span: 'tier: flex, volume = 1.5M/month (the help desk)' });
+    assert.deepEqual(words('# tier: flex, volume = 1.5M/month (the help desk)'), {
+      value: 'flex',
+      volume: '1500000/month',
+      reason: 'the help desk',
+      span: 'tier: flex, volume = 1.5M/month (the help desk)',
+    });
   });
 
-  it('may be a volume alone', () => assert.deepEqual(words('# tier: volume=500/hour'), { value: '', volume: '500/hour', span: 'tier: volume=500/hour' }));
+  it('may be a volume alone', () =>
+    assert.deepEqual(words('# tier: volume=500/hour'), { value: '', volume: '500/hour', span: 'tier: volume=500/hour' }));
 
   it('keep a volume that is none', () => assert.equal(words('# tier: flex, volume=lots').volumeWord, 'lots'));
 
-  it('of a reason may look like a pair', () => assert.deepEqual(words('# tier: batch where n=20'), { value: 'batch', reason: 'where n=20', span: 'tier: batch where n=20' }));
+  it('of a reason may look like a pair', () =>
+    assert.deepEqual(words('# tier: batch where n=20'), { value: 'batch', reason: 'where n=20', span: 'tier: batch where n=20' }));
 
-  it('of a suppression are rules and a reason', () => assert.equal(words('# tier: ignore[flex-timeout] late answers are dropped').reason, 'late answers are dropped'));
+  it('of a suppression are rules and a reason', () =>
+    assert.equal(words('# tier: ignore[flex-timeout] late answers are dropped').reason, 'late answers are dropped'));
 });
 
 describe('a volume', () => {
@@ -99,6 +125,7 @@ describe('a volume', () => {
     assert.equal(read('1250/week'), '1250 week 1250/week');
   });
   it('is nothing else', () => {
-    for (const text of ['', '20k', 'k/day', '20k/year', '0/day', '-5/day', 'lots', '1e5/day', '20 k k/day']) assert.equal(read(text), undefined, text);
+    for (const text of ['', '20k', 'k/day', '20k/year', '0/day', '-5/day', 'lots', '1e5/day', '20 k k/day'])
+      assert.equal(read(text), undefined, text);
   });
 });

@@ -42,7 +42,10 @@ describe('the suppress fix', () => {
   });
 
   it('fills an empty list', () => {
-    assert.match(suppressed(`${PYTHON}# tier: ignore[]\nclient.responses.create(model="gpt-5.1", input="a")\n`), /# tier: ignore\[missing-service-tier\]\n/);
+    assert.match(
+      suppressed(`${PYTHON}# tier: ignore[]\nclient.responses.create(model="gpt-5.1", input="a")\n`),
+      /# tier: ignore\[missing-service-tier\]\n/,
+    );
   });
 
   it('leaves an annotation of a tier alone', () => {
@@ -53,7 +56,8 @@ describe('the suppress fix', () => {
   });
 
   it('merges two rules on one statement', () => {
-    const call = 'client.responses.create(model="gpt-5.1", input=client.responses.create(model="gpt-5.1", input="a", service_tier="flex").id)';
+    const call =
+      'client.responses.create(model="gpt-5.1", input=client.responses.create(model="gpt-5.1", input="a", service_tier="flex").id)';
     assert.match(suppressed(`${PYTHON}${call}\n`), /# tier: ignore\[missing-service-tier, flex-timeout\]\nclient/);
   });
 
@@ -63,7 +67,10 @@ describe('the suppress fix', () => {
   });
 
   it('keeps tabs', () => {
-    assert.match(suppressed(`${PYTHON}if client:\n\tclient.responses.create(model="gpt-5.1", input="a")\n`), /\n\t# tier: ignore\[missing-service-tier\]\n\tclient/);
+    assert.match(
+      suppressed(`${PYTHON}if client:\n\tclient.responses.create(model="gpt-5.1", input="a")\n`),
+      /\n\t# tier: ignore\[missing-service-tier\]\n\tclient/,
+    );
   });
 
   it('does not tear apart a line that goes on after a backslash', () => {

@@ -63,10 +63,19 @@ export async function summarise(client: OpenAI, texts: string[]) {
   }
 }`;
   const facts = analyze(text);
-  assert.deepEqual(callsOf(facts, text).map((call) => call.slice(0, 24)), [
-    'Promise.all(texts.map((t', 'texts.map((text) => clie', 'client.responses.create(', 'pick()', 'limit()',
-    'replies.filter(Boolean).', 'replies.filter(Boolean)', 'reply.output_text.trim()',
-  ]);
+  assert.deepEqual(
+    callsOf(facts, text).map((call) => call.slice(0, 24)),
+    [
+      'Promise.all(texts.map((t',
+      'texts.map((text) => clie',
+      'client.responses.create(',
+      'pick()',
+      'limit()',
+      'replies.filter(Boolean).',
+      'replies.filter(Boolean)',
+      'reply.output_text.trim()',
+    ],
+  );
   const [all, map, create] = facts.calls;
   assert.equal(all!.awaited, true);
   assert.equal(map!.awaited, undefined);
@@ -79,7 +88,8 @@ test('a call spans from the first token of its callee, `new` included, and its a
   const text = 'const a = (await load()).create( { x: 1 } , ); const b = new OpenAI; const c = new OpenAI({}); f<string>(1);';
   const facts = analyze(text);
   const parts = facts.calls.map(({ call: { span, argumentsSpan } }) => [
-    text.slice(span.start, span.end), text.slice(argumentsSpan.start, argumentsSpan.end),
+    text.slice(span.start, span.end),
+    text.slice(argumentsSpan.start, argumentsSpan.end),
   ]);
   assert.deepEqual(parts, [
     ['(await load()).create( { x: 1 } , )', '( { x: 1 } , )'],
@@ -101,10 +111,30 @@ class Service extends Mixin(Base) {
 }
 enum Tier { Flex = tierOf('flex') }
 `;
-  assert.deepEqual(callsOf(analyze(text, 'service.tsx'), text).sort(), [
-    "Injectable(scope())", 'scope()', 'Mixin(Base)', 'TOKEN()', 'Inject(TOKEN())', 'make(`${region()}`)', 'region()', 'register(this)',
-    "Symbol.for('x')", 'inner()', 'fallback()', 'defaults()', 'pipe()', 'Arg(pipe())', 'later()', 'click()', 'style()', 'child()', "tierOf('flex')",
-  ].sort());
+  assert.deepEqual(
+    callsOf(analyze(text, 'service.tsx'), text).sort(),
+    [
+      'Injectable(scope())',
+      'scope()',
+      'Mixin(Base)',
+      'TOKEN()',
+      'Inject(TOKEN())',
+      'make(`${region()}`)',
+      'region()',
+      'register(this)',
+      "Symbol.for('x')",
+      'inner()',
+      'fallback()',
+      'defaults()',
+      'pipe()',
+      'Arg(pipe())',
+      'later()',
+      'click()',
+      'style()',
+      'child()',
+      "tierOf('flex')",
+    ].sort(),
+  );
 });
 
 test('assignments to members are stores; logical assignments are conditional, the others augmented', () => {
@@ -117,8 +147,12 @@ if (retry) params.tries += 1;
 const lazy = (cache.client ||= new OpenAI());
 `);
   assert.deepEqual(storesOf(facts), [
-    "params.service_tier = 'flex'", 'params.timeout = 900', 'list[0] = client', 'this.client = new OpenAI() (conditional)',
-    'params.tries += 1 (conditional)', 'cache.client = new OpenAI() (conditional)',
+    "params.service_tier = 'flex'",
+    'params.timeout = 900',
+    'list[0] = client',
+    'this.client = new OpenAI() (conditional)',
+    'params.tries += 1 (conditional)',
+    'cache.client = new OpenAI() (conditional)',
   ]);
   assert.equal(valueOf(facts, 'lazy'), '(cache.client || new OpenAI())');
 });
@@ -135,9 +169,13 @@ let client: OpenAI | undefined, counter = 0;
 implicit = 1;
 `);
   const clients = facts.bindings.filter(({ name }) => name === 'client');
-  assert.deepEqual(clients.map(({ scope, value, conditional }) => [scope, show(value), conditional]), [
-    [0, 'new OpenAI()', true], [0, '-', undefined],
-  ]);
+  assert.deepEqual(
+    clients.map(({ scope, value, conditional }) => [scope, show(value), conditional]),
+    [
+      [0, 'new OpenAI()', true],
+      [0, '-', undefined],
+    ],
+  );
   assert.equal(show(clients[1]!.annotation), '(OpenAI | null)');
   assert.ok(facts.bindings.some(({ name, augmented, scope }) => name === 'counter' && augmented && scope === 0));
   assert.notEqual(bindingOf(facts, 'local').scope, 0);
@@ -155,7 +193,10 @@ function run(items) {
   const kindOf = (name: string): string => facts.scopes[bindingOf(facts, name).scope]!.kind;
   assert.equal(kindOf('seen'), 'function');
   for (const name of ['item', 'here', 'inner', 'error', 'why', 'none']) assert.equal(kindOf(name), 'block');
-  assert.deepEqual(['item', 'error'].map((name) => bindingOf(facts, name).kind), ['loop', 'catch']);
+  assert.deepEqual(
+    ['item', 'error'].map((name) => bindingOf(facts, name).kind),
+    ['loop', 'catch'],
+  );
   assert.equal(valueOf(facts, 'item'), 'items');
   for (const name of ['seen', 'here', 'why', 'none']) assert.equal(bindingOf(facts, name).conditional, true);
   assert.equal(bindingOf(facts, 'item').conditional, undefined);
@@ -179,28 +220,44 @@ let a, b;
   assert.equal(valueOf(facts, 'third'), '(Promise.all(jobs)[2] || 3)');
   assert.equal(valueOf(facts, 'id'), '-');
   assert.equal(valueOf(facts, 'key'), '-');
-  assert.deepEqual(facts.bindings.filter(({ name }) => name === 'a').map(({ value }) => show(value)), ['-', 'source.a', 'pair[0]']);
-  assert.deepEqual(facts.bindings.filter(({ name }) => name === 'b').map(({ value }) => show(value)), ['-', '(source.y || 2)', 'pair[1]']);
+  assert.deepEqual(
+    facts.bindings.filter(({ name }) => name === 'a').map(({ value }) => show(value)),
+    ['-', 'source.a', 'pair[0]'],
+  );
+  assert.deepEqual(
+    facts.bindings.filter(({ name }) => name === 'b').map(({ value }) => show(value)),
+    ['-', '(source.y || 2)', 'pair[1]'],
+  );
   assert.deepEqual(storesOf(facts), ['this.x = source.x']);
 });
 
 test('`using` is a with-binding whose call is marked', () => {
   const facts = analyze('{ await using session = await open(); using lock = take(); }');
-  assert.deepEqual(['session', 'lock'].map((name) => bindingOf(facts, name).kind), ['with', 'with']);
-  assert.deepEqual(facts.calls.map(({ inWith }) => inWith), [true, true]);
+  assert.deepEqual(
+    ['session', 'lock'].map((name) => bindingOf(facts, name).kind),
+    ['with', 'with'],
+  );
+  assert.deepEqual(
+    facts.calls.map(({ inWith }) => inWith),
+    [true, true],
+  );
 });
 
 test('comments are listed, and nothing that only looks like one', () => {
-  const facts = analyze(`#!/usr/bin/env node
+  const facts = analyze(
+    `#!/usr/bin/env node
 // tier: batch
 const url = 'https://api.openai.com/v1'; /* trailing */
 const glob = /[/*]\\/\\//; const t = \`// \${a /* inside */} // not\`;
 const view = <a href="//x">// text {/* in JSX */}</a>; // end
 function empty() { /* nothing */ }
-/** doc */ /* unterminated`, 'view.tsx');
-  assert.deepEqual(facts.comments.map(({ text }) => text), [
-    '// tier: batch', '/* trailing */', '/* inside */', '/* in JSX */', '// end', '/* nothing */', '/** doc */', '/* unterminated',
-  ]);
+/** doc */ /* unterminated`,
+    'view.tsx',
+  );
+  assert.deepEqual(
+    facts.comments.map(({ text }) => text),
+    ['// tier: batch', '/* trailing */', '/* inside */', '/* in JSX */', '// end', '/* nothing */', '/** doc */', '/* unterminated'],
+  );
 });
 
 test('half-typed code keeps every call around the gap', () => {
@@ -216,7 +273,10 @@ main(`;
   assert.equal(facts.hasErrors, true);
   const callees = facts.calls.map(({ call }) => show(call.callee));
   for (const callee of ['OpenAI', 'client.responses.create', 'read', 'client.await.client.chat.completions.create', 'pick', 'main']) {
-    assert.ok(callees.some((found) => found === callee || found.endsWith('chat.completions.create')), callee);
+    assert.ok(
+      callees.some((found) => found === callee || found.endsWith('chat.completions.create')),
+      callee,
+    );
   }
   const { argumentsSpan } = facts.calls.at(-1)!.call;
   assert.equal(text.slice(argumentsSpan.start, argumentsSpan.end), '(');

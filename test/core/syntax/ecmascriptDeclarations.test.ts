@@ -10,9 +10,14 @@ async function ask(client: OpenAI, model = 'gpt-5.2', ...rest: string[]): Promis
   return client.responses.create({ model });
 }`);
   const ask = facts.functions.find(({ name }) => name === 'ask')!;
-  assert.deepEqual(ask.parameters.map(({ name, kind, annotation, default: value }) => [name, kind, show(annotation), show(value)]), [
-    ['client', 'positional', 'OpenAI', '-'], ['model', 'positional', '-', "'gpt-5.2'"], ['rest', 'rest', 'Array[?]', '-'],
-  ]);
+  assert.deepEqual(
+    ask.parameters.map(({ name, kind, annotation, default: value }) => [name, kind, show(annotation), show(value)]),
+    [
+      ['client', 'positional', 'OpenAI', '-'],
+      ['model', 'positional', '-', "'gpt-5.2'"],
+      ['rest', 'rest', 'Array[?]', '-'],
+    ],
+  );
   assert.deepEqual(ask.returns.map(show), ['client.responses.create({model: model})']);
   assert.equal(show(ask.returnAnnotation), 'Promise[(? | null)]');
   assert.equal(ask.isAsync, true);
@@ -26,7 +31,10 @@ test('a destructured parameter has a synthetic name that its parts are members o
   const facts = analyze('export function Chat(id: string, { client, model = "gpt-5.2", deep: { x } }: Props = {}) {}');
   assert.equal(facts.functions[0]!.parameters[1]!.name, '#1');
   const parameter = bindingOf(facts, '#1');
-  assert.deepEqual([parameter.kind, parameter.parameter, show(parameter.annotation), show(parameter.value)], ['parameter', 1, 'Props', '{}']);
+  assert.deepEqual(
+    [parameter.kind, parameter.parameter, show(parameter.annotation), show(parameter.value)],
+    ['parameter', 1, 'Props', '{}'],
+  );
   assert.equal(valueOf(facts, 'client'), '#1.client');
   assert.equal(valueOf(facts, 'model'), "(#1.model || 'gpt-5.2')");
   assert.equal(valueOf(facts, 'x'), '#1.deep.x');
@@ -35,7 +43,10 @@ test('a destructured parameter has a synthetic name that its parts are members o
 
 test('`this` as a first parameter is typed but takes no argument', () => {
   const facts = analyze('function send(this: Service, text: string) {}');
-  assert.deepEqual(facts.functions[0]!.parameters.map(({ name }) => name), ['text']);
+  assert.deepEqual(
+    facts.functions[0]!.parameters.map(({ name }) => name),
+    ['text'],
+  );
   assert.equal(show(bindingOf(facts, 'this').annotation), 'Service');
   assert.equal(bindingOf(facts, 'text').parameter, 0);
 });
@@ -57,11 +68,20 @@ class Answerer extends Base implements Answers {
   assert.equal(answerer!.name, 'Answerer');
   assert.deepEqual(answerer!.bases.map(show), ['Base']);
   const members = facts.bindings.filter(({ scope }) => scope === answerer!.scope);
-  assert.deepEqual(members.map(({ name, kind, value, annotation }) => `${kind} ${name}: ${show(annotation)} = ${show(value)}`), [
-    'variable #client: OpenAI = new OpenAI()', 'variable shared: - = new Answerer()', "variable model: - = 'gpt-5.2'",
-    'variable extra: ? = -', 'variable other: OpenAI = -', 'function constructor: - = fn#0', 'function client: - = fn#1',
-    'function create: - = fn#3', 'function items: - = fn#4',
-  ]);
+  assert.deepEqual(
+    members.map(({ name, kind, value, annotation }) => `${kind} ${name}: ${show(annotation)} = ${show(value)}`),
+    [
+      'variable #client: OpenAI = new OpenAI()',
+      'variable shared: - = new Answerer()',
+      "variable model: - = 'gpt-5.2'",
+      'variable extra: ? = -',
+      'variable other: OpenAI = -',
+      'function constructor: - = fn#0',
+      'function client: - = fn#1',
+      'function create: - = fn#3',
+      'function items: - = fn#4',
+    ],
+  );
   assert.deepEqual(storesOf(facts), ['this.other = other', 'this.plain = plain', 'this.#client = value']);
   const [, getter, setter, create, items] = facts.functions;
   assert.deepEqual([getter!.isGetter, setter!.isGetter, create!.isStatic, create!.class], [true, false, true, 0]);
@@ -111,7 +131,10 @@ type Generic<T extends OpenAI> = T;
 
 test('a type named like a value leaves the value', () => {
   const facts = analyze('export const Reply = z.object({}); export type Reply = z.infer<typeof Reply>;');
-  assert.deepEqual(facts.bindings.filter(({ name }) => name === 'Reply').map(({ value }) => show(value)), ['z.object({})']);
+  assert.deepEqual(
+    facts.bindings.filter(({ name }) => name === 'Reply').map(({ value }) => show(value)),
+    ['z.object({})'],
+  );
 });
 
 test('annotations are lowered like values', () => {
@@ -151,5 +174,8 @@ namespace Internal { export const client = new OpenAI(); var old = 1; }
   assert.equal(valueOf(facts, 'Flex'), "'flex'");
   assert.equal(facts.classes[facts.scopes[bindingOf(facts, 'Flex').scope]!.class!]!.name, 'Tier');
   for (const name of ['client', 'old']) assert.equal(facts.scopes[bindingOf(facts, name).scope]!.kind, 'block');
-  assert.deepEqual(facts.exports.map(({ name }) => name), ['Tier']);
+  assert.deepEqual(
+    facts.exports.map(({ name }) => name),
+    ['Tier'],
+  );
 });

@@ -4,7 +4,11 @@ import type { FlowAccess, FlowFunction, FlowStatement } from '../../../server/sr
 import { frontEnd } from './ecmascriptSupport';
 
 /** The body of the only function of a text, with the text for reading spans. */
-function bodyOf(body: string): { readonly statements: readonly FlowStatement[]; readonly fn: FlowFunction; text(span: { start: number; end: number }): string } {
+function bodyOf(body: string): {
+  readonly statements: readonly FlowStatement[];
+  readonly fn: FlowFunction;
+  text(span: { start: number; end: number }): string;
+} {
   const text = `async function run(this: Job, docs: string[], limit: Limit) {\n${body}\n}\n`;
   const fn = frontEnd.flow('run.ts', text).functionAt(text.indexOf('{\n') + 1);
   return { statements: fn.body.statements, fn, text: ({ start, end }) => text.slice(start, end) };
@@ -18,20 +22,29 @@ function only<Kind extends FlowStatement['kind']>(body: string, kind: Kind): Flo
 }
 
 const show = (accesses: readonly FlowAccess[]): string =>
-  accesses.map(({ kind, path, method, deferred, passedTo }) => `${deferred ? 'later ' : ''}${kind} ${path}${method ? '()' : ''}${passedTo ? ' as argument' : ''}`).join(', ');
+  accesses
+    .map(
+      ({ kind, path, method, deferred, passedTo }) =>
+        `${deferred ? 'later ' : ''}${kind} ${path}${method ? '()' : ''}${passedTo ? ' as argument' : ''}`,
+    )
+    .join(', ');
 
 const touched = (expression: string): string => show(only(`void (${expression});`, 'expression').value.accesses);
 
 describe('the flow of JavaScript and TypeScript', () => {
   it('gives each statement its whole text, the semicolon included', () => {
-    const { statements, text } = bodyOf("const a = f(docs); // note\n  let b = 1, c;\n  a.total ??= b\n  if (a) return a; else throw b;");
-    assert.deepEqual(statements.map((statement) => `${statement.kind} ${text(statement.span)}`), [
-      'assign const a = f(docs);', 'assign b = 1', 'assign c', 'assign a.total ??= b', 'if if (a) return a; else throw b;',
-    ]);
+    const { statements, text } = bodyOf('const a = f(docs); // note\n  let b = 1, c;\n  a.total ??= b\n  if (a) return a; else throw b;');
+    assert.deepEqual(
+      statements.map((statement) => `${statement.kind} ${text(statement.span)}`),
+      ['assign const a = f(docs);', 'assign b = 1', 'assign c', 'assign a.total ??= b', 'if if (a) return a; else throw b;'],
+    );
   });
 
   it('tells reads, writes, stores and calls apart, root and path', () => {
-    assert.equal(touched('out.items[docs.length].push(a.b, c)'), 'read docs.length, read out.items(), read a.b as argument, read c as argument');
+    assert.equal(
+      touched('out.items[docs.length].push(a.b, c)'),
+      'read docs.length, read out.items(), read a.b as argument, read c as argument',
+    );
     assert.equal(touched('x = y += z[0].w'), 'read y, read z, write y, write x');
     assert.equal(touched('this.count++'), 'read this.count, store this.count');
     assert.equal(touched('delete seen[key]'), 'read key, store seen');
@@ -41,7 +54,10 @@ describe('the flow of JavaScript and TypeScript', () => {
   it('leaves out names that inner functions and blocks bind themselves, and says what happens later', () => {
     assert.equal(touched('(x) => { const y = x + a; { let b = y; b++ } return b }'), 'later read a, later read b');
     assert.equal(touched('items.map(({ id, name = fallback }) => id + name + suffix)'), 'read items.map(), read fallback, read suffix');
-    assert.equal(touched('() => { for (const x of xs) { try { f(x) } catch (e) { g(e) } } return e }'), 'later read xs, later read f, later read g, later read e');
+    assert.equal(
+      touched('() => { for (const x of xs) { try { f(x) } catch (e) { g(e) } } return e }'),
+      'later read xs, later read f, later read g, later read e',
+    );
     assert.equal(touched('{ a, b: c, [d]: 1, m() { return this.x + a } }'), 'read a, read c, read d, later read a');
   });
 
@@ -49,14 +65,22 @@ describe('the flow of JavaScript and TypeScript', () => {
     const { targets, declares } = only('const { a, b: { c = z }, ...rest } = docs;', 'assign');
     assert.deepEqual(targets[0]?.names, ['a', 'c', 'rest']);
     assert.equal(declares, 'const');
-    assert.deepEqual(only('first = second = docs;', 'assign').targets.map(({ names }) => names), [['first'], ['second']]);
+    assert.deepEqual(
+      only('first = second = docs;', 'assign').targets.map(({ names }) => names),
+      [['first'], ['second']],
+    );
     assert.equal(only('out[key] = docs;', 'assign').targets[0]?.form, 'index');
   });
 
   it('sees loops of every form, with label and head', () => {
-    const { statements, text } = bodyOf('outer: for (const [i, d] of docs.entries()) {}\nfor await (const d of docs) {}\nfor (const k in docs) {}\nfor (let i = 0; i < docs.length; i++) {}\nwhile (docs.pop()) {}\ndo {} while (docs.length)');
+    const { statements, text } = bodyOf(
+      'outer: for (const [i, d] of docs.entries()) {}\nfor await (const d of docs) {}\nfor (const k in docs) {}\nfor (let i = 0; i < docs.length; i++) {}\nwhile (docs.pop()) {}\ndo {} while (docs.length)',
+    );
     const loops = statements.map((statement) => (statement as FlowStatement & { kind: 'loop' }).loop);
-    assert.deepEqual(loops.map(({ form }) => form), ['for', 'for-await', 'for-in', 'for-count', 'while', 'do-while']);
+    assert.deepEqual(
+      loops.map(({ form }) => form),
+      ['for', 'for-await', 'for-in', 'for-count', 'while', 'do-while'],
+    );
     assert.equal(loops[0]!.label, 'outer');
     assert.equal(text(loops[0]!.head), 'for (const [i, d] of docs.entries())');
     assert.deepEqual(loops[0]!.clauses[0]!.targets.names, ['i', 'd']);
@@ -71,7 +95,10 @@ describe('the flow of JavaScript and TypeScript', () => {
     assert.equal(loop?.call?.kind, 'map');
     const [body] = loop!.body.statements;
     assert.equal(body?.kind, 'return');
-    assert.equal(show((body as FlowStatement & { kind: 'return' }).value!.accesses), 'read limit, later read send, later read doc as argument, later read i as argument');
+    assert.equal(
+      show((body as FlowStatement & { kind: 'return' }).value!.accesses),
+      'read limit, later read send, later read doc as argument, later read i as argument',
+    );
     assert.equal(only('docs.forEach(send);', 'expression').value.loops[0]?.call?.named, 0);
   });
 
@@ -94,7 +121,8 @@ describe('the flow of JavaScript and TypeScript', () => {
   });
 
   it('never throws, and marks what the parser could not read', () => {
-    const text = 'async function f(xs) { for (const x of xs) { const r = await g({ a: `${x}`, b: [x, ...y] }); out.push(r) } switch (r) { case 1: h() } class B { m() { return 1 } } }';
+    const text =
+      'async function f(xs) { for (const x of xs) { const r = await g({ a: `${x}`, b: [x, ...y] }); out.push(r) } switch (r) { case 1: h() } class B { m() { return 1 } } }';
     for (let end = 0; end <= text.length; end++) {
       const flow = frontEnd.flow('a.js', text.slice(0, end));
       JSON.stringify(flow.functionAt(text.indexOf('await')).body, (key, value) => (key === 'outer' ? undefined : value));

@@ -14,15 +14,21 @@ import { "odd name" as odd } from './odd';
 `);
   const shown = facts.bindings.map(({ name, kind }) => `${kind} ${name} = ${valueOf(facts, name)}`);
   assert.deepEqual(shown, [
-    'import OpenAI = import(openai).default', 'import AzureOpenAI = import(openai).AzureOpenAI',
-    'import Options = import(openai).ClientOptions (type)', 'import Again = import(openai).default', 'import sdk = import(openai).*',
-    'import Chat = import(openai/resources).Chat (type)', 'import legacy = import(openai).*', 'import Alias = sdk.OpenAI',
+    'import OpenAI = import(openai).default',
+    'import AzureOpenAI = import(openai).AzureOpenAI',
+    'import Options = import(openai).ClientOptions (type)',
+    'import Again = import(openai).default',
+    'import sdk = import(openai).*',
+    'import Chat = import(openai/resources).Chat (type)',
+    'import legacy = import(openai).*',
+    'import Alias = sdk.OpenAI',
     'import odd = import(./odd).odd name',
   ]);
 });
 
 test('require and dynamic import give the module', () => {
-  const facts = analyze(`
+  const facts = analyze(
+    `
 const OpenAI = require('openai');
 const { AzureOpenAI } = require('openai');
 const Chat = require('openai').Chat;
@@ -30,7 +36,9 @@ const { default: Lazy } = await import('openai');
 const Direct = (await import('openai')).default;
 import('./later').then((m) => m.run());
 const plugin = require(name);
-`, 'app.js');
+`,
+    'app.js',
+  );
   assert.equal(valueOf(facts, 'OpenAI'), 'import(openai).*');
   assert.equal(valueOf(facts, 'AzureOpenAI'), 'import(openai).*.AzureOpenAI');
   assert.equal(valueOf(facts, 'Chat'), 'import(openai).*.Chat');
@@ -57,9 +65,20 @@ export type { Options } from './options';
 export import old = require('./old');
 `);
   assert.deepEqual(exportsOf(facts), [
-    'client = client', 'a = a', 'c = c', 'ask = ask', 'Agent = Agent', 'Deps = Deps', 'default = client', 'openai = client',
-    'default = ask', 'D = Deps', 'make = import(./factory).create', 'tools = import(./tools).*',
-    'Options = import(./options).Options (type)', 'old = old',
+    'client = client',
+    'a = a',
+    'c = c',
+    'ask = ask',
+    'Agent = Agent',
+    'Deps = Deps',
+    'default = client',
+    'openai = client',
+    'default = ask',
+    'D = Deps',
+    'make = import(./factory).create',
+    'tools = import(./tools).*',
+    'Options = import(./options).Options (type)',
+    'old = old',
   ]);
   assert.deepEqual(facts.starImports, [{ module: './more', kind: 're-export' }]);
   assert.deepEqual(exportsOf(analyze('let b; export const a = (b = 1);')), ['a = a']);
@@ -71,15 +90,22 @@ export import old = require('./old');
 });
 
 test('CommonJS exports are exports and stores', () => {
-  const facts = analyze(`
+  const facts = analyze(
+    `
 exports.later = void 0;
 exports.client = new OpenAI();
 module.exports.ask = ask;
 module.exports = { ask, model: 'gpt-5.2', ...require('./rest') };
 function wrap() { exports.inner = 1; }
-`, 'lib.cjs');
+`,
+    'lib.cjs',
+  );
   assert.deepEqual(exportsOf(facts), [
-    'client = new OpenAI()', 'ask = ask', "= = {ask: ask, model: 'gpt-5.2', ...import(./rest).*}", 'ask = ask', "model = 'gpt-5.2'",
+    'client = new OpenAI()',
+    'ask = ask',
+    "= = {ask: ask, model: 'gpt-5.2', ...import(./rest).*}",
+    'ask = ask',
+    "model = 'gpt-5.2'",
   ]);
   assert.deepEqual(facts.starImports, [{ module: './rest', kind: 're-export' }]);
   assert.equal(storesOf(facts).length, 5);
@@ -94,7 +120,10 @@ function insertion(text: string, fileName = 'app.ts'): string {
 }
 
 test('a new import goes after the first group of imports', () => {
-  assert.equal(insertion("import a from 'a';\nimport {\n  b,\n} from 'b'; // two\n\nrun();\nimport 'c';\n"), "import a from 'a';\nimport {\n  b,\n} from 'b'; // two\n|\nrun();\nimport 'c';\n import");
+  assert.equal(
+    insertion("import a from 'a';\nimport {\n  b,\n} from 'b'; // two\n\nrun();\nimport 'c';\n"),
+    "import a from 'a';\nimport {\n  b,\n} from 'b'; // two\n|\nrun();\nimport 'c';\n import",
+  );
   assert.equal(insertion("import a from 'a'"), "import a from 'a'| import");
   assert.equal(insertion("import a from 'a'; run();\n"), "import a from 'a';| run();\n import");
   assert.equal(insertion("import a from 'a';\r\nrun();\r\n"), "import a from 'a';\r\n|run();\r\n import");
@@ -112,7 +141,10 @@ test('without imports it goes after shebang, directives and the licence, before 
 
 test('the style of a new import follows the file', () => {
   const styleOf = (text: string, fileName: string): string => analyze(text, fileName).importInsertion.style;
-  assert.equal(insertion("'use strict';\nconst a = require('a');\nrequire('dotenv').config();\nrun();\n", 'a.js'), "'use strict';\nconst a = require('a');\nrequire('dotenv').config();\n|run();\n require");
+  assert.equal(
+    insertion("'use strict';\nconst a = require('a');\nrequire('dotenv').config();\nrun();\n", 'a.js'),
+    "'use strict';\nconst a = require('a');\nrequire('dotenv').config();\n|run();\n require",
+  );
   assert.equal(styleOf('run();', 'a.js'), 'import');
   assert.equal(styleOf('run();', 'a.cjs'), 'require');
   assert.equal(styleOf("const a = require('a');", 'a.ts'), 'require');

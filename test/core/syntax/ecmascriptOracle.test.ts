@@ -6,12 +6,14 @@ import { frontEnd, sourcesBelow } from './ecmascriptSupport';
 /** Real code, and our own. */
 const files = [
   ...['openai/src', 'undici/lib', 'vscode-languageserver/lib', 'mocha/lib', 'fast-check/lib', 'commander/lib'].flatMap((name) =>
-    sourcesBelow(`node_modules/${name}`, 60)),
+    sourcesBelow(`node_modules/${name}`, 60),
+  ),
   ...sourcesBelow('server/src'),
   ...sourcesBelow('client/src'),
   ...sourcesBelow('test/core/syntax'),
 ].map(({ path, text }) => ({
-  path, text,
+  path,
+  text,
   sourceFile: ts.createSourceFile(path, text, ts.ScriptTarget.Latest),
   facts: frontEnd.analyze(path, text),
 }));
@@ -39,7 +41,11 @@ test('the calls found are those a plain walk of the tree finds', () => {
     walk(sourceFile);
     const found = facts.calls.map(({ call }) => call.span);
     const starts = found.map(({ start }) => start);
-    assert.deepEqual(starts, starts.toSorted((a, b) => a - b), `${path} lists calls in order`);
+    assert.deepEqual(
+      starts,
+      starts.toSorted((a, b) => a - b),
+      `${path} lists calls in order`,
+    );
     assert.deepEqual(found.map(({ start, end }) => `${start}-${end}`).sort(), expected.sort(), path);
   }
 });
@@ -56,7 +62,11 @@ test('the comments found are those the scanner finds between tokens', () => {
     };
     collect(sourceFile);
     const found = facts.comments.map(({ span }) => span.start);
-    assert.deepEqual(found, [...expected].sort((a, b) => a - b), path);
+    assert.deepEqual(
+      found,
+      [...expected].sort((a, b) => a - b),
+      path,
+    );
   }
 });
 
@@ -66,7 +76,9 @@ test('names of top-level declarations are those the tree declares', () => {
     for (const statement of sourceFile.statements) {
       const names = ts.isVariableStatement(statement)
         ? statement.declarationList.declarations.map(({ name }) => name)
-        : ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) ? [statement.name] : [];
+        : ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)
+          ? [statement.name]
+          : [];
       for (const name of names) {
         if (name && ts.isIdentifier(name)) assert.ok(bound.has(name.text), `${name.text} in ${path}`);
       }

@@ -11,7 +11,32 @@ const sources = [
   ...sourcesBelow('server/src/core/syntax/ecmascript', 12),
 ].filter(({ text }) => text.length < 40_000);
 
-const snippets = ['x', ' ', '\n', '(', ')', '{', '}', '`', '${', '"', "'", '/', '//', '/*', '*/', '<', '=>', 'await ', 'new ', '.create(', 'import ', 'async ', '#', ';'];
+const snippets = [
+  'x',
+  ' ',
+  '\n',
+  '(',
+  ')',
+  '{',
+  '}',
+  '`',
+  '${',
+  '"',
+  "'",
+  '/',
+  '//',
+  '/*',
+  '*/',
+  '<',
+  '=>',
+  'await ',
+  'new ',
+  '.create(',
+  'import ',
+  'async ',
+  '#',
+  ';',
+];
 
 function edited(text: string, random: (below: number) => number): string {
   const at = random(text.length);
@@ -54,8 +79,47 @@ test('truncated and mutilated files never make the front end fail', () => {
 
 test('any sequence of tokens is survived, in every dialect', () => {
   const random = pseudoRandom(5);
-  const words = [...snippets, 'class ', 'function ', 'export ', 'default ', 'interface ', 'type ', 'enum ', 'namespace ', 'for (', 'of ', 'if ', 'else ',
-    'case ', 'switch ', 'try ', 'catch ', 'return ', 'yield ', '@', '...', '=', '??=', '?.', ',', ':', '?', '[', ']', '1', 'a', 'require(', 'module.exports', 'get ', 'static ', 'using ', '!', '|', '&'];
+  const words = [
+    ...snippets,
+    'class ',
+    'function ',
+    'export ',
+    'default ',
+    'interface ',
+    'type ',
+    'enum ',
+    'namespace ',
+    'for (',
+    'of ',
+    'if ',
+    'else ',
+    'case ',
+    'switch ',
+    'try ',
+    'catch ',
+    'return ',
+    'yield ',
+    '@',
+    '...',
+    '=',
+    '??=',
+    '?.',
+    ',',
+    ':',
+    '?',
+    '[',
+    ']',
+    '1',
+    'a',
+    'require(',
+    'module.exports',
+    'get ',
+    'static ',
+    'using ',
+    '!',
+    '|',
+    '&',
+  ];
   for (let i = 0; i < 1500; i++) {
     let text = '';
     for (let length = random(25); length >= 0; length--) text += words[random(words.length)];
@@ -64,16 +128,28 @@ test('any sequence of tokens is survived, in every dialect', () => {
 });
 
 test('Flow types and merge conflicts do not stop the rest from being read', () => {
-  const flow = '// @flow\nimport typeof X from "x";\nopaque type T = {| a: ?string |};\nfunction f(x: ?T, y: * ): %checks { return g(x); }\nrun();';
+  const flow =
+    '// @flow\nimport typeof X from "x";\nopaque type T = {| a: ?string |};\nfunction f(x: ?T, y: * ): %checks { return g(x); }\nrun();';
   assert.ok(analyze(flow, 'a.js').calls.some(({ call }) => flow.slice(call.span.start, call.span.end) === 'run()'));
   const conflict = 'a();\n<<<<<<< HEAD\nb();\n=======\nc();\n>>>>>>> theirs\nd();\n';
-  assert.deepEqual(analyze(conflict).calls.map(({ call }) => conflict.slice(call.span.start, call.span.end)), ['a()', 'b()', 'd()']);
+  assert.deepEqual(
+    analyze(conflict).calls.map(({ call }) => conflict.slice(call.span.start, call.span.end)),
+    ['a()', 'b()', 'd()'],
+  );
 });
 
 test('nesting that would exhaust the stack becomes opaque, and the code around it is still read', () => {
   const tolerant = createEcmaScriptFrontEnd(ts);
-  const deep = (open: string, close: string, count: number): string => `before();\nconst x = ${open.repeat(count)}1${close.repeat(count)};\nafter();\n`;
-  for (const [open, close] of [['(', ')'], ['f(', ')'], ['[', ']'], ['{a:', '}'], ['(() => ', ')'], ['function () { ', '}']] as const) {
+  const deep = (open: string, close: string, count: number): string =>
+    `before();\nconst x = ${open.repeat(count)}1${close.repeat(count)};\nafter();\n`;
+  for (const [open, close] of [
+    ['(', ')'],
+    ['f(', ')'],
+    ['[', ']'],
+    ['{a:', '}'],
+    ['(() => ', ')'],
+    ['function () { ', '}'],
+  ] as const) {
     const text = deep(open, close, 5000);
     const names = tolerant.analyze('a.ts', text).calls.map(({ call }) => text.slice(call.span.start, call.span.end));
     assert.ok(names.includes('before()') && names.includes('after()'), open);

@@ -87,8 +87,10 @@ export function exportsOf(facts: FileFacts): string[] {
 }
 
 export function storesOf(facts: FileFacts): string[] {
-  return facts.stores.map(({ target, value, augmented, conditional }) =>
-    `${show(target)} ${augmented ? '+=' : '='} ${show(value)}${conditional ? ' (conditional)' : ''}`);
+  return facts.stores.map(
+    ({ target, value, augmented, conditional }) =>
+      `${show(target)} ${augmented ? '+=' : '='} ${show(value)}${conditional ? ' (conditional)' : ''}`,
+  );
 }
 
 /** The source of every call, in order. */
@@ -109,7 +111,7 @@ export function pseudoRandom(seed: number): (below: number) => number {
 export function sourcesBelow(folder: string, limit = Infinity): { readonly path: string; readonly text: string }[] {
   const root = join(import.meta.dirname, '../../..', folder);
   if (!existsSync(root)) return [];
-  return (readdirSync(root, { recursive: true, encoding: 'utf8' }))
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.[mc]?[jt]sx?$/.test(path) && !/\.d\.[mc]?ts$/.test(path))
     .sort()
     .slice(0, limit)

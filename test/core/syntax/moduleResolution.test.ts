@@ -7,7 +7,10 @@ class MemoryHost implements ResolutionHost {
   asked = 0;
   readonly readDirectory?: (path: string) => string[];
 
-  constructor(private readonly files: Record<string, unknown>, { listing = true } = {}) {
+  constructor(
+    private readonly files: Record<string, unknown>,
+    { listing = true } = {},
+  ) {
     if (!listing) return;
     this.readDirectory = (path) => {
       this.asked++;
@@ -30,7 +33,9 @@ class MemoryHost implements ResolutionHost {
 /** What `specifier` means in `from`, with and without a host that can list folders: both must agree. */
 function resolve(files: Record<string, unknown>, from: string, specifier: string): string | undefined {
   const all = { [from]: '', ...files };
-  const [listed, plain] = [true, false].map((listing) => new ModuleResolver(new MemoryHost(all, { listing }), ['/w']).resolveEcmaScript(from, specifier));
+  const [listed, plain] = [true, false].map((listing) =>
+    new ModuleResolver(new MemoryHost(all, { listing }), ['/w']).resolveEcmaScript(from, specifier),
+  );
   assert.equal(listed, plain);
   return listed;
 }
@@ -46,7 +51,14 @@ function resolvePython(files: string[], from: string, module: string, submodule?
 }
 
 test('relative imports find files with and without their extension, and index files', () => {
-  const files = { '/w/src/client.ts': '', '/w/src/ui.tsx': '', '/w/src/lib/index.js': '', '/w/old.cjs': '', '/w/src/types.d.ts': '', '/w/src/a.b.ts': '' };
+  const files = {
+    '/w/src/client.ts': '',
+    '/w/src/ui.tsx': '',
+    '/w/src/lib/index.js': '',
+    '/w/old.cjs': '',
+    '/w/src/types.d.ts': '',
+    '/w/src/a.b.ts': '',
+  };
   const from = '/w/src/app.ts';
   assert.equal(resolve(files, from, './client'), '/w/src/client.ts');
   assert.equal(resolve(files, from, './client.js'), '/w/src/client.ts');
@@ -80,7 +92,9 @@ test('tsconfig paths map names, the longest prefix first, over comments and trai
       // aliases
       "compilerOptions": { "paths": { "@/*": ["./src/*"], "@/server/*": ["./gen/*", "./backend/*"], "ai": ["./src/ai/client"], }, },
     }`,
-    '/w/src/lib/openai.ts': '', '/w/backend/openai.ts': '', '/w/src/ai/client.ts': '',
+    '/w/src/lib/openai.ts': '',
+    '/w/backend/openai.ts': '',
+    '/w/src/ai/client.ts': '',
   };
   assert.equal(resolve(files, '/w/src/deep/a.ts', '@/lib/openai'), '/w/src/lib/openai.ts');
   assert.equal(resolve(files, '/w/src/deep/a.ts', '@/server/openai'), '/w/backend/openai.ts');
@@ -93,7 +107,9 @@ test('baseUrl, extends (also several) and the nearest config are honoured', () =
     '/w/strict.json': { compilerOptions: { strict: true } },
     '/w/app/tsconfig.json': { extends: ['../tsconfig.base', '../strict.json', '@tsconfig/node20/tsconfig.json'] },
     '/w/other/jsconfig.json': { compilerOptions: { baseUrl: 'src' } },
-    '/w/shared/client.ts': '', '/w/other/src/client.js': '', '/w/tools/run.ts': '',
+    '/w/shared/client.ts': '',
+    '/w/other/src/client.js': '',
+    '/w/tools/run.ts': '',
   };
   assert.equal(resolve(files, '/w/app/src/a.ts', '~/client'), '/w/shared/client.ts');
   assert.equal(resolve(files, '/w/app/src/a.ts', 'tools/run'), '/w/tools/run.ts');
@@ -111,7 +127,8 @@ test('a solution config speaks through the projects it references', () => {
     '/w/tsconfig.json': { files: [], references: [{ path: './tsconfig.app.json' }, { path: './packages/ui' }] },
     '/w/tsconfig.app.json': { compilerOptions: { paths: { '@/*': ['./src/*'] } } },
     '/w/packages/ui/tsconfig.json': { compilerOptions: { paths: { '@/*': ['./elsewhere/*'] } } },
-    '/w/src/client.ts': '', '/w/packages/ui/elsewhere/client.ts': '',
+    '/w/src/client.ts': '',
+    '/w/packages/ui/elsewhere/client.ts': '',
   };
   assert.equal(resolve(files, '/w/src/a.ts', '@/client'), '/w/src/client.ts');
   assert.equal(resolve(files, '/w/packages/ui/a.ts', '@/client'), '/w/packages/ui/elsewhere/client.ts');
@@ -120,7 +137,8 @@ test('a solution config speaks through the projects it references', () => {
 test('package imports are internal names', () => {
   const files = {
     '/w/package.json': { imports: { '#client': { types: './dist/client.d.ts', default: './dist/client.js' }, '#lib/*': './src/lib/*.js' } },
-    '/w/src/client.ts': '', '/w/src/lib/tiers.ts': '',
+    '/w/src/client.ts': '',
+    '/w/src/lib/tiers.ts': '',
   };
   assert.equal(resolve(files, '/w/src/a.ts', '#client'), '/w/src/client.ts');
   assert.equal(resolve(files, '/w/src/a.ts', '#lib/tiers'), '/w/src/lib/tiers.ts');
@@ -130,13 +148,20 @@ test('package imports are internal names', () => {
 const monorepo = {
   '/w/packages/ai/package.json': {
     name: '@acme/ai',
-    exports: { '.': { types: './dist/index.d.ts', import: './dist/index.mjs' }, './client': './dist/client.js', './models/*': './dist/models/*.js' },
+    exports: {
+      '.': { types: './dist/index.d.ts', import: './dist/index.mjs' },
+      './client': './dist/client.js',
+      './models/*': './dist/models/*.js',
+    },
   },
-  '/w/packages/ai/src/index.ts': '', '/w/packages/ai/src/client.ts': '', '/w/packages/ai/src/models/mini.ts': '',
+  '/w/packages/ai/src/index.ts': '',
+  '/w/packages/ai/src/client.ts': '',
+  '/w/packages/ai/src/models/mini.ts': '',
   '/w/packages/util/package.json': { name: 'util-kit', main: './lib/main.js' },
   '/w/packages/util/lib/main.js': '',
   '/w/packages/bare/package.json': { name: 'bare' },
-  '/w/packages/bare/index.ts': '', '/w/packages/bare/src/deep.ts': '',
+  '/w/packages/bare/index.ts': '',
+  '/w/packages/bare/src/deep.ts': '',
 };
 
 test('packages of an npm or pnpm workspace lead to their source, not to what a build would write', () => {
@@ -175,7 +200,9 @@ test('a package finds itself by name, and linked folders by their path', () => {
 
 test('broken configuration files are passed over', () => {
   const files = {
-    '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": "src/*" }, "baseUrl": 3 ', '/w/package.json': '[]', '/w/src/a.ts': '',
+    '/w/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": "src/*" }, "baseUrl": 3 ',
+    '/w/package.json': '[]',
+    '/w/src/a.ts': '',
     '/w/pnpm-workspace.yaml': ': : :',
   };
   assert.equal(resolve(files, '/w/b.ts', '@/a'), undefined);
@@ -195,7 +222,14 @@ test('relative Python modules are found from the package of the file', () => {
 });
 
 test('absolute Python modules are found beside a script, above it, and in src', () => {
-  const files = ['/w/scripts/helper.py', '/w/helper.py', '/w/app/__init__.py', '/w/app/llm.py', '/w/src/core/__init__.py', '/w/src/core/ai.py'];
+  const files = [
+    '/w/scripts/helper.py',
+    '/w/helper.py',
+    '/w/app/__init__.py',
+    '/w/app/llm.py',
+    '/w/src/core/__init__.py',
+    '/w/src/core/ai.py',
+  ];
   assert.equal(resolvePython(files, '/w/scripts/run.py', 'helper'), '/w/scripts/helper.py');
   assert.equal(resolvePython(files, '/w/tests/unit/test_a.py', 'helper'), '/w/helper.py');
   assert.equal(resolvePython(files, '/w/tests/unit/test_a.py', 'app.llm'), '/w/app/llm.py');

@@ -7,7 +7,10 @@ import { randomSource } from './random';
 const code = (text: string): CellInput => ({ kind: 'code', text });
 const lines = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
-function notebookJson(sources: readonly (string | string[])[], metadata: unknown = { kernelspec: { language: 'python', name: 'python3' } }): string {
+function notebookJson(
+  sources: readonly (string | string[])[],
+  metadata: unknown = { kernelspec: { language: 'python', name: 'python3' } },
+): string {
   const cells = sources.map((source) => ({ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source }));
   return JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, undefined, 1) + '\n';
 }
@@ -38,7 +41,11 @@ test('offsets map to cells, counted over all cells, and back', () => {
 });
 
 test('cells in another language are left out', () => {
-  const notebook = new NotebookText('python', [code('a'), { kind: 'code', text: 'SELECT', language: 'sql' }, { kind: 'code', text: 'b', language: 'python' }]);
+  const notebook = new NotebookText('python', [
+    code('a'),
+    { kind: 'code', text: 'SELECT', language: 'sql' },
+    { kind: 'code', text: 'b', language: 'python' },
+  ]);
   assert.equal(notebook.text, 'a\nb');
 });
 
@@ -61,12 +68,20 @@ test('magics, shell and help lines are blanked at equal length', () => {
 });
 
 test('Python that only looks like a magic is left alone', () => {
-  for (const source of ['x = ("%s"\n     % f())', '"""\n%d items\n!x\n"""', 'a = b % c\nx %= 2', 'x = y != z', 'a = 1 + \\\n  % b', '# why?\nx = "a?"', 'd = {\n  !x\n}']) {
+  for (const source of [
+    'x = ("%s"\n     % f())',
+    '"""\n%d items\n!x\n"""',
+    'a = b % c\nx %= 2',
+    'x = y != z',
+    'a = 1 + \\\n  % b',
+    '# why?\nx = "a?"',
+    'd = {\n  !x\n}',
+  ]) {
     assert.equal(textOf(source), source);
   }
 });
 
-test('the language is the kernel\'s', () => {
+test("the language is the kernel's", () => {
   const language = (metadata: unknown): string | undefined => parseNotebook(notebookJson(['a'], metadata)).notebook?.language;
   assert.equal(language({ kernelspec: { language: 'python' } }), 'python');
   assert.equal(language({ language_info: { name: 'python' } }), 'python');
@@ -90,7 +105,11 @@ test('cells of odd shape are empty', () => {
 });
 
 test('notebooks of format 3 are read', () => {
-  const json = JSON.stringify({ metadata: {}, nbformat: 3, worksheets: [{ cells: [{ cell_type: 'code', language: 'python', input: ['a = 1\n', 'b'] }] }] });
+  const json = JSON.stringify({
+    metadata: {},
+    nbformat: 3,
+    worksheets: [{ cells: [{ cell_type: 'code', language: 'python', input: ['a = 1\n', 'b'] }] }],
+  });
   assert.equal(parsed(json).text, 'a = 1\nb');
 });
 
@@ -132,7 +151,9 @@ test('a notebook on one line stays on one line', () => {
 });
 
 test('escapes are kept, and used for new text where the cell uses them', () => {
-  const json = notebookJson([['X\n', 'b = "Y"\n', 'c']]).replace('X', '\\u0061\\u00fc').replace('Y', '\\u00e9\\/');
+  const json = notebookJson([['X\n', 'b = "Y"\n', 'c']])
+    .replace('X', '\\u0061\\u00fc')
+    .replace('Y', '\\u00e9\\/');
   const notebook = parsed(json);
   assert.equal(notebook.text, 'aü\nb = "é/"\nc');
   const at = notebook.text.indexOf('c');
@@ -164,7 +185,9 @@ test('random edits give the notebook that was written with the edited sources', 
   const random = randomSource(5);
   const pieces = ['x', '\n', 'a\n', '\nb', 'c = "éß"\n', 'a\n\nb\n', ''];
   for (let round = 0; round < 3000; round++) {
-    const sources = Array.from({ length: 1 + random.below(3) }, () => Array.from({ length: random.below(5) }, () => random.pick(pieces)).join(''));
+    const sources = Array.from({ length: 1 + random.below(3) }, () =>
+      Array.from({ length: random.below(5) }, () => random.pick(pieces)).join(''),
+    );
     const asList = random.below(4) > 0;
     const json = notebookJson(sources.map((source) => (asList ? lines(source) : source)));
     const notebook = parsed(json);
@@ -177,15 +200,26 @@ test('random edits give the notebook that was written with the edited sources', 
     const changed = sources.map((source, index) => (index === cell ? applyEdits(source, [edit]) : source));
     const context = JSON.stringify({ sources, cell, edit });
     const again = parsed(result);
-    assert.deepEqual(again.cells.map(({ text }) => text), changed, context);
-    if (changed[cell] !== '' && sources[cell] !== '') assert.equal(result, notebookJson(changed.map((source) => (asList ? lines(source) : source))), context);
+    assert.deepEqual(
+      again.cells.map(({ text }) => text),
+      changed,
+      context,
+    );
+    if (changed[cell] !== '' && sources[cell] !== '')
+      assert.equal(result, notebookJson(changed.map((source) => (asList ? lines(source) : source))), context);
   }
 });
 
 test('a notebook of several megabytes is read and edited in a moment', () => {
   const image = 'iVBORw0KGgo'.repeat(100_000);
   const outputs = [{ data: { 'image/png': image }, metadata: {}, output_type: 'display_data' }];
-  const cells = Array.from({ length: 5 }, () => ({ cell_type: 'code', execution_count: 1, metadata: {}, outputs, source: ['a = f()\n', 'b'] }));
+  const cells = Array.from({ length: 5 }, () => ({
+    cell_type: 'code',
+    execution_count: 1,
+    metadata: {},
+    outputs,
+    source: ['a = f()\n', 'b'],
+  }));
   const json = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, undefined, 1);
   const start = process.cpuUsage();
   const notebook = parsed(json);

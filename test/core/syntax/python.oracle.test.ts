@@ -21,7 +21,20 @@ interface OracleFacts {
 }
 
 /** A few hundred files of the library; PYTHON_ORACLE_FOLDER names another folder, to be read whole. */
-const PACKAGES = ['', 'asyncio', 'concurrent', 'email', 'http', 'importlib', 'json', 'logging', 'multiprocessing', 'unittest', 'urllib', 'xml'];
+const PACKAGES = [
+  '',
+  'asyncio',
+  'concurrent',
+  'email',
+  'http',
+  'importlib',
+  'json',
+  'logging',
+  'multiprocessing',
+  'unittest',
+  'urllib',
+  'xml',
+];
 
 function oracle(): OracleFacts[] {
   const script = join(__dirname, '../../fixtures/syntax/python_oracle.py');
@@ -29,7 +42,10 @@ function oracle(): OracleFacts[] {
   const folder = process.env['PYTHON_ORACLE_FOLDER'] ?? execFileSync('python3', library, { encoding: 'utf8' }).trim();
   const folders = process.env['PYTHON_ORACLE_FOLDER'] ? [folder] : PACKAGES.map((name) => `${folder}/${name}`);
   const output = execFileSync('python3', [script, ...folders], { encoding: 'utf8', maxBuffer: 1 << 30 });
-  return output.trimEnd().split('\n').map((line) => JSON.parse(line) as OracleFacts);
+  return output
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as OracleFacts);
 }
 
 /** The front end's facts in the oracle's words. */
@@ -43,7 +59,10 @@ function inTheOraclesWords(text: string, facts: FileFacts, { calls, scopes }: Or
   const plain = facts.calls.filter(({ call }) => isPlain(call.span));
   return {
     calls: plain.map(({ call }) => [...range(call.span), call.args.length]),
-    interpolated: facts.calls.filter(({ call }) => !isPlain(call.span)).map(({ call }) => call.args.length).sort((a, b) => a - b),
+    interpolated: facts.calls
+      .filter(({ call }) => !isPlain(call.span))
+      .map(({ call }) => call.args.length)
+      .sort((a, b) => a - b),
     scopes: facts.scopes
       .slice(1)
       .filter(({ span }) => scopesKnown.has(span.start))

@@ -12,7 +12,11 @@ const SAMPLE = readFileSync(join(__dirname, '../../fixtures/syntax/kitchen_sink.
 function assertSound(facts: FileFacts, text: string): void {
   assert.equal(facts.language, 'python');
   // Facts that could not be made at all have no scope but the module's; the sample always has more.
-  for (const span of [...facts.calls.map(({ call }) => call.span), ...facts.bindings.map(({ span }) => span), ...facts.scopes.map(({ span }) => span)]) {
+  for (const span of [
+    ...facts.calls.map(({ call }) => call.span),
+    ...facts.bindings.map(({ span }) => span),
+    ...facts.scopes.map(({ span }) => span),
+  ]) {
     assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length, JSON.stringify(span));
   }
   for (const { parent } of facts.scopes) assert.ok(parent < facts.scopes.length);

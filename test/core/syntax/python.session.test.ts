@@ -82,7 +82,10 @@ test('statements behind a half-typed call keep their facts', async () => {
   session.update(`client = make()\n${rest}`);
   const facts = session.update(`client = make(\n${rest}`);
   assert.equal(facts.hasErrors, true);
-  assert.deepEqual(facts.functions.map(({ name }) => name), ['after', 'm']);
+  assert.deepEqual(
+    facts.functions.map(({ name }) => name),
+    ['after', 'm'],
+  );
   assert.deepEqual(
     facts.calls.map(({ call }) => (call.callee.kind === 'name' ? call.callee.name : '?')),
     ['make', 'later', 'much_later'],

@@ -140,15 +140,27 @@ test('a forward reference lies where its text lies', async () => {
 
 test('Final makes a binding constant', async () => {
   const facts = await analyze('A: Final = 1\nB: typing.Final[int] = 2\nC: int = 3\n');
-  assert.deepEqual(facts.bindings.map(({ constant }) => constant ?? false), [true, true, false]);
+  assert.deepEqual(
+    facts.bindings.map(({ constant }) => constant ?? false),
+    [true, true, false],
+  );
 });
 
 test('imports bind what Python binds', async () => {
-  const text = 'import a.b\nimport a.b as c\nfrom .x import y as z, w\nfrom . import v\nfrom ..p.q import (r)\nfrom s import *\nfrom __future__ import t\n';
+  const text =
+    'import a.b\nimport a.b as c\nfrom .x import y as z, w\nfrom . import v\nfrom ..p.q import (r)\nfrom s import *\nfrom __future__ import t\n';
   const facts = await analyze(text);
   assert.deepEqual(
     facts.bindings.map(({ name, value: imported }) => `${name} = ${written(imported)}`),
-    ['a = import a *', 'c = import a.b *', 'z = import .x y', 'w = import .x w', 'v = import . v', 'r = import ..p.q r', 't = import __future__ t'],
+    [
+      'a = import a *',
+      'c = import a.b *',
+      'z = import .x y',
+      'w = import .x w',
+      'v = import . v',
+      'r = import ..p.q r',
+      't = import __future__ t',
+    ],
   );
   assert.deepEqual(facts.starImports, [{ module: 's', kind: 'import' }]);
 });
@@ -177,7 +189,10 @@ test('parameters have kinds, defaults and annotations, and are bound in the scop
       ['g', 'keywords', '-', '-'],
     ],
   );
-  assert.deepEqual(h!.parameters.map((p) => p.kind), ['positional', 'keyword-only']);
+  assert.deepEqual(
+    h!.parameters.map((p) => p.kind),
+    ['positional', 'keyword-only'],
+  );
   const b = binding(facts, 'b');
   assert.deepEqual([b.kind, b.scope, b.parameter, written(b.value)], ['parameter', f!.scope, 1, '1']);
 });
@@ -214,7 +229,10 @@ class A:
 
 test('classes list their bases without keywords', async () => {
   const { classes } = await analyze('@deco\nclass A(B, Generic[T], metaclass=M, *more): pass\n');
-  assert.deepEqual([classes[0]!.name, classes[0]!.bases.map(written), classes[0]!.decorators.map(written)], ['A', ['B', 'Generic[T]', '?'], ['deco']]);
+  assert.deepEqual(
+    [classes[0]!.name, classes[0]!.bases.map(written), classes[0]!.decorators.map(written)],
+    ['A', ['B', 'Generic[T]', '?'], ['deco']],
+  );
 });
 
 test('a lambda is a function with one return value', async () => {
@@ -269,27 +287,42 @@ q = r and (s := t)
 });
 
 test('with, loop and exception targets say what kind they are', async () => {
-  const facts = await analyze('with f() as a, (g()) as (b, c): pass\nfor d in xs: pass\nfor e, h in ys: pass\ntry: pass\nexcept E as i: pass\n');
+  const facts = await analyze(
+    'with f() as a, (g()) as (b, c): pass\nfor d in xs: pass\nfor e, h in ys: pass\ntry: pass\nexcept E as i: pass\n',
+  );
   assert.deepEqual(
     facts.bindings.map((b) => `${b.name} ${b.kind} ${written(b.value)}`),
     ['a with f()', 'b with -', 'c with -', 'd loop xs', 'e loop -', 'h loop -', 'i catch -'],
   );
-  assert.deepEqual(facts.calls.map(({ inWith }) => inWith), [true, true]);
+  assert.deepEqual(
+    facts.calls.map(({ inWith }) => inWith),
+    [true, true],
+  );
 });
 
 test('awaited calls are marked, their arguments are not', async () => {
   const { calls } = await analyze('async def f():\n    await (g(h()))\n    k()\n');
-  assert.deepEqual(calls.map(({ call, awaited }) => [written(call.callee), awaited ?? false]), [['g', true], ['h', false], ['k', false]]);
+  assert.deepEqual(
+    calls.map(({ call, awaited }) => [written(call.callee), awaited ?? false]),
+    [
+      ['g', true],
+      ['h', false],
+      ['k', false],
+    ],
+  );
 });
 
 test('a call knows its statement and the span of its arguments', async () => {
   const text = 'if a:\n    x = f(g(1),  b = 2 ) ; y = 3\n';
   const { calls } = await analyze(text);
   const slice = ({ start, end }: { start: number; end: number }): string => text.slice(start, end);
-  assert.deepEqual(calls.map(({ call, statement }) => [slice(call.span), slice(call.argumentsSpan), slice(statement)]), [
-    ['f(g(1),  b = 2 )', '(g(1),  b = 2 )', 'x = f(g(1),  b = 2 )'],
-    ['g(1)', '(1)', 'x = f(g(1),  b = 2 )'],
-  ]);
+  assert.deepEqual(
+    calls.map(({ call, statement }) => [slice(call.span), slice(call.argumentsSpan), slice(statement)]),
+    [
+      ['f(g(1),  b = 2 )', '(g(1),  b = 2 )', 'x = f(g(1),  b = 2 )'],
+      ['g(1)', '(1)', 'x = f(g(1),  b = 2 )'],
+    ],
+  );
 });
 
 test('calls in strings and comments are none, calls in interpolations are', async () => {
@@ -297,9 +330,10 @@ test('calls in strings and comments are none, calls in interpolations are', asyn
 });
 
 test('Python 2 is understood as far as calls go', async () => {
-  assert.deepEqual(await callsIn('print a(1), b(2)\nprint >>c(3), `d(4)`\ntry: pass\nexcept E, e: f(5)\nexec "x" in g(6)\nraise H(7), "x"\n'), [
-    ...['a(1)', 'b(2)', 'c(3)', 'd(4)', 'f(5)', 'g(6)', 'H(7)'],
-  ]);
+  assert.deepEqual(
+    await callsIn('print a(1), b(2)\nprint >>c(3), `d(4)`\ntry: pass\nexcept E, e: f(5)\nexec "x" in g(6)\nraise H(7), "x"\n'),
+    [...['a(1)', 'b(2)', 'c(3)', 'd(4)', 'f(5)', 'g(6)', 'H(7)']],
+  );
 });
 
 test('what the grammar misreads is put right', async () => {
@@ -321,7 +355,11 @@ test('spans count UTF-16 units, whatever stands before', async () => {
   for (const head of ['\ufeff', '# 😀\n', 's = "😀é"\r\n', '\tx\n', '\f\n']) {
     const text = `${head}y = call(1)\n`;
     const { calls } = await analyze(text);
-    assert.deepEqual(calls.map(({ call }) => text.slice(call.span.start, call.span.end)), ['call(1)'], JSON.stringify(head));
+    assert.deepEqual(
+      calls.map(({ call }) => text.slice(call.span.start, call.span.end)),
+      ['call(1)'],
+      JSON.stringify(head),
+    );
   }
 });
 
@@ -334,7 +372,10 @@ test('half-typed calls are seen, with the arguments they have so far', async () 
   ] as const) {
     const facts = await analyze(text);
     assert.equal(facts.hasErrors, true);
-    assert.ok(facts.calls.some(({ call }) => written(call) === expected), `${text} gives ${facts.calls.map(({ call }) => written(call)).join('; ')}`);
+    assert.ok(
+      facts.calls.some(({ call }) => written(call) === expected),
+      `${text} gives ${facts.calls.map(({ call }) => written(call)).join('; ')}`,
+    );
   }
 });
 
@@ -359,6 +400,9 @@ test('imports are inserted behind the head of the file', async () => {
 test('comments are listed with their text', async () => {
   const text = '# tier: flex\nx = f()  # here\r\n"# not this"\n';
   const { comments } = await analyze(text);
-  assert.deepEqual(comments.map((c) => c.text), ['# tier: flex', '# here']);
+  assert.deepEqual(
+    comments.map((c) => c.text),
+    ['# tier: flex', '# here'],
+  );
   for (const { span, text: comment } of comments) assert.equal(text.slice(span.start, span.end), comment);
 });

@@ -7,7 +7,14 @@ before(loadFrontEnds);
 
 function written(text: string, { tries }: FileFacts): unknown {
   const slice = ({ start, end }: { start: number; end: number }): string => text.slice(start, end);
-  return tries.map(({ body, handlers }) => [slice(body), ...handlers.map(({ caught, rethrows, span }) => [slice(span).split(/\s/)[0], caught ? slice(caught.span) : '*', ...(rethrows ? ['rethrows'] : [])])]);
+  return tries.map(({ body, handlers }) => [
+    slice(body),
+    ...handlers.map(({ caught, rethrows, span }) => [
+      slice(span).split(/\s/)[0],
+      caught ? slice(caught.span) : '*',
+      ...(rethrows ? ['rethrows'] : []),
+    ]),
+  ]);
 }
 
 function ofPython(text: string): unknown {
@@ -20,7 +27,12 @@ function ofNode(text: string): unknown {
 
 describe('try statements', () => {
   it('in Python tell what each clause catches', () => {
-    assert.deepEqual(ofPython('try:\n    a()\nexcept (A, b.B) as e:\n    pass\nexcept C:\n    pass\nexcept:\n    pass\nelse:\n    d()\nfinally:\n    e()\n'), [['a()', ['except', '(A, b.B)'], ['except', 'C'], ['except:', '*']]]);
+    assert.deepEqual(
+      ofPython(
+        'try:\n    a()\nexcept (A, b.B) as e:\n    pass\nexcept C:\n    pass\nexcept:\n    pass\nelse:\n    d()\nfinally:\n    e()\n',
+      ),
+      [['a()', ['except', '(A, b.B)'], ['except', 'C'], ['except:', '*']]],
+    );
   });
 
   it('in Python tell when the error is only passed on', () => {
@@ -33,11 +45,20 @@ describe('try statements', () => {
   });
 
   it('in JavaScript are those that catch', () => {
-    assert.deepEqual(ofNode('try { a(); } finally { b(); }\ntry { c(); } catch (e) { log(e); throw e; }\ntry { d(); } catch { throw e; }'), [['{ c(); }', ['catch', '*', 'rethrows']], ['{ d(); }', ['catch', '*']]]);
+    assert.deepEqual(
+      ofNode('try { a(); } finally { b(); }\ntry { c(); } catch (e) { log(e); throw e; }\ntry { d(); } catch { throw e; }'),
+      [
+        ['{ c(); }', ['catch', '*', 'rethrows']],
+        ['{ d(); }', ['catch', '*']],
+      ],
+    );
   });
 
   it('are listed outer first, whatever is half typed', () => {
-    assert.deepEqual(ofNode('try { try { a(); } catch (e) {} } catch (e) {}'), [['{ try { a(); } catch (e) {} }', ['catch', '*']], ['{ a(); }', ['catch', '*']]]);
+    assert.deepEqual(ofNode('try { try { a(); } catch (e) {} } catch (e) {}'), [
+      ['{ try { a(); } catch (e) {} }', ['catch', '*']],
+      ['{ a(); }', ['catch', '*']],
+    ]);
     assert.doesNotThrow(() => [ofPython('try:\n    a(\nexcept'), ofPython('except E:\n    raise'), ofNode('try { a( } catch (')]);
   });
 });

@@ -9,7 +9,10 @@ describe('a line index', () => {
   it('knows LF, CRLF and CR', () => {
     const lines = new LineIndex('a\nbb\r\nccc\rd');
     assert.equal(lines.lineCount, 4);
-    assert.deepEqual([0, 1, 2, 3].map((line) => lines.lineText(line)), ['a', 'bb', 'ccc', 'd']);
+    assert.deepEqual(
+      [0, 1, 2, 3].map((line) => lines.lineText(line)),
+      ['a', 'bb', 'ccc', 'd'],
+    );
   });
 
   it('counts columns in UTF-16 units', () => {

@@ -60,6 +60,9 @@ describe('a span', () => {
   });
 
   it('is touched at both of its ends', () => {
-    assert.deepEqual([0, 1, 4, 5].map((offset) => touches({ start: 1, end: 4 }, offset)), [false, true, true, false]);
+    assert.deepEqual(
+      [0, 1, 4, 5].map((offset) => touches({ start: 1, end: 4 }, offset)),
+      [false, true, true, false],
+    );
   });
 });

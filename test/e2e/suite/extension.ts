@@ -73,7 +73,12 @@ describe('Tierlint in VS Code', () => {
 
   it('applies a quick fix that reaches the disk and removes the finding', async () => {
     const { range } = await firstFinding();
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range, vscode.CodeActionKind.QuickFix.value);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
     const fix = actions.find(({ title, edit }) => /flex/i.test(title) && edit);
     assert.ok(fix?.edit, `a fix to flex among: ${actions.map(({ title }) => title).join(', ')}`);
     assert.ok(!fix.isPreferred, 'an unsafe fix is never preferred');
@@ -98,7 +103,11 @@ describe('Tierlint in VS Code', () => {
     const label = await vscode.workspace.openTextDocument(await fileNamed('label.ts'));
     const settings = vscode.workspace.getConfiguration('tierlint');
     await settings.update('codeLens.enable', true, vscode.ConfigurationTarget.Workspace);
-    const lens = await until('a code lens', async () => (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', label.uri, 5)).find(({ command }) => /per 1,000 calls/.test(command?.title ?? '')));
+    const lens = await until('a code lens', async () =>
+      (await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', label.uri, 5)).find(({ command }) =>
+        /per 1,000 calls/.test(command?.title ?? ''),
+      ),
+    );
     assert.match(lens.command?.title ?? '', /^standard, \$/);
     await settings.update('codeLens.enable', undefined, vscode.ConfigurationTarget.Workspace);
   });
@@ -107,7 +116,12 @@ describe('Tierlint in VS Code', () => {
     const uri = await fileNamed('label_reviews.py');
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
     const finding = await until('a finding', () => ours(uri).find((each) => codeOf(each) === 'batchable-loop'));
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, finding.range, vscode.CodeActionKind.QuickFix.value);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      finding.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
     const conversion = actions.find(({ title }) => /^Turn this loop into a Batch job/.test(title));
     const written = (conversion?.edit?.get(uri) ?? []).map(({ newText }) => newText).join('');
     assert.match(written, /def run_batch/);
@@ -126,7 +140,11 @@ describe('Tierlint in VS Code', () => {
     const editor = await vscode.window.showTextDocument(label);
     await editor.edit((edit) => edit.insert(new vscode.Position(4, 0), '// tier: '));
     const offered = await until('completions', async () => {
-      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', label.uri, new vscode.Position(4, 9));
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        label.uri,
+        new vscode.Position(4, 9),
+      );
       const labels = items.map((item) => (typeof item.label === 'string' ? item.label : item.label.label));
       return labels.includes('batch') ? labels : undefined;
     });

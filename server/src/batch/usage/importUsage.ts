@@ -24,10 +24,18 @@ export function importUsage(files: readonly { readonly name: string; readonly te
       if (row) rows.push(row);
     }
   }
-  if (rows.length + costs.length === 0) throw new ImportProblem(`${files.map(({ name }) => name).join(', ')}: neither tokens nor costs in it: export "Completions usage" or "Costs" from the dashboard, grouped by model and project`);
+  if (rows.length + costs.length === 0)
+    throw new ImportProblem(
+      `${files.map(({ name }) => name).join(', ')}: neither tokens nor costs in it: export "Completions usage" or "Costs" from the dashboard, grouped by model and project`,
+    );
   return {
-    version: USAGE_VERSION, source: 'import', pulledAt: now, start: isoDate(first), end: isoDate(last),
-    rows: daily ? rows : usageByMonth(rows), costs: daily ? costs : costsByMonth(costs),
+    version: USAGE_VERSION,
+    source: 'import',
+    pulledAt: now,
+    start: isoDate(first),
+    end: isoDate(last),
+    rows: daily ? rows : usageByMonth(rows),
+    costs: daily ? costs : costsByMonth(costs),
   };
 }
 
@@ -39,13 +47,21 @@ function fromTable(name: string, text: string): Found {
   const [head = ''] = text.split('\n', 1);
   let records: readonly Readonly<Record<string, string>>[];
   try {
-    records = parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: true, relax_column_count: true, delimiter: head.includes('\t') ? '\t' : head.includes(';') && !head.includes(',') ? ';' : ',' });
+    records = parse(text, {
+      columns: true,
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      relax_column_count: true,
+      delimiter: head.includes('\t') ? '\t' : head.includes(';') && !head.includes(',') ? ';' : ',',
+    });
   } catch (error) {
     throw new ImportProblem(`${name}: no CSV: ${(error as Error).message.split('\n')[0]}`);
   }
   return records.map((record, index) => {
     const bucket = bucketOf(record);
-    if (!bucket) throw new ImportProblem(`${name}: line ${index + 2} has no start_time and end_time: is this an export of the usage dashboard?`);
+    if (!bucket)
+      throw new ImportProblem(`${name}: line ${index + 2} has no start_time and end_time: is this an export of the usage dashboard?`);
     return [bucket, record];
   });
 }

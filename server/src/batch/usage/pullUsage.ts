@@ -35,20 +35,37 @@ export async function pullUsage(client: OpenAI, { start, end, daily, keyName, on
     const completions = await pages('completions', onPage, (page) =>
       api.completions({ ...range, limit: USAGE_DAYS, group_by: ['project_id', 'api_key_id', 'model', 'batch', 'service_tier'], ...page }),
     );
-    const embeddings = await pages('embeddings', onPage, (page) => api.embeddings({ ...range, limit: USAGE_DAYS, group_by: ['project_id', 'api_key_id', 'model'], ...page }));
-    const costs = await pages('costs', onPage, (page) => api.costs({ ...range, limit: COST_DAYS, group_by: ['project_id', 'api_key_id', 'line_item'], ...page }));
+    const embeddings = await pages('embeddings', onPage, (page) =>
+      api.embeddings({ ...range, limit: USAGE_DAYS, group_by: ['project_id', 'api_key_id', 'model'], ...page }),
+    );
+    const costs = await pages('costs', onPage, (page) =>
+      api.costs({ ...range, limit: COST_DAYS, group_by: ['project_id', 'api_key_id', 'line_item'], ...page }),
+    );
     const rows = [...completions, ...embeddings].flatMap(([bucket, result]) => usageRowOf(bucket, result) ?? []);
     const billed = costs.flatMap(([bucket, result]) => costRowOf(bucket, result) ?? []);
     return {
-      version: USAGE_VERSION, source: 'api', pulledAt: new Date().toISOString(), start, end,
-      rows: daily ? rows : usageByMonth(rows), costs: daily ? billed : costsByMonth(billed),
+      version: USAGE_VERSION,
+      source: 'api',
+      pulledAt: new Date().toISOString(),
+      start,
+      end,
+      rows: daily ? rows : usageByMonth(rows),
+      costs: daily ? billed : costsByMonth(billed),
     };
   } catch (error) {
-    throw apiProblem(error, { keyName, needs: 'usage is read with an admin key, which an owner of the organisation makes at https://platform.openai.com/settings/organization/admin-keys' });
+    throw apiProblem(error, {
+      keyName,
+      needs:
+        'usage is read with an admin key, which an owner of the organisation makes at https://platform.openai.com/settings/organization/admin-keys',
+    });
   }
 }
 
-async function pages(what: string, onPage: PullOptions['onPage'], ask: (page: { page?: string }) => Promise<Page>): Promise<readonly (readonly [Bucket, ApiResult])[]> {
+async function pages(
+  what: string,
+  onPage: PullOptions['onPage'],
+  ask: (page: { page?: string }) => Promise<Page>,
+): Promise<readonly (readonly [Bucket, ApiResult])[]> {
   const found: (readonly [Bucket, ApiResult])[] = [];
   const seen = new Set<string>();
   for (let next: string | null = null, number = 1; ; number++) {

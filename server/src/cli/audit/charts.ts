@@ -44,24 +44,40 @@ export function figuresOf(audit: Audit, usage: UsageAudit | undefined): Figure[]
   const add = (title: string, description: string, chart: BarChart): void => {
     if (chart.bars.length > 0) figures.push({ title, description, series: chart.series, svg: drawBars(chart) });
   };
-  const byWaiting = (groups: readonly Group[]): BarChart => ({ bars: groups.slice(0, MOST_BARS).flatMap(partsOf), series: WAITING, label: 'calls' });
-  add('Calls by folder, and who waits', `${audit.groups.folder.length > MOST_BARS ? `The ${MOST_BARS} folders with the most findings. ` : ''}Each bar counts calls by who waits for the answer.`, byWaiting(audit.groups.folder));
-  add('Calls by model, and who waits', 'Each bar counts the calls that name a model, by who waits for the answer.', byWaiting(audit.groups.model));
-  const dear = (usage?.rows ?? []).filter(({ listPrice }) => listPrice !== undefined).slice(0, MOST_BARS);
-  add('Real usage at list price', 'The dearest rows of usage: what the tokens cost now, and on the cheapest way the model is offered on. Bars are not to be added: not all tokens can move.', {
-    bars: dear.flatMap(({ model, project, tier, listPrice, alternatives }): Bar[] => {
-      const name = [model, project, tier].filter((each) => each !== null).join(' · ');
-      const least = alternatives[0]?.price ?? listPrice!;
-      // One bar, of which the left part is what would be left.
-      return [
-        { name, series: 'on the cheapest way', value: least },
-        { name, series: 'now', value: listPrice! - least },
-      ];
-    }),
-    series: [COSTS[1]!, COSTS[0]!],
-    label: 'US dollars',
-    isMoney: true,
+  const byWaiting = (groups: readonly Group[]): BarChart => ({
+    bars: groups.slice(0, MOST_BARS).flatMap(partsOf),
+    series: WAITING,
+    label: 'calls',
   });
+  add(
+    'Calls by folder, and who waits',
+    `${audit.groups.folder.length > MOST_BARS ? `The ${MOST_BARS} folders with the most findings. ` : ''}Each bar counts calls by who waits for the answer.`,
+    byWaiting(audit.groups.folder),
+  );
+  add(
+    'Calls by model, and who waits',
+    'Each bar counts the calls that name a model, by who waits for the answer.',
+    byWaiting(audit.groups.model),
+  );
+  const dear = (usage?.rows ?? []).filter(({ listPrice }) => listPrice !== undefined).slice(0, MOST_BARS);
+  add(
+    'Real usage at list price',
+    'The dearest rows of usage: what the tokens cost now, and on the cheapest way the model is offered on. Bars are not to be added: not all tokens can move.',
+    {
+      bars: dear.flatMap(({ model, project, tier, listPrice, alternatives }): Bar[] => {
+        const name = [model, project, tier].filter((each) => each !== null).join(' · ');
+        const least = alternatives[0]?.price ?? listPrice!;
+        // One bar, of which the left part is what would be left.
+        return [
+          { name, series: 'on the cheapest way', value: least },
+          { name, series: 'now', value: listPrice! - least },
+        ];
+      }),
+      series: [COSTS[1]!, COSTS[0]!],
+      label: 'US dollars',
+      isMoney: true,
+    },
+  );
   return figures;
 }
 

@@ -35,7 +35,12 @@ export async function collectCalls(scan: Scan): Promise<Collected> {
     for (const [i, place] of report.calls.entries()) {
       const site = sites[i];
       if (!site || place.provider === 'azure' || place.provider === 'compatible') continue;
-      const { call, priceDate } = auditCall(report, place, site, { scan, catalog: options.catalog, owner: owners(report.file), count: tokenizer.count });
+      const { call, priceDate } = auditCall(report, place, site, {
+        scan,
+        catalog: options.catalog,
+        owner: owners(report.file),
+        count: tokenizer.count,
+      });
       calls.push(call);
       if (priceDate && (oldestPrice === undefined || priceDate < oldestPrice)) oldestPrice = priceDate;
     }
@@ -50,22 +55,35 @@ interface Means {
   readonly count: (text: string) => number;
 }
 
-function auditCall(report: FileReport, place: CallReport, site: CallSite, { scan, catalog, owner, count }: Means): { readonly call: AuditCall; readonly priceDate?: string } {
+function auditCall(
+  report: FileReport,
+  place: CallReport,
+  site: CallSite,
+  { scan, catalog, owner, count }: Means,
+): { readonly call: AuditCall; readonly priceDate?: string } {
   const path = shown(report.file);
   const modelName = site.model.state === 'literal' ? site.model.value : undefined;
   const model = modelName === undefined ? undefined : catalog.model(modelName);
   const { rows } = tierTable({ catalog, ...(modelName !== undefined && { modelName }), endpoint: site.endpoint, today: scan.today });
   const volume = site.intent?.volume;
-  const estimate = model && estimateCall({ model, rows, size: requestSize(site, scan.workspace, catalog), counter: count, ...(volume && { volume }) });
+  const estimate =
+    model && estimateCall({ model, rows, size: requestSize(site, scan.workspace, catalog), counter: count, ...(volume && { volume }) });
   const current = tierOf(site.tier);
   const label = rows.find(({ tier }) => tier === current)?.label;
   const now = estimate?.costs.find((cost) => cost.label === label);
   // A call that fails costs nothing less elsewhere.
   const isGone = model?.shutdown !== undefined && model.shutdown <= scan.today;
-  const better = isGone ? undefined : estimate && now ? betterWay(site, now, rows, estimate.costs) : model ? undefined : generalWay(site, rows);
+  const better = isGone
+    ? undefined
+    : estimate && now
+      ? betterWay(site, now, rows, estimate.costs)
+      : model
+        ? undefined
+        : generalWay(site, rows);
   const betterCost = better && estimate?.costs.find((cost) => cost.label === better.label);
   const said = estimate?.monthly?.said;
-  const monthly = said !== undefined && now?.perMonth ? { said, perMonth: now.perMonth.likely, ...savedPerMonth(now, betterCost) } : undefined;
+  const monthly =
+    said !== undefined && now?.perMonth ? { said, perMonth: now.perMonth.likely, ...savedPerMonth(now, betterCost) } : undefined;
   const call: AuditCall = {
     path,
     ...(place.cell !== undefined && { cell: place.cell }),
@@ -97,7 +115,10 @@ function savedPerMonth(now: WayCost, better: WayCost | undefined): { savedPerMon
 
 function findingsAt({ findings }: FileReport, place: CallReport): AuditFinding[] {
   return findings
-    .filter(({ line, column, endLine, endColumn, cell }) => line === place.line && column === place.column && endLine === place.endLine && endColumn === place.endColumn && cell === place.cell)
+    .filter(
+      ({ line, column, endLine, endColumn, cell }) =>
+        line === place.line && column === place.column && endLine === place.endLine && endColumn === place.endColumn && cell === place.cell,
+    )
     .map(({ rule, severity, message, fixes }) => ({ rule, severity, message, fixes: [...new Set(fixes.map(({ id }) => id))] }));
 }
 

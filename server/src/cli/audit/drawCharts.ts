@@ -33,11 +33,24 @@ export function drawBars({ bars, series, label, isMoney }: BarChart): string {
     marginRight: 20,
     marginBottom: 42,
     style: { fontSize: '12px', background: 'none' },
-    x: { label, grid: true, ticks: isMoney ? 8 : Math.min(8, longest), tickFormat: (value: number) => `${isMoney ? '$' : ''}${value.toLocaleString('en-US')}` },
+    x: {
+      label,
+      grid: true,
+      ticks: isMoney ? 8 : Math.min(8, longest),
+      tickFormat: (value: number) => `${isMoney ? '$' : ''}${value.toLocaleString('en-US')}`,
+    },
     y: { domain: names, label: null, tickFormat: shortened },
     color: { domain: series.map(([name]) => name), range: series.map(([, color]) => color) },
     marks: [
-      Plot.barX(bars as Bar[], { y: 'name', x: 'value', fill: 'series', order: series.map(([name]) => name), insetTop: 3, insetBottom: 3, title: ({ name, series: part, value }: Bar) => `${name}: ${part}, ${isMoney ? `$${value.toFixed(2)}` : value}` }),
+      Plot.barX(bars as Bar[], {
+        y: 'name',
+        x: 'value',
+        fill: 'series',
+        order: series.map(([name]) => name),
+        insetTop: 3,
+        insetBottom: 3,
+        title: ({ name, series: part, value }: Bar) => `${name}: ${part}, ${isMoney ? `$${value.toFixed(2)}` : value}`,
+      }),
       Plot.ruleX([0]),
     ],
   } as Plot.PlotOptions);

@@ -13,10 +13,28 @@ export function jsonAudit({ audit, usage }: AuditReport): string {
   const report = {
     version: VERSION,
     date: audit.date,
-    summary: { files: audit.files, calls: audit.calls.length, findings: audit.calls.reduce((sum, { findings }) => sum + findings.length, 0) },
-    actions: audit.actions.map(({ id, title, why, how, calls, saving }) => ({ id, title, why, how, calls: calls.map((call) => index.get(call)), saving: plain(saving) })),
+    summary: {
+      files: audit.files,
+      calls: audit.calls.length,
+      findings: audit.calls.reduce((sum, { findings }) => sum + findings.length, 0),
+    },
+    actions: audit.actions.map(({ id, title, why, how, calls, saving }) => ({
+      id,
+      title,
+      why,
+      how,
+      calls: calls.map((call) => index.get(call)),
+      saving: plain(saving),
+    })),
     groups: Object.fromEntries(Object.entries(audit.groups).map(([name, groups]) => [name, groups.map(group)])),
-    calls: audit.calls.map((call) => ({ place: placeOf(call), ...call, perThousand: call.perThousand ?? null, better: call.better ?? null, volume: call.volume ?? null, owner: call.owner ?? null })),
+    calls: audit.calls.map((call) => ({
+      place: placeOf(call),
+      ...call,
+      perThousand: call.perThousand ?? null,
+      better: call.better ?? null,
+      volume: call.volume ?? null,
+      owner: call.owner ?? null,
+    })),
     usage: usage ?? null,
     assumptions: audit.assumptions,
   };

@@ -15,7 +15,13 @@ export function markdownAudit({ audit, usage }: AuditReport): string {
   for (const [i, action] of audit.actions.entries()) {
     const saving = savingInWords(action.saving);
     const { places, more } = firstPlaces(action, MOST_PLACES);
-    const rows = places.map((call) => [`\`${placeOf(call)}\``, modelInWords(call), call.tier, costInWords(call), doneInWords(action, call, date)]);
+    const rows = places.map((call) => [
+      `\`${placeOf(call)}\``,
+      modelInWords(call),
+      call.tier,
+      costInWords(call),
+      doneInWords(action, call, date),
+    ]);
     parts.push(
       `### ${i + 1}. ${action.title}: ${count(action.calls.length, 'call')}${saving ? `, ${saving}` : ''}`,
       `${action.why} ${action.how}`,
@@ -23,7 +29,12 @@ export function markdownAudit({ audit, usage }: AuditReport): string {
     );
   }
   if (usage) parts.push(usageMarkdown(usage));
-  for (const [grouping, title] of [['folder', 'By folder'], ['owner', 'By owner'], ['model', 'By model'], ['workload', 'By who waits']] as const) {
+  for (const [grouping, title] of [
+    ['folder', 'By folder'],
+    ['owner', 'By owner'],
+    ['model', 'By model'],
+    ['workload', 'By who waits'],
+  ] as const) {
     if (hasNews(audit, grouping)) parts.push(`### ${title}`, groupTable(audit.groups[grouping]));
   }
   parts.push(audit.assumptions.map((text) => `- ${escape(text)}`).join('\n'));
@@ -31,8 +42,18 @@ export function markdownAudit({ audit, usage }: AuditReport): string {
 }
 
 function groupTable(groups: readonly Group[]): string {
-  const rows = groups.slice(0, MOST_GROUPS).map(({ name, calls, findings, saving }) => [name, String(calls.length), String(findings), saving.calls === 0 ? '–' : `${saving.calls} (${describePercent(saving)})`]);
-  return table(['', 'Calls', 'Findings', 'Could cost less'], rows) + (groups.length > MOST_GROUPS ? `\n\nand ${groups.length - MOST_GROUPS} more` : '');
+  const rows = groups
+    .slice(0, MOST_GROUPS)
+    .map(({ name, calls, findings, saving }) => [
+      name,
+      String(calls.length),
+      String(findings),
+      saving.calls === 0 ? '–' : `${saving.calls} (${describePercent(saving)})`,
+    ]);
+  return (
+    table(['', 'Calls', 'Findings', 'Could cost less'], rows) +
+    (groups.length > MOST_GROUPS ? `\n\nand ${groups.length - MOST_GROUPS} more` : '')
+  );
 }
 
 /** A table of Markdown; cells that are code stay as they are. */
@@ -43,5 +64,9 @@ export function table(header: readonly string[], rows: readonly (readonly string
 
 function escape(text: string): string {
   if (text.startsWith('`')) return text.replace(/\|/g, '\\|');
-  return text.replace(/[|*_\\]/g, '\\$&').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\s+/g, ' ');
+  return text
+    .replace(/[|*_\\]/g, '\\$&')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/\s+/g, ' ');
 }

@@ -16,7 +16,12 @@ export function textAudit({ audit, usage }: AuditReport, colors: Colors): string
   if (audit.calls.length === 0 && !usage) return `${summaryOf(audit).join('\n')}\n`;
   const parts = [summaryOf(audit).join('\n'), ...actionsText(audit, colors)];
   if (usage) parts.push(usageText(usage, colors));
-  for (const [grouping, title] of [['folder', 'By folder'], ['owner', 'By owner'], ['model', 'By model'], ['workload', 'By who waits']] as const) {
+  for (const [grouping, title] of [
+    ['folder', 'By folder'],
+    ['owner', 'By owner'],
+    ['model', 'By model'],
+    ['workload', 'By who waits'],
+  ] as const) {
     if (hasNews(audit, grouping)) parts.push(groupText(title, audit.groups[grouping], colors));
   }
   parts.push(audit.assumptions.map((text) => colors.dim(text)).join('\n'));
@@ -33,7 +38,16 @@ function actionsText({ actions, date }: Audit, colors: Colors): string[] {
   const said = actions.map((action, i) => {
     const saving = savingInWords(action.saving);
     const { places, more } = firstPlaces(action, MOST_PLACES);
-    const rows = alignColumns(places.map((call) => ['  ', placeOf(call), modelInWords(call), ...(action.saving.calls > 0 ? [call.perThousand ? `${costInWords(call)} for 1,000` : ''] : []), doneInWords(action, call, date)]), () => 'left');
+    const rows = alignColumns(
+      places.map((call) => [
+        '  ',
+        placeOf(call),
+        modelInWords(call),
+        ...(action.saving.calls > 0 ? [call.perThousand ? `${costInWords(call)} for 1,000` : ''] : []),
+        doneInWords(action, call, date),
+      ]),
+      () => 'left',
+    );
     return [
       `${colors.path(`${i + 1}. ${action.title}`)}: ${count(action.calls.length, 'call')}${saving ? `, ${saving}` : ''}`,
       `   ${action.why}`,
@@ -54,7 +68,9 @@ function groupText(title: string, groups: readonly Group[], colors: Colors): str
     String(calls.length),
     String(findings),
     saving.calls === 0 ? '–' : `${saving.calls} (${describePercent(saving)})`,
-    ...(withDollars ? [saving.monthly ? formatDollars(saving.monthly.now) : '–', saving.monthly ? formatDollars(saving.monthly.saved) : '–'] : []),
+    ...(withDollars
+      ? [saving.monthly ? formatDollars(saving.monthly.now) : '–', saving.monthly ? formatDollars(saving.monthly.saved) : '–']
+      : []),
   ]);
   const rest = groups.length - shown.length;
   return [colors.path(title), ...alignColumns([header, ...rows]), ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n');

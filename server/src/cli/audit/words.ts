@@ -14,7 +14,10 @@ export function savingInWords(saving: Saving): string | undefined {
   const percent = describePercent(saving);
   if (percent === undefined) return undefined;
   const { monthly } = saving;
-  const dollars = monthly && monthly.saved > 0 ? `; ${formatDollars(monthly.saved)} of ${formatDollars(monthly.now)} a month for the ${count(monthly.calls, 'call')} with a volume` : '';
+  const dollars =
+    monthly && monthly.saved > 0
+      ? `; ${formatDollars(monthly.saved)} of ${formatDollars(monthly.now)} a month for the ${count(monthly.calls, 'call')} with a volume`
+      : '';
   return `${percent} less${dollars}`;
 }
 
@@ -26,10 +29,14 @@ export function summaryOf({ calls, files }: Audit): string[] {
   const open = calls.filter(({ better }) => better?.isSure === false).length;
   const known = calls.filter(({ provider }) => provider === 'openai').length;
   const others = calls.length - known;
-  const where = others === 0 ? `${count(known, 'call')} to OpenAI` : `${count(known, 'call')} to OpenAI, and ${others.toLocaleString('en-US')} whose provider the code does not tell,`;
+  const where =
+    others === 0
+      ? `${count(known, 'call')} to OpenAI`
+      : `${count(known, 'call')} to OpenAI, and ${others.toLocaleString('en-US')} whose provider the code does not tell,`;
   const lines = [`${where} in ${count(files, 'file')}${others === 0 ? ',' : ':'} ${count(findings, 'finding')}.`];
   if (sure > 0) lines.push(`${sure.toLocaleString('en-US')} could run on a cheaper tier: nobody waits for the answer.`);
-  if (open > 0) lines.push(`${open.toLocaleString('en-US')}${sure > 0 ? ' more' : ''} could if nobody waits, which the code does not tell.`);
+  if (open > 0)
+    lines.push(`${open.toLocaleString('en-US')}${sure > 0 ? ' more' : ''} could if nobody waits, which the code does not tell.`);
   if (sure + open === 0) lines.push('As far as the code tells, none could run on a cheaper tier.');
   return lines;
 }
@@ -62,7 +69,9 @@ export function shutdownInWords({ shutdown, replacement }: AuditCall, today: str
 /** What is to be done at a call, as an action lists it. */
 export function doneInWords(action: Action, call: AuditCall, today: string): string {
   const rule = call.findings.find(({ rule: each }) => each !== 'missing-service-tier')?.rule ?? call.findings[0]?.rule ?? '';
-  return action.id.endsWith('-models') ? (shutdownInWords(call, today) ?? rule) : (action.saving.calls > 0 ? betterInWords(call) : undefined) ?? rule;
+  return action.id.endsWith('-models')
+    ? (shutdownInWords(call, today) ?? rule)
+    : ((action.saving.calls > 0 ? betterInWords(call) : undefined) ?? rule);
 }
 
 /** The first places of an action, and how many more there are. */

@@ -12,11 +12,20 @@ import { readBaseline, readIfThere, writeBaseline } from './baselineFile';
 export const DEFAULT_BASELINE = 'tierlint-baseline.json';
 
 /** The result with the findings of the baseline set apart, and notes for the user. @throws UsageError on a missing or broken file. */
-export function applyBaseline(result: CheckResult, scan: Scan, name: string): { readonly result: CheckResult; readonly notes: readonly string[] } {
+export function applyBaseline(
+  result: CheckResult,
+  scan: Scan,
+  name: string,
+): { readonly result: CheckResult; readonly notes: readonly string[] } {
   const { file, scope } = baselineOf(scan, name);
   const located = result.findings.map((finding) => ({ file: absolute(finding.path), finding }));
   const { fresh, known, stale } = compare(located, readBaseline(file), file, scope);
-  const notes = stale.length === 0 ? [] : [`note: ${stale.length === 1 ? '1 entry of the baseline matches' : `${stale.length} entries of the baseline match`} nothing any more; --write-baseline drops ${stale.length === 1 ? 'it' : 'them'}`];
+  const notes =
+    stale.length === 0
+      ? []
+      : [
+          `note: ${stale.length === 1 ? '1 entry of the baseline matches' : `${stale.length} entries of the baseline match`} nothing any more; --write-baseline drops ${stale.length === 1 ? 'it' : 'them'}`,
+        ];
   return { result: { ...result, findings: fresh.map(({ finding }) => finding), baselined: known.map(({ finding }) => finding) }, notes };
 }
 

@@ -31,7 +31,12 @@ export interface Compared<T> {
 }
 
 /** Tells findings of the baseline from new ones. Each entry stands for one finding. */
-export function compare<T extends Located>(located: readonly T[], entries: readonly BaselineEntry[], file: string, scope: Scope): Compared<T> {
+export function compare<T extends Located>(
+  located: readonly T[],
+  entries: readonly BaselineEntry[],
+  file: string,
+  scope: Scope,
+): Compared<T> {
   const left = new Map(entries.map((entry) => [entry.fingerprint, entry]));
   const fresh: T[] = [];
   const known: T[] = [];
@@ -40,9 +45,16 @@ export function compare<T extends Located>(located: readonly T[], entries: reado
 }
 
 /** The entries of a new baseline: what was found, and what an older one says of files that this run did not look at. */
-export function entriesFor(located: readonly Located[], before: readonly BaselineEntry[], file: string, scope: Scope): readonly BaselineEntry[] {
+export function entriesFor(
+  located: readonly Located[],
+  before: readonly BaselineEntry[],
+  file: string,
+  scope: Scope,
+): readonly BaselineEntry[] {
   const folder = dirname(file);
-  const found = located.map(({ file: path, finding: { rule, fingerprint } }): BaselineEntry => ({ rule, path: relativeTo(folder, path), fingerprint }));
+  const found = located.map(
+    ({ file: path, finding: { rule, fingerprint } }): BaselineEntry => ({ rule, path: relativeTo(folder, path), fingerprint }),
+  );
   const kept = before.filter((entry) => !isInScope(entry, file, scope));
   return [...new Map([...kept, ...found].map((entry) => [entry.fingerprint, entry])).values()].sort(byPlace);
 }

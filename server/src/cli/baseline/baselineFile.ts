@@ -35,8 +35,10 @@ function parse(text: string, file: string): readonly BaselineEntry[] {
     throw new UsageError(`${shown(file)} is no JSON; ${RETRY}`);
   }
   const { version, findings } = (typeof json === 'object' && json !== null ? json : {}) as { version?: unknown; findings?: unknown };
-  if (typeof version === 'number' && version > VERSION) throw new UsageError(`${shown(file)} was written by a newer Tierlint; update, or ${RETRY}`);
-  if (version !== VERSION || !Array.isArray(findings) || !findings.every(isEntry)) throw new UsageError(`${shown(file)} is no baseline; ${RETRY}`);
+  if (typeof version === 'number' && version > VERSION)
+    throw new UsageError(`${shown(file)} was written by a newer Tierlint; update, or ${RETRY}`);
+  if (version !== VERSION || !Array.isArray(findings) || !findings.every(isEntry))
+    throw new UsageError(`${shown(file)} is no baseline; ${RETRY}`);
   return findings;
 }
 

@@ -33,7 +33,8 @@ export function checkCommand(finish: Finish): Command {
     .option('--no-cache', 'neither use nor keep results of earlier runs')
     .action(async (given: string[], { format, output, failOn, cache, rule, baseline, writeBaseline }: CheckOptions) => {
       const start = performance.now();
-      const { paths, file } = writeBaseline === undefined ? { paths: given, file: undefined } : baselineTarget(given, writeBaseline, baseline);
+      const { paths, file } =
+        writeBaseline === undefined ? { paths: given, file: undefined } : baselineTarget(given, writeBaseline, baseline);
       const scanned = await scanInput(paths, { cache, levels: levelsOf(rule) });
       const all = checkResult(scanned, (performance.now() - start) / 1000);
       if (file !== undefined) {
@@ -44,12 +45,23 @@ export function checkCommand(finish: Finish): Command {
       for (const note of notes) process.stderr.write(`tierlint: ${note}\n`);
       const colors = colorsFor(output === undefined ? process.stdout : undefined);
       writeReport(reporterFor(format, colors)(result), output);
-      finish(reaches(result.findings.map(({ severity }) => severity), failOn) ? EXIT.findings : EXIT.ok);
+      finish(
+        reaches(
+          result.findings.map(({ severity }) => severity),
+          failOn,
+        )
+          ? EXIT.findings
+          : EXIT.ok,
+      );
     });
 }
 
 /** `--write-baseline src` means the folder, `--write-baseline base.json` the file: its value may be left out. */
-function baselineTarget(given: readonly string[], value: true | string, baseline: string | undefined): { readonly paths: readonly string[]; readonly file: string } {
+function baselineTarget(
+  given: readonly string[],
+  value: true | string,
+  baseline: string | undefined,
+): { readonly paths: readonly string[]; readonly file: string } {
   const isFile = value !== true && value.endsWith('.json');
   return { paths: value === true || isFile ? given : [value, ...given], file: isFile ? value : (baseline ?? DEFAULT_BASELINE) };
 }

@@ -23,7 +23,11 @@ export function diffCommand(finish: Finish): Command {
     .argument('<ref>', 'a commit, branch or tag: main, HEAD~3, v1.2')
     .addOption(new Option('-f, --format <name>', 'format of the report').choices(['text', 'markdown', 'json']).default('text'))
     .option('-o, --output <file>', 'write the report to a file')
-    .addOption(new Option('--fail-on <policy>', 'exit with 1 when a call that was there costs more').choices(['cost-increase', 'never']).default('never'))
+    .addOption(
+      new Option('--fail-on <policy>', 'exit with 1 when a call that was there costs more')
+        .choices(['cost-increase', 'never'])
+        .default('never'),
+    )
     .option('--no-cache', 'neither use nor keep results of earlier runs')
     .action(async (ref: string, { format, output, failOn, cache }: DiffOptions) => {
       const folder = toForwardSlashes(process.cwd());

@@ -31,7 +31,9 @@ function describe({ id, docs, defaultSeverity, fixes }: RuleDescription): string
     `## What it does\n\n${docs.what}`,
     `## Why it costs\n\n${docs.why}`,
     `## When not to follow it\n\n${docs.whenNot}`,
-    ...docs.examples.map(({ language, bad, good }) => `## Example\n\nReported:\n\n${fence(language, bad)}\n\nNot reported:\n\n${fence(language, good)}`),
+    ...docs.examples.map(
+      ({ language, bad, good }) => `## Example\n\nReported:\n\n${fence(language, bad)}\n\nNot reported:\n\n${fence(language, good)}`,
+    ),
   ];
   const offered = fixes.map((fix) => `- ${fix}: ${fixProvider(fix)?.summary ?? ''}`);
   if (offered.length > 0) lines.push(`## Fixes\n\n${offered.join('\n')}`);

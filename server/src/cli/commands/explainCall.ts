@@ -31,7 +31,8 @@ export async function explainCalls(argument: string): Promise<string> {
     const place = locate(call.span);
     return place.line <= wanted && wanted <= place.endLine && (cell === undefined || place.cell === cell);
   });
-  if (calls.length === 0) throw new UsageError(`no OpenAI call on ${shown(file)}:${argument.slice(path.length + 1)}; ${elsewhere(analysis, locate)}`);
+  if (calls.length === 0)
+    throw new UsageError(`no OpenAI call on ${shown(file)}:${argument.slice(path.length + 1)}; ${elsewhere(analysis, locate)}`);
   return calls.map((site) => describe(site, analysis, locate)).join('\n');
 }
 

@@ -41,9 +41,19 @@ export function fixCommand(finish: Finish): Command {
       const summary = diff ? summarize('would change', fixed.applied, fixed.files) : summarize('changed', fixed.applied, written);
       (diff ? process.stderr : process.stdout).write(`${summary} ${count(fixed.left.length, 'finding')} left.\n`);
       const packages = [...new Set(fixed.applied.flatMap(({ needs = [] }) => needs))];
-      if (packages.length > 0) process.stderr.write(`The changed files import packages that their project does not list: npm install ${packages.join(' ')}\n`);
+      if (packages.length > 0)
+        process.stderr.write(`The changed files import packages that their project does not list: npm install ${packages.join(' ')}\n`);
       const failed = fixed.files.length > 0 && written.length < fixed.files.length && !diff;
-      finish(failed ? EXIT.failure : reaches(fixed.left.map(({ severity }) => severity), 'warning') ? EXIT.findings : EXIT.ok);
+      finish(
+        failed
+          ? EXIT.failure
+          : reaches(
+                fixed.left.map(({ severity }) => severity),
+                'warning',
+              )
+            ? EXIT.findings
+            : EXIT.ok,
+      );
     });
 }
 
@@ -52,7 +62,9 @@ function writeAll({ files, applied }: FixedFiles, failures: string[]): readonly 
   const lost = new Set<string>();
   const written: EditableFile[] = [];
   for (const file of [...files].sort((a, b) => Number(b.isNew) - Number(a.isNew))) {
-    const missing = applied.flatMap(({ changes }) => (changes.some((change) => change.file === file.path) ? changes.filter((change) => lost.has(change.file)) : []))[0];
+    const missing = applied.flatMap(({ changes }) =>
+      changes.some((change) => change.file === file.path) ? changes.filter((change) => lost.has(change.file)) : [],
+    )[0];
     if (missing) failures.push(`${shown(file.path)}: left alone: it needs ${shown(missing.file)}`);
     else if (write(file, failures)) written.push(file);
     else lost.add(file.path);

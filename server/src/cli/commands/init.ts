@@ -41,17 +41,27 @@ export function initCommand(finish: Finish): Command {
 /** Calls to OpenAI; others run on tiers of their own. */
 function callsOf({ reports }: Scan, folder: string): Parameters<typeof propose>[0] {
   return reports.flatMap(({ file, calls }) =>
-    calls.filter(({ provider }) => provider === 'openai').map(({ workload, evidence }) => ({ path: relativeTo(folder, file), workload, ...(evidence[0] !== undefined && { evidence: evidence[0] }) })),
+    calls
+      .filter(({ provider }) => provider === 'openai')
+      .map(({ workload, evidence }) => ({
+        path: relativeTo(folder, file),
+        workload,
+        ...(evidence[0] !== undefined && { evidence: evidence[0] }),
+      })),
   );
 }
 
 function modelsOf({ reports }: Scan): Models {
   const counts = new Map<string, number>();
   for (const { calls } of reports) {
-    for (const { model, provider } of calls) if (provider === 'openai' && model !== null && model !== 'dynamic') counts.set(model, (counts.get(model) ?? 0) + 1);
+    for (const { model, provider } of calls)
+      if (provider === 'openai' && model !== null && model !== 'dynamic') counts.set(model, (counts.get(model) ?? 0) + 1);
   }
   const inUse = [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
-  return { inUse, unknown: inUse.map(([model]) => model).filter((model) => defaultCatalog.model(model) === undefined && looksLikeOpenAIModel(model)) };
+  return {
+    inUse,
+    unknown: inUse.map(([model]) => model).filter((model) => defaultCatalog.model(model) === undefined && looksLikeOpenAIModel(model)),
+  };
 }
 
 function write(file: string, text: string): void {
@@ -64,7 +74,15 @@ function write(file: string, text: string): void {
 
 function summary(file: string, calls: number, paths: number): string {
   const nothing = calls === 0 ? 'No OpenAI calls were found here' : 'Nothing tells who waits for the calls here';
-  const found = paths === 0 ? `${nothing}, so it says nothing about paths yet.` : `It says what ${count(paths, 'path')} ${paths === 1 ? 'is' : 'are'} meant for, from ${count(calls, 'call')}.`;
+  const found =
+    paths === 0
+      ? `${nothing}, so it says nothing about paths yet.`
+      : `It says what ${count(paths, 'path')} ${paths === 1 ? 'is' : 'are'} meant for, from ${count(calls, 'call')}.`;
   const folder = shown(dirname(file));
-  return [`Wrote ${shown(file)}. ${found}`, 'Next: read it and correct what is wrong; then', `  tierlint check${folder === '.' ? '' : ` ${folder}`}`, 'reports the calls that run on another tier than it says.'].join('\n');
+  return [
+    `Wrote ${shown(file)}. ${found}`,
+    'Next: read it and correct what is wrong; then',
+    `  tierlint check${folder === '.' ? '' : ` ${folder}`}`,
+    'reports the calls that run on another tier than it says.',
+  ].join('\n');
 }

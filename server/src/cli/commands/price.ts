@@ -42,11 +42,25 @@ export function priceCommand(finish: Finish): Command {
         return finish(EXIT.ok);
       }
       const model = catalog.model(name);
-      if (!model) throw new UsageError(`no model "${name}"${suggestion(name, catalog.models.map(({ id }) => id))}; \`tierlint price\` lists all`);
-      if (!model.prices.standard) throw new UsageError(`${model.id} has no price in the catalog: ${model.unpriced ?? model.notes.join(' ')} Prices of your own go into tierlint.json, below "models".`);
+      if (!model)
+        throw new UsageError(
+          `no model "${name}"${suggestion(
+            name,
+            catalog.models.map(({ id }) => id),
+          )}; \`tierlint price\` lists all`,
+        );
+      if (!model.prices.standard)
+        throw new UsageError(
+          `${model.id} has no price in the catalog: ${model.unpriced ?? model.notes.join(' ')} Prices of your own go into tierlint.json, below "models".`,
+        );
       const table = tierTable({ catalog, modelName: name, today });
       const tokens = tokensOf(options);
-      const answer = { model: model.id, table, ...(tokens && { tokens }), bill: bill(model, table.rows, tokens ?? { input: 0, output: 0, cached: 0, regional: false }) };
+      const answer = {
+        model: model.id,
+        table,
+        ...(tokens && { tokens }),
+        bill: bill(model, table.rows, tokens ?? { input: 0, output: 0, cached: 0, regional: false }),
+      };
       process.stdout.write(format === 'json' ? priceJson(answer) : priceText(answer, colors));
       finish(EXIT.ok);
     });
@@ -55,7 +69,8 @@ export function priceCommand(finish: Finish): Command {
 /** Undefined when no tokens are given: then prices alone are told. */
 function tokensOf({ inputTokens, outputTokens, cachedTokens, requests, regional }: PriceOptions): MonthlyTokens | undefined {
   if (inputTokens === undefined && outputTokens === undefined) {
-    if (cachedTokens !== undefined || requests !== undefined) throw new UsageError('say how many tokens with --input-tokens and --output-tokens');
+    if (cachedTokens !== undefined || requests !== undefined)
+      throw new UsageError('say how many tokens with --input-tokens and --output-tokens');
     return undefined;
   }
   const input = inputTokens ?? 0;

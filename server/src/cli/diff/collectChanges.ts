@@ -26,8 +26,13 @@ import { shown } from '../input';
 /** How the calls of the scanned folders differ from those at a commit. Files that no change touches are not looked at. */
 export async function collectChanges(scan: Scan, repository: Repository, commit: string, folder: string): Promise<CallChange[]> {
   const changed = repository.changedSince(commit);
-  const pastNames = new Map(changed.flatMap(({ path, before }) => (path !== undefined && before !== undefined ? [[path, before] as const] : [])));
-  const texts = repository.textsAt(commit, changed.flatMap(({ before }) => before ?? []));
+  const pastNames = new Map(
+    changed.flatMap(({ path, before }) => (path !== undefined && before !== undefined ? [[path, before] as const] : [])),
+  );
+  const texts = repository.textsAt(
+    commit,
+    changed.flatMap(({ before }) => before ?? []),
+  );
   const past = new Map<string, string | undefined>();
   for (const { path } of changed) if (path !== undefined) past.set(path, undefined);
   for (const { before } of changed) if (before !== undefined) past.set(before, texts.get(before));
@@ -38,9 +43,11 @@ export async function collectChanges(scan: Scan, repository: Repository, commit:
   const now = scan.reports.filter((report) => report.calls.length > 0 && isTouched(report.basis.dependencies)).map(({ file }) => file);
   // What had calls then: the same files under their names of then, and changed or removed files that may have had some.
   const then = new Map<string, string>();
-  for (const file of scan.reports.filter((report) => isTouched(report.basis.dependencies)).map((report) => report.file)) then.set(pastNames.get(file) ?? file, file);
+  for (const file of scan.reports.filter((report) => isTouched(report.basis.dependencies)).map((report) => report.file))
+    then.set(pastNames.get(file) ?? file, file);
   for (const { path, before } of changed) {
-    if (before !== undefined && isWithin(folder, before) && isDiscoverable(basename(before)) && mayHoldCall(texts.get(before) ?? '')) then.set(before, path ?? before);
+    if (before !== undefined && isWithin(folder, before) && isDiscoverable(basename(before)) && mayHoldCall(texts.get(before) ?? ''))
+      then.set(before, path ?? before);
   }
   const before = (await Promise.all([...then].map(([file, name]) => callsOf(file, name, workspace, scan, counter)))).flat();
   const after = (await Promise.all(now.map((file) => callsOf(file, file, scan.workspace, scan, counter)))).flat();
@@ -49,7 +56,11 @@ export async function collectChanges(scan: Scan, repository: Repository, commit:
 }
 
 function pastWorkspace(scan: Scan, past: ReadonlyMap<string, string | undefined>): Workspace {
-  const workspace = new Workspace({ fileSystem: new PastFileSystem(new NodeFileSystem(), past), frontEnds: createFrontEnds(), roots: scan.roots });
+  const workspace = new Workspace({
+    fileSystem: new PastFileSystem(new NodeFileSystem(), past),
+    frontEnds: createFrontEnds(),
+    roots: scan.roots,
+  });
   for (const [path, signals] of scan.signals) if (!past.has(path)) workspace.note(path, signals);
   for (const [path, text] of past) {
     const family = familyOf(path);
@@ -60,7 +71,12 @@ function pastWorkspace(scan: Scan, past: ReadonlyMap<string, string | undefined>
 
 /** Whether a change may show in a file made from these. Manifests and configurations speak of whole projects. */
 function touchedBy(past: ReadonlyMap<string, string | undefined>): (dependencies: readonly string[]) => boolean {
-  const reshapes = [...past.keys()].some((path) => isConfigPath(path) || (familyOf(path) === undefined && /(?:^|\/)(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|Pipfile|[^/]*requirements[^/]*\.txt|tsconfig[^/]*\.json)$/.test(path)));
+  const reshapes = [...past.keys()].some(
+    (path) =>
+      isConfigPath(path) ||
+      (familyOf(path) === undefined &&
+        /(?:^|\/)(?:package\.json|pyproject\.toml|setup\.(?:py|cfg)|Pipfile|[^/]*requirements[^/]*\.txt|tsconfig[^/]*\.json)$/.test(path)),
+  );
   return (dependencies) => reshapes || dependencies.some((path) => past.has(path));
 }
 
@@ -85,7 +101,8 @@ async function callsOf(file: string, name: string, workspace: Workspace, scan: S
         api: site.api,
         model: site.model.state === 'literal' ? site.model.value : site.model.state === 'absent' ? 'no model given' : 'set at run time',
         tier: site.tier.state === 'dynamic' ? 'set at run time' : describeTier(site.tier.state === 'literal' ? site.tier.value : undefined),
-        timeout: site.timeout.value.state === 'literal' ? site.timeout.value.value : site.timeout.value.state === 'absent' ? SDK_TIMEOUT : null,
+        timeout:
+          site.timeout.value.state === 'literal' ? site.timeout.value.value : site.timeout.value.state === 'absent' ? SDK_TIMEOUT : null,
         text: unit.text.slice(site.call.span.start, site.call.span.end).replace(/\s+/g, ''),
         ...(cost && { perThousand: cost.perThousand }),
         stale: cost?.stale === true,
@@ -96,13 +113,20 @@ async function callsOf(file: string, name: string, workspace: Workspace, scan: S
 /** Both SDKs, in seconds. */
 const SDK_TIMEOUT = 600;
 
-function costOf(site: CallSite, workspace: Workspace, { catalog, today }: AnalyzeOptions, counter: TokenCounter): { readonly perThousand: number; readonly stale: boolean } | undefined {
+function costOf(
+  site: CallSite,
+  workspace: Workspace,
+  { catalog, today }: AnalyzeOptions,
+  counter: TokenCounter,
+): { readonly perThousand: number; readonly stale: boolean } | undefined {
   const modelName = site.model.state === 'literal' ? site.model.value : undefined;
   const model = modelName === undefined ? undefined : catalog.model(modelName);
   if (!model || modelName === undefined) return undefined;
   const { rows } = tierTable({ catalog, modelName, endpoint: site.endpoint, today });
   const tier = tierOf(site.tier);
   const label = rows.find((row) => row.tier === tier)?.label;
-  const cost = estimateCall({ model, rows, size: requestSize(site, workspace, catalog), counter })?.costs.find((each) => each.label === label);
+  const cost = estimateCall({ model, rows, size: requestSize(site, workspace, catalog), counter })?.costs.find(
+    (each) => each.label === label,
+  );
   return cost && { perThousand: cost.perThousand.likely, stale: isStale(model, today) };
 }

@@ -22,7 +22,9 @@ const BASIS = 'Dollars are for 1,000 calls at list price, with what is set at ru
 export function diffText({ ref, changes }: DiffReport, colors: Colors): string {
   if (changes.length === 0) return `No OpenAI call differs from ${ref}.\n`;
   const rows = changes.map((change) => [placeOf(change), whatChanged(change), costs(change)]);
-  const lines = alignColumns(rows, () => 'left').map((line, i) => (changes[i]!.kind === 'added' ? colors.added(`+ ${line}`) : changes[i]!.kind === 'removed' ? colors.removed(`- ${line}`) : `~ ${line}`));
+  const lines = alignColumns(rows, () => 'left').map((line, i) =>
+    changes[i]!.kind === 'added' ? colors.added(`+ ${line}`) : changes[i]!.kind === 'removed' ? colors.removed(`- ${line}`) : `~ ${line}`,
+  );
   return `${[...lines, '', summary({ ref, changes }), colors.dim(basisOf(changes))].join('\n')}\n`;
 }
 
@@ -34,11 +36,26 @@ export function diffMarkdown({ ref, changes }: DiffReport): string {
 }
 
 export function diffJson({ ref, changes }: DiffReport): string {
-  const plain = (call: ComparedCall | undefined): unknown => call && { path: call.path, ...(call.cell !== undefined && { cell: call.cell }), line: call.line, api: call.api, model: call.model, tier: call.tier, timeoutSeconds: call.timeout, perThousand: call.perThousand ?? null };
+  const plain = (call: ComparedCall | undefined): unknown =>
+    call && {
+      path: call.path,
+      ...(call.cell !== undefined && { cell: call.cell }),
+      line: call.line,
+      api: call.api,
+      model: call.model,
+      tier: call.tier,
+      timeoutSeconds: call.timeout,
+      perThousand: call.perThousand ?? null,
+    };
   const report = {
     version: 1,
     ref,
-    summary: { added: number(changes, 'added'), removed: number(changes, 'removed'), changed: number(changes, 'changed'), dearer: changes.filter(isCostIncrease).length },
+    summary: {
+      added: number(changes, 'added'),
+      removed: number(changes, 'removed'),
+      changed: number(changes, 'changed'),
+      dearer: changes.filter(isCostIncrease).length,
+    },
     changes: changes.map((change) => ({
       kind: change.kind,
       before: plain(change.before) ?? null,
@@ -51,10 +68,15 @@ export function diffJson({ ref, changes }: DiffReport): string {
 }
 
 function summary({ ref, changes }: DiffReport): string {
-  const parts = (['added', 'removed', 'changed'] as const).flatMap((kind) => (number(changes, kind) > 0 ? [`${number(changes, kind)} ${kind}`] : []));
+  const parts = (['added', 'removed', 'changed'] as const).flatMap((kind) =>
+    number(changes, kind) > 0 ? [`${number(changes, kind)} ${kind}`] : [],
+  );
   const dearer = changes.filter(isCostIncrease).length;
   const cheaper = changes.filter(({ before, after }) => (costChange(before, after) ?? 0) < 0).length;
-  const costs = [...(dearer > 0 ? [`${count(dearer, 'call')} ${dearer === 1 ? 'costs' : 'cost'} more than before`] : []), ...(cheaper > 0 ? [`${count(cheaper, 'call')} ${cheaper === 1 ? 'costs' : 'cost'} less`] : [])];
+  const costs = [
+    ...(dearer > 0 ? [`${count(dearer, 'call')} ${dearer === 1 ? 'costs' : 'cost'} more than before`] : []),
+    ...(cheaper > 0 ? [`${count(cheaper, 'call')} ${cheaper === 1 ? 'costs' : 'cost'} less`] : []),
+  ];
   return `Against ${ref}: ${parts.join(', ')}.${costs.length > 0 ? ` ${costs.join('; ')}.` : ''}`;
 }
 
@@ -72,15 +94,19 @@ function whatChanged({ kind, before, after, differences }: CallChange): string {
     const { model, tier } = (after ?? before)!;
     return `${kind}: ${model}, ${tier}`;
   }
-  return differences.map(({ what, before: old, after: fresh }) => (what === 'size' ? 'prompt or output limit' : `${what} ${old} → ${fresh}`)).join('; ');
+  return differences
+    .map(({ what, before: old, after: fresh }) => (what === 'size' ? 'prompt or output limit' : `${what} ${old} → ${fresh}`))
+    .join('; ');
 }
 
 function costs(change: CallChange): string {
   const { before, after } = change;
-  const dollars = (call: ComparedCall | undefined): string => (call?.perThousand === undefined ? '?' : `≈ ${formatDollars(call.perThousand)}`);
+  const dollars = (call: ComparedCall | undefined): string =>
+    call?.perThousand === undefined ? '?' : `≈ ${formatDollars(call.perThousand)}`;
   if (!before || !after) return (after ?? before)!.perThousand === undefined ? '' : dollars(after ?? before);
   const percent = percentOf(change);
-  if (percent === undefined) return before.perThousand === undefined && after.perThousand === undefined ? '' : `${dollars(before)} → ${dollars(after)}`;
+  if (percent === undefined)
+    return before.perThousand === undefined && after.perThousand === undefined ? '' : `${dollars(before)} → ${dollars(after)}`;
   return percent === 0 ? dollars(after) : `${dollars(before)} → ${dollars(after)} (${percent > 0 ? '+' : '−'}${Math.abs(percent)} %)`;
 }
 

@@ -25,7 +25,10 @@ export type Selection = (fixes: readonly Fix[]) => Fix | undefined;
 
 /** What `--apply` and `--tier` ask for. @throws UsageError on unknown or contradicting names. */
 export function selectionOf({ apply, tier }: { readonly apply?: string | undefined; readonly tier?: string | undefined }): Selection {
-  const ids = apply?.split(',').map((id) => id.trim()).filter((id) => id !== '');
+  const ids = apply
+    ?.split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
   const known = FIX_PROVIDERS.map(({ id }) => id);
   const unknown = ids?.find((id) => !known.includes(id));
   if (unknown !== undefined || ids?.length === 0) throw new UsageError(`no fix "${unknown ?? ''}"; there are: ${known.join(', ')}`);

@@ -28,12 +28,47 @@ interface FolderKind {
 }
 
 /** What folders are called, and what runs in them. Tests come first: `tests/api` holds tests. */
-const TESTS: FolderKind = { names: new Set(['test', 'tests', '__tests__', 'spec', 'specs', 'e2e']), workload: 'offline', because: 'tests: nobody waits, and most calls never leave the machine' };
+const TESTS: FolderKind = {
+  names: new Set(['test', 'tests', '__tests__', 'spec', 'specs', 'e2e']),
+  workload: 'offline',
+  because: 'tests: nobody waits, and most calls never leave the machine',
+};
 const KINDS: readonly FolderKind[] = [
-  { names: new Set(['eval', 'evals', 'evaluation', 'evaluations', 'benchmark', 'benchmarks']), workload: 'offline', tier: 'batch', because: 'evaluations: nobody waits, and there are many requests at once' },
-  { names: new Set(['jobs', 'job', 'tasks', 'worker', 'workers', 'cron', 'pipeline', 'pipelines', 'etl', 'dags', 'flows', 'ingest', 'ingestion', 'backfill', 'backfills']), workload: 'background', tier: 'flex', because: 'jobs: a program waits, not a person' },
+  {
+    names: new Set(['eval', 'evals', 'evaluation', 'evaluations', 'benchmark', 'benchmarks']),
+    workload: 'offline',
+    tier: 'batch',
+    because: 'evaluations: nobody waits, and there are many requests at once',
+  },
+  {
+    names: new Set([
+      'jobs',
+      'job',
+      'tasks',
+      'worker',
+      'workers',
+      'cron',
+      'pipeline',
+      'pipelines',
+      'etl',
+      'dags',
+      'flows',
+      'ingest',
+      'ingestion',
+      'backfill',
+      'backfills',
+    ]),
+    workload: 'background',
+    tier: 'flex',
+    because: 'jobs: a program waits, not a person',
+  },
   { names: new Set(['scripts', 'script', 'migrations', 'notebooks']), workload: 'offline', tier: 'flex', because: 'scripts: nobody waits' },
-  { names: new Set(['routes', 'route', 'routers', 'api', 'controllers', 'views', 'handlers', 'endpoints', 'pages', 'chat', 'bot', 'bots']), workload: 'interactive', tier: 'standard', because: 'a person waits for these answers' },
+  {
+    names: new Set(['routes', 'route', 'routers', 'api', 'controllers', 'views', 'handlers', 'endpoints', 'pages', 'chat', 'bot', 'bots']),
+    workload: 'interactive',
+    tier: 'standard',
+    because: 'a person waits for these answers',
+  },
 ];
 
 /** Entries in the order of their globs. A folder whose calls disagree with its name, or with each other, gets none. */
@@ -56,14 +91,19 @@ function merged(entries: readonly Proposed[]): readonly Proposed[] {
     // The nearest above: what stands between may say otherwise.
     const above = kept.findLastIndex(({ glob }) => glob.endsWith('/**') && entry.glob.startsWith(glob.slice(0, -2)));
     const outer = kept[above];
-    if (outer && outer.tier === entry.tier && outer.workload === entry.workload) kept[above] = { ...outer, calls: outer.calls + entry.calls };
+    if (outer && outer.tier === entry.tier && outer.workload === entry.workload)
+      kept[above] = { ...outer, calls: outer.calls + entry.calls };
     else kept.push(entry);
   }
   return kept;
 }
 
 function placeOf(path: string): { readonly glob: string; readonly kind?: FolderKind } {
-  if (path.endsWith('.ipynb')) return { glob: '**/*.ipynb', kind: { names: new Set(), workload: 'offline', tier: 'flex', because: 'notebooks: one person, who can wait' } };
+  if (path.endsWith('.ipynb'))
+    return {
+      glob: '**/*.ipynb',
+      kind: { names: new Set(), workload: 'offline', tier: 'flex', because: 'notebooks: one person, who can wait' },
+    };
   const folders = path.split('/').slice(0, -1);
   const test = folders.findIndex((name) => TESTS.names.has(name.toLowerCase()));
   if (test >= 0) return { glob: `${folders.slice(0, test + 1).join('/')}/**`, kind: TESTS };

@@ -8,8 +8,15 @@ import type { Colors } from '../colors';
 /** All models with a price that can still be called: dollars per million tokens, input and output, on each tier. */
 export function priceListText(catalog: Catalog, today: string, colors: Colors): string {
   const models = priced(catalog, today);
-  const rows = models.map((model) => [model.id, ...PRICED_TIERS.map((tier) => pair(model, tier)), `${model.asOf || '–'}${isStale(model, today) ? ' *' : ''}`, model.shutdown ? `shuts down ${model.shutdown}` : '']);
-  const [header, ...lines] = alignColumns([['Model', 'standard', 'priority (fast)', 'flex', 'batch', 'as of', ''], ...rows], (column) => (column === 0 || column > 4 ? 'left' : 'right'));
+  const rows = models.map((model) => [
+    model.id,
+    ...PRICED_TIERS.map((tier) => pair(model, tier)),
+    `${model.asOf || '–'}${isStale(model, today) ? ' *' : ''}`,
+    model.shutdown ? `shuts down ${model.shutdown}` : '',
+  ]);
+  const [header, ...lines] = alignColumns([['Model', 'standard', 'priority (fast)', 'flex', 'batch', 'as of', ''], ...rows], (column) =>
+    column === 0 || column > 4 ? 'left' : 'right',
+  );
   const stale = models.some((model) => isStale(model, today)) ? ['* older than 90 days: check them.'] : [];
   return `${['List prices in US dollars per million tokens: input / output.', '', colors.path(header!), ...lines, '', ...stale, '`tierlint price --model NAME --input-tokens N --output-tokens N` gives sums for a month.'].join('\n')}\n`;
 }

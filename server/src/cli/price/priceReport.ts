@@ -18,8 +18,16 @@ export function priceText({ model, table, tokens, bill }: PriceAnswer, colors: C
   const rows = bill.map(({ row, cost, savedPerMonth, savedPerYear }) => {
     if (row.available === 'no') return [row.label, '–', '–', '–', `not available: ${row.reason ?? ''}`];
     const prices = [row.label, price(row.input), price(row.cachedInput), price(row.output)];
-    if (!tokens) return [...prices, row.savingPercent === undefined ? '' : `${row.savingPercent > 0 ? '−' : '+'}${Math.abs(row.savingPercent)} %`];
-    return cost === undefined ? [...prices, '–', row.reason ?? ''] : [...prices, formatCents(cost), savedPerMonth === undefined ? '' : formatCents(savedPerMonth), savedPerYear === undefined ? '' : formatCents(savedPerYear)];
+    if (!tokens)
+      return [...prices, row.savingPercent === undefined ? '' : `${row.savingPercent > 0 ? '−' : '+'}${Math.abs(row.savingPercent)} %`];
+    return cost === undefined
+      ? [...prices, '–', row.reason ?? '']
+      : [
+          ...prices,
+          formatCents(cost),
+          savedPerMonth === undefined ? '' : formatCents(savedPerMonth),
+          savedPerYear === undefined ? '' : formatCents(savedPerYear),
+        ];
   });
   // The reason why a tier is missing may run on: it must not widen the column of figures.
   const [first, ...others] = alignColumns([header, ...rows.map((row) => (row[4]?.startsWith('not available') ? row.slice(0, 4) : row))]);
@@ -38,7 +46,9 @@ export function priceJson({ model, table, tokens, bill }: PriceAnswer): string {
     source: table.source ?? null,
     stale: table.stale,
     per: 'month',
-    tokens: tokens ? { input: tokens.input, cached: tokens.cached, output: tokens.output, requests: tokens.requests ?? null, regional: tokens.regional } : null,
+    tokens: tokens
+      ? { input: tokens.input, cached: tokens.cached, output: tokens.output, requests: tokens.requests ?? null, regional: tokens.regional }
+      : null,
     tiers: bill.map(({ row, cost, savedPerMonth, savedPerYear, savingPercent }) => ({
       tier: row.tier,
       window: row.window ?? null,
@@ -63,12 +73,18 @@ export function priceJson({ model, table, tokens, bill }: PriceAnswer): string {
 
 function assumptionsOf(tokens: MonthlyTokens | undefined, table: TierTable): string[] {
   if (!tokens) return [...table.assumptions];
-  const spread = tokens.requests === undefined ? ['No request is taken to be long enough for long-context prices; --requests says over how many requests the tokens are spread.'] : [];
+  const spread =
+    tokens.requests === undefined
+      ? ['No request is taken to be long enough for long-context prices; --requests says over how many requests the tokens are spread.']
+      : [];
   return [...spread, ...table.assumptions];
 }
 
 function describeTokens({ input, cached, output, requests }: MonthlyTokens): string {
-  const parts = [...(input > 0 ? [`${formatCount(input)} input${cached > 0 ? ` (${formatCount(cached)} cached)` : ''}`] : []), ...(output > 0 ? [`${formatCount(output)} output`] : [])];
+  const parts = [
+    ...(input > 0 ? [`${formatCount(input)} input${cached > 0 ? ` (${formatCount(cached)} cached)` : ''}`] : []),
+    ...(output > 0 ? [`${formatCount(output)} output`] : []),
+  ];
   return `${parts.join(', ') || 'no'} tokens${requests === undefined ? '' : ` in ${formatCount(requests)} requests`}`;
 }
 

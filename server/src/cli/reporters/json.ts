@@ -7,8 +7,23 @@ const VERSION = 1;
 export function jsonReport({ files, parsed, seconds, calls, findings, baselined }: CheckResult): string {
   const report = {
     version: VERSION,
-    summary: { files, parsed, calls: calls.length, findings: findings.length, ...(baselined && { baselined: baselined.length }), seconds: Math.round(seconds * 1000) / 1000 },
-    calls: calls.map(({ path, cell, line, column, endLine, endColumn, ...rest }) => ({ path, cell, line, column, endLine, endColumn, ...rest })),
+    summary: {
+      files,
+      parsed,
+      calls: calls.length,
+      findings: findings.length,
+      ...(baselined && { baselined: baselined.length }),
+      seconds: Math.round(seconds * 1000) / 1000,
+    },
+    calls: calls.map(({ path, cell, line, column, endLine, endColumn, ...rest }) => ({
+      path,
+      cell,
+      line,
+      column,
+      endLine,
+      endColumn,
+      ...rest,
+    })),
     findings: findings.map(({ rule, severity, message, path, cell, line, column, endLine, endColumn, fingerprint, fixes }) => ({
       ...{ rule, severity, message, path, cell, line, column, endLine, endColumn, fingerprint },
       fixes: fixes.map(({ id, title, applicability }) => ({ id, title, applicability })),

@@ -15,7 +15,12 @@ export function sarifReport({ findings, baselined }: CheckResult): string {
       {
         tool: { driver: { name: 'Tierlint', version: VERSION, semanticVersion: VERSION, rules: ALL_RULES.map(describeRule) } },
         columnKind: 'utf16CodeUnits',
-        results: baselined ? [...findings.map((each) => ({ ...result(each), baselineState: 'new' })), ...baselined.map((each) => ({ ...result(each), baselineState: 'unchanged' }))] : findings.map(result),
+        results: baselined
+          ? [
+              ...findings.map((each) => ({ ...result(each), baselineState: 'new' })),
+              ...baselined.map((each) => ({ ...result(each), baselineState: 'unchanged' })),
+            ]
+          : findings.map(result),
       },
     ],
   };
@@ -27,7 +32,10 @@ function describeRule({ id, docs, defaultSeverity }: (typeof ALL_RULES)[number])
     id,
     shortDescription: { text: docs.summary },
     fullDescription: { text: docs.what },
-    help: { text: `${docs.what}\n\n${docs.why}`, markdown: `${docs.what}\n\n## Why it costs\n\n${docs.why}\n\n## When not to follow it\n\n${docs.whenNot}` },
+    help: {
+      text: `${docs.what}\n\n${docs.why}`,
+      markdown: `${docs.what}\n\n## Why it costs\n\n${docs.why}\n\n## When not to follow it\n\n${docs.whenNot}`,
+    },
     defaultConfiguration: { level: LEVELS[defaultSeverity] },
   };
 }

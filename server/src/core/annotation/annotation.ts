@@ -71,7 +71,12 @@ export function parseAnnotations(comment: Comment, text: string): readonly Annot
     END.lastIndex = bodyAt;
     const end = END.exec(comment.text)!.index;
     const body = comment.text.slice(bodyAt, end).trimEnd();
-    return { comment, ownLine, ...parseBody(body, comment.span.start + bodyAt), span: { start: comment.span.start + bodyAt - match[1]!.length, end: comment.span.start + bodyAt + body.length } };
+    return {
+      comment,
+      ownLine,
+      ...parseBody(body, comment.span.start + bodyAt),
+      span: { start: comment.span.start + bodyAt - match[1]!.length, end: comment.span.start + bodyAt + body.length },
+    };
   });
 }
 
@@ -96,7 +101,11 @@ function parseBody(body: string, at: number): Body {
     rest += pair[0].length;
   }
   const volume = volumeWord && parseVolume(volumeWord.text);
-  const reason = body.slice(rest).replace(/^[\s,:;–—-]+/, '').replace(/^\((.*)\)$/, '$1').trim();
+  const reason = body
+    .slice(rest)
+    .replace(/^[\s,:;–—-]+/, '')
+    .replace(/^\((.*)\)$/, '$1')
+    .trim();
   return {
     value,
     valueSpan: { start: at, end: at + value.length },
@@ -108,12 +117,18 @@ function parseBody(body: string, at: number): Body {
   };
 }
 
-function readList(body: string, from: number, at: number): { readonly words: readonly Word[]; readonly listEnd: number; readonly end: number } | undefined {
+function readList(
+  body: string,
+  from: number,
+  at: number,
+): { readonly words: readonly Word[]; readonly listEnd: number; readonly end: number } | undefined {
   const match = LIST.exec(body.slice(from));
   if (!match) return undefined;
   const inner = match[1]!;
   const innerAt = from + match[0].length - inner.length - (match[2]?.length ?? 0);
-  const words = [...inner.matchAll(/[^\s,]+/g)].map(({ 0: text, index }): Word => ({ text, span: { start: at + innerAt + index, end: at + innerAt + index + text.length } }));
+  const words = [...inner.matchAll(/[^\s,]+/g)].map(
+    ({ 0: text, index }): Word => ({ text, span: { start: at + innerAt + index, end: at + innerAt + index + text.length } }),
+  );
   return { words, listEnd: at + innerAt + inner.length, end: from + match[0].length };
 }
 
@@ -130,5 +145,7 @@ export function tierOf({ value }: Annotation): IntendedTier | undefined {
 /** The `ignore` annotation that stands alone on the line above an offset. */
 export function annotationAbove(unit: SourceUnit, offset: number): Annotation | undefined {
   const lineStart = unit.text.lastIndexOf('\n', offset - 1) + 1;
-  return annotationsOf(unit).find((item) => item.value === 'ignore' && item.ownLine && /^[^\n]*\r?\n$/.test(unit.text.slice(item.comment.span.end, lineStart)));
+  return annotationsOf(unit).find(
+    (item) => item.value === 'ignore' && item.ownLine && /^[^\n]*\r?\n$/.test(unit.text.slice(item.comment.span.end, lineStart)),
+  );
 }

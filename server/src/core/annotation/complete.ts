@@ -29,11 +29,18 @@ export function completeAnnotation(line: string): Completion | undefined {
   const body = COMMENT.exec(line)?.[1];
   if (body === undefined) return undefined;
   const volume = VOLUME.exec(body)?.[1];
-  if (volume !== undefined) return { typed: volume, proposals: VOLUME_EXAMPLES.map((text) => ({ text, description: 'How often each call runs; monthly figures are made of it.' })) };
+  if (volume !== undefined)
+    return {
+      typed: volume,
+      proposals: VOLUME_EXAMPLES.map((text) => ({ text, description: 'How often each call runs; monthly figures are made of it.' })),
+    };
   const value = VALUE.exec(body)?.[1];
   if (value !== undefined) {
     const tiers = INTENDED_TIERS.map(({ value: text, description }) => ({ text, description }));
-    return { typed: value, proposals: [...tiers, { text: 'ignore', description: 'Silences the rules in brackets, or all without brackets.', takesList: true }] };
+    return {
+      typed: value,
+      proposals: [...tiers, { text: 'ignore', description: 'Silences the rules in brackets, or all without brackets.', takesList: true }],
+    };
   }
   const rules = RULE.exec(body)?.[1];
   if (rules !== undefined) {
@@ -42,5 +49,7 @@ export function completeAnnotation(line: string): Completion | undefined {
     return { typed: named.at(-1) ?? '', proposals: left.map((id) => ({ text: id, description: ruleById(id)?.docs.summary ?? '' })) };
   }
   const key = KEY.exec(body)?.[1];
-  return key === undefined || body.includes('volume') ? undefined : { typed: key, proposals: [{ text: 'volume=', description: 'How often each call runs: `volume=20k/day`.' }] };
+  return key === undefined || body.includes('volume')
+    ? undefined
+    : { typed: key, proposals: [{ text: 'volume=', description: 'How often each call runs: `volume=20k/day`.' }] };
 }

@@ -8,14 +8,22 @@ import { mistakesOf } from './mistakes';
 import { ON_THE_CALL, WHOLE_FILE, type Reach } from './reach';
 
 /** Markdown of one or a few paragraphs; undefined for a comment that only looks like an annotation. */
-export function describeAnnotation(annotation: Annotation, reach: Reach, calls: readonly CallSite[], suppressed: readonly Finding[]): string | undefined {
+export function describeAnnotation(
+  annotation: Annotation,
+  reach: Reach,
+  calls: readonly CallSite[],
+  suppressed: readonly Finding[],
+): string | undefined {
   const tier = INTENDED_TIERS.find(({ value }) => value === tierOf(annotation));
   const parts: string[] = [];
   if (tier) parts.push(`**Meant for ${tier.value}.** ${tier.description}`);
   else if (annotation.value === 'ignore') parts.push(describeIgnore(annotation));
   else if (annotation.volume === undefined && mistakesOf(annotation).length === 0) return undefined;
   for (const { word, advice } of mistakesOf(annotation)) parts.push(`⚠ \`${word.text}\` means nothing here${advice.replaceAll('"', '`')}`);
-  if (annotation.volume) parts.push(`Each call runs ${annotation.volume.requests.toLocaleString('en-US')} times a ${annotation.volume.per}: monthly figures are made of this.`);
+  if (annotation.volume)
+    parts.push(
+      `Each call runs ${annotation.volume.requests.toLocaleString('en-US')} times a ${annotation.volume.per}: monthly figures are made of this.`,
+    );
   parts.push(about(annotation, reach, calls));
   if (annotation.value === 'ignore') {
     const silenced = suppressed.filter((finding) => isAbout(annotation, reach, finding)).length;
@@ -34,10 +42,13 @@ function describeIgnore({ rules }: Annotation): string {
 }
 
 function about(annotation: Annotation, reach: Reach, calls: readonly CallSite[]): string {
-  const near = calls.flatMap((site) => reach.nearness(annotation, { span: site.call.span, statement: site.statement, underline: site.methodSpan }) ?? []);
+  const near = calls.flatMap(
+    (site) => reach.nearness(annotation, { span: site.call.span, statement: site.statement, underline: site.methodSpan }) ?? [],
+  );
   if (near.length === 0) return 'It stands at no OpenAI call.';
   const number = near.length === 1 ? '1 OpenAI call' : `${near.length} OpenAI calls`;
-  if (near.every((each) => each === ON_THE_CALL)) return `It is about ${near.length === 1 ? 'the call here' : `the ${near.length} calls here`}.`;
+  if (near.every((each) => each === ON_THE_CALL))
+    return `It is about ${near.length === 1 ? 'the call here' : `the ${near.length} calls here`}.`;
   return near.includes(WHOLE_FILE) ? `It is about the whole file: ${number}.` : `It is about the function or class here: ${number}.`;
 }
 

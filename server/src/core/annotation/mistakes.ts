@@ -26,7 +26,8 @@ export function mistakesOf(annotation: Annotation): readonly Mistake[] {
   const found: Mistake[] = [];
   if (value !== '' && !ANNOTATION_VALUES.includes(value)) {
     const meant = SERVICE_TIERS[value] ?? closest(value, ANNOTATION_VALUES);
-    if (meant !== undefined || isOurs) found.push({ kind: 'value', word: { text: value, span: valueSpan }, ...advise(meant, ANNOTATION_VALUES) });
+    if (meant !== undefined || isOurs)
+      found.push({ kind: 'value', word: { text: value, span: valueSpan }, ...advise(meant, ANNOTATION_VALUES) });
   }
   for (const word of ruleWords) if (!isRuleId(word.text)) found.push({ kind: 'rule', word, ...advise(closest(word.text, RULE_IDS), []) });
   if (volumeWord && !volume && !parseVolume(volumeWord.text)) found.push({ kind: 'volume', word: volumeWord, advice: '.' });
@@ -35,5 +36,7 @@ export function mistakesOf(annotation: Annotation): readonly Mistake[] {
 }
 
 function advise(meant: string | undefined, known: readonly string[]): Pick<Mistake, 'meant' | 'advice'> {
-  return meant === undefined ? { advice: `${known.length === 0 ? '' : suggestion('', known)}.` } : { meant, advice: `; did you mean "${meant}"?` };
+  return meant === undefined
+    ? { advice: `${known.length === 0 ? '' : suggestion('', known)}.` }
+    : { meant, advice: `; did you mean "${meant}"?` };
 }

@@ -80,7 +80,9 @@ export class Reach {
 
   /** The innermost function or class with its head on these lines that holds the span. */
   private blockAt(from: number, to: number, span: Span): number | undefined {
-    const held = this.blocks.filter((block) => from <= this.lineOf(block.span.start) && this.lineOf(headOf(block)) <= to && contains(block.span, span));
+    const held = this.blocks.filter(
+      (block) => from <= this.lineOf(block.span.start) && this.lineOf(headOf(block)) <= to && contains(block.span, span),
+    );
     return held.length === 0 ? undefined : Math.min(...held.map(length));
   }
 

@@ -23,10 +23,14 @@ interface Kind {
 }
 
 /** Hints are advice for whoever edits the line, not work to plan. */
-const reports = (...rules: readonly string[]) => (call: AuditCall): boolean => call.findings.some(({ rule, severity }) => severity !== 'hint' && rules.includes(rule));
+const reports =
+  (...rules: readonly string[]) =>
+  (call: AuditCall): boolean =>
+    call.findings.some(({ rule, severity }) => severity !== 'hint' && rules.includes(rule));
 
 const isOverpaid = reports('overpaid-tier');
-const isBatchLoop = ({ better, loop }: AuditCall): boolean => better?.isSure === true && better.tier === 'batch' && loop?.verdict === 'batchable';
+const isBatchLoop = ({ better, loop }: AuditCall): boolean =>
+  better?.isSure === true && better.tier === 'batch' && loop?.verdict === 'batchable';
 
 const KINDS: readonly Kind[] = [
   {
@@ -42,7 +46,8 @@ const KINDS: readonly Kind[] = [
     title: 'Plan the move off models that shut down soon',
     why: 'These calls will fail on the day named at each.',
     how: '`tierlint fix --apply replace-model`, where a replacement is known; then run your evals.',
-    holds: ({ shutdown, findings }, today) => shutdown !== undefined && shutdown > today && findings.some(({ rule }) => rule === 'retiring-model'),
+    holds: ({ shutdown, findings }, today) =>
+      shutdown !== undefined && shutdown > today && findings.some(({ rule }) => rule === 'retiring-model'),
     saves: false,
   },
   {

@@ -16,7 +16,10 @@ export interface Audit {
 
 const GROUPINGS: readonly Grouping[] = ['folder', 'owner', 'model', 'workload'];
 
-export function audit(calls: readonly AuditCall[], { date, files, oldestPrice }: { readonly date: string; readonly files: number; readonly oldestPrice?: string }): Audit {
+export function audit(
+  calls: readonly AuditCall[],
+  { date, files, oldestPrice }: { readonly date: string; readonly files: number; readonly oldestPrice?: string },
+): Audit {
   const hasVolumes = calls.some(({ volume }) => volume !== undefined);
   return {
     date,
@@ -27,8 +30,14 @@ export function audit(calls: readonly AuditCall[], { date, files, oldestPrice }:
     assumptions: [
       ...(oldestPrice === undefined ? [] : [`List prices, the oldest read on ${oldestPrice}, without negotiated discounts and tool fees.`]),
       'Savings are percentages of what the same call costs now. They are not added up: how often a call runs is not in the code.',
-      hasVolumes ? 'Dollars a month are those of calls with a volume in tierlint.json or an annotation; a month is 30 days.' : 'No dollars a month are shown, for no volume is given. `# tier: flex, volume=20k/day` or "volume" in tierlint.json gives one; `--usage` reads real usage.',
-      ...(oldestPrice === undefined ? [] : ['Dollars for 1,000 calls are a range: what stands in the code is counted, what is set at run time is assumed (docs/estimates.md).']),
+      hasVolumes
+        ? 'Dollars a month are those of calls with a volume in tierlint.json or an annotation; a month is 30 days.'
+        : 'No dollars a month are shown, for no volume is given. `# tier: flex, volume=20k/day` or "volume" in tierlint.json gives one; `--usage` reads real usage.',
+      ...(oldestPrice === undefined
+        ? []
+        : [
+            'Dollars for 1,000 calls are a range: what stands in the code is counted, what is set at run time is assumed (docs/estimates.md).',
+          ]),
       ...(calls.some(({ stale }) => stale) ? ['Some prices are older than 90 days; the calls they are used for are marked.'] : []),
     ],
   };

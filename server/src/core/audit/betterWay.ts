@@ -14,7 +14,17 @@ export function betterWay(site: CallSite, now: WayCost, rows: readonly TierRow[]
     const cost = costs.find(({ label }) => label === row.label);
     if (!cost || row.available !== 'yes' || row.tier === 'priority' || !fits(site, row.tier)) return [];
     const savingPercent = now.perCall.likely > 0 ? Math.round((1 - cost.perCall.likely / now.perCall.likely) * 100) : 0;
-    return savingPercent < 1 ? [] : [{ label: row.label, tier: row.tier, savingPercent, perThousand: cost.perThousand, isSure: workload !== 'unknown' || meant !== undefined }];
+    return savingPercent < 1
+      ? []
+      : [
+          {
+            label: row.label,
+            tier: row.tier,
+            savingPercent,
+            perThousand: cost.perThousand,
+            isSure: workload !== 'unknown' || meant !== undefined,
+          },
+        ];
   });
   return fitting.sort((a, b) => b.savingPercent - a.savingPercent || effort(site, a) - effort(site, b))[0];
 }
@@ -25,7 +35,15 @@ export function generalWay(site: CallSite, rows: readonly TierRow[]): BetterWay 
   const meant = site.intent?.tier;
   if (workload === 'interactive' || meant === 'standard' || meant === 'priority' || tierOf(site.tier) !== 'standard') return undefined;
   const row = rows.find(({ tier, available, savingPercent }) => tier === 'flex' && available !== 'no' && savingPercent !== undefined);
-  return row && { label: row.label, tier: 'flex', savingPercent: row.savingPercent!, ifModelTakesIt: true, isSure: workload !== 'unknown' || meant !== undefined };
+  return (
+    row && {
+      label: row.label,
+      tier: 'flex',
+      savingPercent: row.savingPercent!,
+      ifModelTakesIt: true,
+      isSure: workload !== 'unknown' || meant !== undefined,
+    }
+  );
 }
 
 function fits({ loop, stream, intent }: CallSite, tier: TierRow['tier']): boolean {

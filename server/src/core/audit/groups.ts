@@ -27,6 +27,13 @@ export function groupBy(calls: readonly AuditCall[], grouping: Grouping): Group[
     if (group) group.push(call);
     else byName.set(name, [call]);
   }
-  const groups = [...byName].map(([name, all]): Group => ({ name, calls: all, findings: all.reduce((sum, { findings }) => sum + findings.length, 0), saving: savingOf(all) }));
+  const groups = [...byName].map(
+    ([name, all]): Group => ({
+      name,
+      calls: all,
+      findings: all.reduce((sum, { findings }) => sum + findings.length, 0),
+      saving: savingOf(all),
+    }),
+  );
   return groups.sort((a, b) => b.findings - a.findings || b.calls.length - a.calls.length || (a.name < b.name ? -1 : 1));
 }

@@ -45,11 +45,19 @@ export function usageAudit(usage: Usage, calls: readonly AuditCall[], catalog: C
       const sites = id === undefined ? [] : calls.filter(({ model }) => model !== 'dynamic' && idOf(model) === id);
       return {
         ...row,
-        sites: { all: sites.length, movable: sites.filter(({ better }) => better?.isSure === true).length, undecided: sites.filter(({ better }) => better?.isSure === false).length, unnamed },
+        sites: {
+          all: sites.length,
+          movable: sites.filter(({ better }) => better?.isSure === true).length,
+          undecided: sites.filter(({ better }) => better?.isSure === false).length,
+          unnamed,
+        },
       };
     }),
     billed,
-    assumptions: [...assumptions, 'Usage names no call site: a model’s tokens may come from several call sites, and from code that is not here.'],
+    assumptions: [
+      ...assumptions,
+      'Usage names no call site: a model’s tokens may come from several call sites, and from code that is not here.',
+    ],
   };
 }
 

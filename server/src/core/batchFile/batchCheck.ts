@@ -49,7 +49,14 @@ const MOST_NAMES = 20;
 type Service = 'openai' | 'azure' | 'other';
 
 /** What is wrong whoever runs the batch. */
-const ANYWHERE: ReadonlySet<BatchMessage> = new Set<BatchMessage>(['notUtf8', 'invalidJson', 'notAnObject', 'noCustomId', 'badCustomId', 'duplicateCustomId']);
+const ANYWHERE: ReadonlySet<BatchMessage> = new Set<BatchMessage>([
+  'notUtf8',
+  'invalidJson',
+  'notAnObject',
+  'noCustomId',
+  'badCustomId',
+  'duplicateCustomId',
+]);
 
 interface First {
   readonly value: string;
@@ -77,7 +84,8 @@ export class BatchCheck {
 
   /** The next line of the file: its text without line end, what was read of it, and its size in bytes with the line end. */
   add(text: string, line: BatchLine, bytes: number, isUtf8 = true): void {
-    const report = (messageId: BatchMessage, at: LineSpot, data: Readonly<Record<string, string>> = {}): void => this.report(text, messageId, at, data);
+    const report = (messageId: BatchMessage, at: LineSpot, data: Readonly<Record<string, string>> = {}): void =>
+      this.report(text, messageId, at, data);
     this.service ??= serviceOf(line, this.options.catalog);
     const isBlank = line.problems[0]?.messageId === 'blankLine';
     if (isBlank) this.blank.push(this.lines);
@@ -98,7 +106,11 @@ export class BatchCheck {
   findings(): readonly BatchFinding[] {
     for (const kind of this.kinds.values()) {
       const last = kind.more > 0 ? this.found[kind.last] : undefined;
-      if (last) this.found[kind.last] = { ...last, message: `${last.message} (${kind.more.toLocaleString('en-US')} more ${kind.more === 1 ? 'line' : 'lines'} like this.)` };
+      if (last)
+        this.found[kind.last] = {
+          ...last,
+          message: `${last.message} (${kind.more.toLocaleString('en-US')} more ${kind.more === 1 ? 'line' : 'lines'} like this.)`,
+        };
       kind.more = 0;
     }
     return this.found;
@@ -120,8 +132,10 @@ export class BatchCheck {
     if (url === undefined) return;
     if (this.urls.size < MOST_NAMES) this.urls.add(url);
     if (!this.url) this.url = { value: url, line: this.lines };
-    if (this.service === 'openai' && !BATCH_URLS.includes(url)) report('unknownUrl', ['url'], { url: shown(url), urls: BATCH_URLS.slice(0, 5).join(', ') + ' and others' });
-    else if (url !== this.url.value) report('mixedUrls', ['url'], { url: shown(url), first: shown(this.url.value), line: String(this.url.line + 1) });
+    if (this.service === 'openai' && !BATCH_URLS.includes(url))
+      report('unknownUrl', ['url'], { url: shown(url), urls: BATCH_URLS.slice(0, 5).join(', ') + ' and others' });
+    else if (url !== this.url.value)
+      report('mixedUrls', ['url'], { url: shown(url), first: shown(this.url.value), line: String(this.url.line + 1) });
   }
 
   private checkModel({ model }: BatchLine, report: Report): void {
@@ -134,7 +148,8 @@ export class BatchCheck {
     const isFirst = !this.model;
     this.model ??= { value: model, line: this.lines };
     // Once is enough: it is true of every line.
-    if (isFirst && this.service === 'openai' && this.options.catalog.tierSupport(model, 'batch') === 'no') report('notOnBatch', ['body', 'model'], { model: shown(model) });
+    if (isFirst && this.service === 'openai' && this.options.catalog.tierSupport(model, 'batch') === 'no')
+      report('notOnBatch', ['body', 'model'], { model: shown(model) });
   }
 
   private checkLimits({ inputs }: BatchLine, bytes: number, report: Report): void {
@@ -142,7 +157,8 @@ export class BatchCheck {
     if (this.lines === BATCH_LINES) report('tooManyLines', [], { limit: BATCH_LINES.toLocaleString('en-US') });
     if (crosses(this.bytes, bytes, BATCH_BYTES)) report('mayBeTooLarge', [], { limit: '200' });
     if (crosses(this.bytes, bytes, BATCH_BYTES_AT_MOST)) report('tooLarge', [], { limit: '200' });
-    if (crosses(this.inputs, inputs, BATCH_EMBEDDING_INPUTS)) report('tooManyInputs', ['body', 'input'], { limit: BATCH_EMBEDDING_INPUTS.toLocaleString('en-US') });
+    if (crosses(this.inputs, inputs, BATCH_EMBEDDING_INPUTS))
+      report('tooManyInputs', ['body', 'input'], { limit: BATCH_EMBEDDING_INPUTS.toLocaleString('en-US') });
   }
 
   private reportBlank(): void {

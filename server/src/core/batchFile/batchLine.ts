@@ -9,7 +9,23 @@ export interface LineProblem {
   readonly at: LineSpot;
 }
 
-export type LineMessage = 'blankLine' | 'byteOrderMark' | 'invalidJson' | 'notAnObject' | 'noCustomId' | 'badCustomId' | 'noMethod' | 'method' | 'noUrl' | 'badUrl' | 'noBody' | 'noModel' | 'badModel' | 'stream' | 'sdkOption' | 'unknownKey';
+export type LineMessage =
+  | 'blankLine'
+  | 'byteOrderMark'
+  | 'invalidJson'
+  | 'notAnObject'
+  | 'noCustomId'
+  | 'badCustomId'
+  | 'noMethod'
+  | 'method'
+  | 'noUrl'
+  | 'badUrl'
+  | 'noBody'
+  | 'noModel'
+  | 'badModel'
+  | 'stream'
+  | 'sdkOption'
+  | 'unknownKey';
 
 export interface BatchLine {
   readonly customId: string | undefined;
@@ -21,7 +37,6 @@ export interface BatchLine {
 }
 
 type Json = Readonly<Record<string, unknown>>;
-
 
 /** Arguments of the SDKs that are no parameters of the API; it refuses them as unknown. */
 const SDK_OPTIONS = ['timeout', 'extra_headers', 'extra_query', 'extra_body', 'max_retries', 'maxRetries'];
@@ -68,7 +83,8 @@ function readRequest(line: Json): BatchLine {
   if (url === undefined) problems.push({ messageId: 'noUrl', at: [] });
   else if (typeof url !== 'string') problems.push({ messageId: 'badUrl', data: { url: shown(url) }, at: ['url'] });
   for (const key in line) {
-    if (key !== 'custom_id' && key !== 'method' && key !== 'url' && key !== 'body') problems.push({ messageId: 'unknownKey', data: { key: shown(key) }, at: [key] });
+    if (key !== 'custom_id' && key !== 'method' && key !== 'url' && key !== 'body')
+      problems.push({ messageId: 'unknownKey', data: { key: shown(key) }, at: [key] });
   }
   const request = typeof url === 'string' ? url : undefined;
   const rest = isRecord(body) ? readBody(body, request, problems) : undefined;
@@ -82,7 +98,11 @@ function readRequest(line: Json): BatchLine {
   };
 }
 
-function readBody(body: Json, url: string | undefined, problems: LineProblem[]): { readonly model: string | undefined; readonly inputs: number } {
+function readBody(
+  body: Json,
+  url: string | undefined,
+  problems: LineProblem[],
+): { readonly model: string | undefined; readonly inputs: number } {
   const { model } = body;
   if (model === undefined) {
     // A stored prompt may bring its model along.
@@ -91,7 +111,8 @@ function readBody(body: Json, url: string | undefined, problems: LineProblem[]):
     problems.push({ messageId: 'badModel', at: ['body', 'model'] });
   }
   if (body.stream === true) problems.push({ messageId: 'stream', at: ['body', 'stream'] });
-  for (const option of SDK_OPTIONS) if (body[option] !== undefined) problems.push({ messageId: 'sdkOption', data: { option }, at: ['body', option] });
+  for (const option of SDK_OPTIONS)
+    if (body[option] !== undefined) problems.push({ messageId: 'sdkOption', data: { option }, at: ['body', option] });
   const inputs = url?.endsWith('/embeddings') ? countInputs(body.input) : 0;
   return { model: typeof model === 'string' && model !== '' ? model : undefined, inputs };
 }

@@ -46,7 +46,11 @@ const CONFIGURED: readonly Endpoint[] = [
 ];
 
 /** A voice session hands work to the Responses API, on the tier its configuration names. */
-const LIVE = { tier: 'configuration', batch: false, tierValues: ['auto', 'default', 'fast_tier_temp_pilot', 'flex', 'priority', 'ultrafast'] } as const;
+const LIVE = {
+  tier: 'configuration',
+  batch: false,
+  tierValues: ['auto', 'default', 'fast_tier_temp_pilot', 'flex', 'priority', 'ultrafast'],
+} as const;
 
 const VOICE: readonly Endpoint[] = [
   { api: 'live.create', path: '/v1/live/sessions', ...LIVE },

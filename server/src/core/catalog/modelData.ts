@@ -62,7 +62,13 @@ interface DataFile {
 interface UnpricedFile {
   readonly asOf: string;
   readonly source: string;
-  readonly groups: readonly { readonly kind: ModelKind; readonly why: string; readonly shutdown?: string; readonly shutdownSource?: string; readonly ids: readonly string[] }[];
+  readonly groups: readonly {
+    readonly kind: ModelKind;
+    readonly why: string;
+    readonly shutdown?: string;
+    readonly shutdownSource?: string;
+    readonly ids: readonly string[];
+  }[];
 }
 
 // JSON has no tuples and no literal types, so its inferred type is too wide; `data.test.ts` checks the shape.

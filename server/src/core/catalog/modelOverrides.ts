@@ -37,7 +37,16 @@ export function mergeModels(rows: readonly Model[], overrides: CatalogOverrides)
 }
 
 function applyOverride(row: Model, override: ModelOverride): Model {
-  const { shutdown: oldShutdown, shutdownSource, replacementSource, longContextPrices: oldLongContextPrices, promised, unpriced, reasoning: oldReasoning, ...rest } = row;
+  const {
+    shutdown: oldShutdown,
+    shutdownSource,
+    replacementSource,
+    longContextPrices: oldLongContextPrices,
+    promised,
+    unpriced,
+    reasoning: oldReasoning,
+    ...rest
+  } = row;
   const shutdown = override.shutdown === undefined ? oldShutdown : (override.shutdown ?? undefined);
   const prices: Partial<Record<PricedTier, TierPrice>> = { ...row.prices };
   const takes: { -readonly [K in keyof TierAvailability]: TierAvailability[K] } = { ...row.takes };

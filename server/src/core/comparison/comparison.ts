@@ -76,7 +76,8 @@ function differencesOf(before: ComparedCall, after: ComparedCall): Difference[] 
   if (before.tier !== after.tier) found.push({ what: 'tier', before: before.tier, after: after.tier });
   if (before.timeout !== after.timeout) found.push({ what: 'timeout', before: seconds(before.timeout), after: seconds(after.timeout) });
   const change = costChange(before, after);
-  if (found.length === 0 && change !== undefined && Math.abs(change) > SIZE_MATTERS) found.push({ what: 'size', before: before.text, after: after.text });
+  if (found.length === 0 && change !== undefined && Math.abs(change) > SIZE_MATTERS)
+    found.push({ what: 'size', before: before.text, after: after.text });
   return found;
 }
 

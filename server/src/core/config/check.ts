@@ -28,7 +28,9 @@ export function check(node: Node, shape: Shape, report: Report): unknown {
     case 'choice': {
       const values = shape.values.map(({ value }) => value);
       if (node.type !== 'string') return wrong(`a ${shape.noun}: ${values.join(', ')}`);
-      return values.includes(node.value as string) ? node.value : void report(spanOf(node), `no ${shape.noun} "${node.value}"${suggestion(node.value as string, values)}`);
+      return values.includes(node.value as string)
+        ? node.value
+        : void report(spanOf(node), `no ${shape.noun} "${node.value}"${suggestion(node.value as string, values)}`);
     }
     case 'nullable':
       return node.type === 'null' ? null : check(node, shape.of, report);
@@ -42,7 +44,9 @@ export function check(node: Node, shape: Shape, report: Report): unknown {
       });
     case 'object': {
       const keys = Object.keys(shape.fields);
-      const value = checkProperties(node, report, (key) => (Object.hasOwn(shape.fields, key) ? shape.fields[key]! : `unknown key "${key}"${suggestion(key, keys)}`));
+      const value = checkProperties(node, report, (key) =>
+        Object.hasOwn(shape.fields, key) ? shape.fields[key]! : `unknown key "${key}"${suggestion(key, keys)}`,
+      );
       if (!value) return undefined;
       const missing = shape.required?.find((key) => !(node.children ?? []).some((property) => property.children?.[0]?.value === key));
       return missing === undefined ? value : void report(spanOf(node), `"${missing}" is missing here`);

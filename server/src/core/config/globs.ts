@@ -10,8 +10,9 @@ export type GlobMatcher = (path: string) => boolean;
 export function globProblem(glob: string): string | undefined {
   const trimmed = glob.trim();
   if (trimmed === '') return 'an empty glob matches nothing';
-  if (trimmed.startsWith('!')) return 'a glob can\'t be negated; name what it is for, or let a later glob say otherwise';
-  if (/^(?:\.\.\/|.*\/\.\.(?:\/|$))/.test(trimmed) || trimmed === '..') return 'a glob can\'t leave the folder of its file; put a tierlint.json higher up';
+  if (trimmed.startsWith('!')) return "a glob can't be negated; name what it is for, or let a later glob say otherwise";
+  if (/^(?:\.\.\/|.*\/\.\.(?:\/|$))/.test(trimmed) || trimmed === '..')
+    return "a glob can't leave the folder of its file; put a tierlint.json higher up";
   try {
     picomatch(trimmed, { dot: true, strictBrackets: true });
     return undefined;
@@ -31,7 +32,11 @@ export function globMatcher(glob: string): GlobMatcher {
 
 function compile(glob: string): GlobMatcher {
   if (globProblem(glob) !== undefined) return () => false;
-  const plain = glob.trim().replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '') || '**';
+  const plain =
+    glob
+      .trim()
+      .replace(/^(?:\.?\/)+/, '')
+      .replace(/\/+$/, '') || '**';
   const anchored = plain.includes('/') || glob.trim().startsWith('/') || glob.trim().startsWith('./');
   const pattern = anchored ? plain : `**/${plain}`;
   return picomatch([pattern, `${pattern}/**`], { dot: true });

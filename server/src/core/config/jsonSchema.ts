@@ -5,7 +5,13 @@ import type { Choice, Shape } from './shape';
 type Schema = Readonly<Record<string, unknown>>;
 
 export function configSchema(): Schema {
-  return { $schema: 'http://json-schema.org/draft-07/schema#', title: 'Tierlint configuration', allowComments: true, allowTrailingCommas: true, ...schemaOf(CONFIG_SHAPE) };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Tierlint configuration',
+    allowComments: true,
+    allowTrailingCommas: true,
+    ...schemaOf(CONFIG_SHAPE),
+  };
 }
 
 function schemaOf(shape: Shape): Schema {
@@ -20,16 +26,28 @@ function typeOf(shape: Shape): Schema {
     case 'number':
       return { type: 'number', minimum: shape.minimum };
     case 'text':
-      return { type: 'string', ...(shape.pattern !== undefined && { pattern: shape.pattern }), ...(shape.examples && { examples: shape.examples }) };
+      return {
+        type: 'string',
+        ...(shape.pattern !== undefined && { pattern: shape.pattern }),
+        ...(shape.examples && { examples: shape.examples }),
+      };
     case 'choice':
-      return { type: 'string', enum: shape.values.map(({ value }) => value), markdownEnumDescriptions: shape.values.map((choice) => choice.description ?? '') };
+      return {
+        type: 'string',
+        enum: shape.values.map(({ value }) => value),
+        markdownEnumDescriptions: shape.values.map((choice) => choice.description ?? ''),
+      };
     case 'nullable':
       return { anyOf: [schemaOf(shape.of), { type: 'null' }] };
     case 'list':
       return { type: 'array', items: schemaOf(shape.of) };
     case 'map':
       return shape.keys
-        ? { type: 'object', additionalProperties: false, properties: Object.fromEntries(shape.keys.map((key) => [key.value, keySchema(key, shape.of)])) }
+        ? {
+            type: 'object',
+            additionalProperties: false,
+            properties: Object.fromEntries(shape.keys.map((key) => [key.value, keySchema(key, shape.of)])),
+          }
         : { type: 'object', additionalProperties: schemaOf(shape.of) };
     case 'object':
       return {

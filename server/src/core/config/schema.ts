@@ -41,19 +41,32 @@ const price: Shape = {
   },
 };
 
-const prices: Shape = { kind: 'object', fields: Object.fromEntries(PRICED_TIERS.map((tier) => [tier, { kind: 'nullable', of: price } as Shape])) };
+const prices: Shape = {
+  kind: 'object',
+  fields: Object.fromEntries(PRICED_TIERS.map((tier) => [tier, { kind: 'nullable', of: price } as Shape])),
+};
 
-const date: Shape = { kind: 'text', pattern: '^\\d{4}-\\d{2}-\\d{2}$', examples: ['2026-11-01'], problem: (text) => (isDate(text) ? undefined : `"${text}" is no date; write it as 2026-11-01`) };
+const date: Shape = {
+  kind: 'text',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+  examples: ['2026-11-01'],
+  problem: (text) => (isDate(text) ? undefined : `"${text}" is no date; write it as 2026-11-01`),
+};
 
 const model: Shape = {
   kind: 'object',
   fields: {
     aliases: { kind: 'list', of: { kind: 'text' }, description: 'Other names of the model.' },
-    prices: { ...prices, description: 'Prices by tier, in US dollars per million tokens: negotiated ones, or those of a model the catalog does not have.' },
+    prices: {
+      ...prices,
+      description: 'Prices by tier, in US dollars per million tokens: negotiated ones, or those of a model the catalog does not have.',
+    },
     takes: {
       kind: 'object',
       description: 'Whether the model takes a tier.',
-      fields: Object.fromEntries(['flex', 'priority', 'batch', 'background', 'ultrafast'].map((tier) => [tier, { kind: 'boolean' } as Shape])),
+      fields: Object.fromEntries(
+        ['flex', 'priority', 'batch', 'background', 'ultrafast'].map((tier) => [tier, { kind: 'boolean' } as Shape]),
+      ),
     },
     longContextAbove: { kind: 'number', minimum: 1, description: 'Input tokens above which the long-context prices apply.' },
     longContextPrices: { ...prices, description: 'Prices of requests above that.' },
@@ -70,7 +83,12 @@ const model: Shape = {
 const pathSettings: Shape = {
   kind: 'object',
   fields: {
-    tier: { kind: 'choice', noun: 'tier', values: INTENDED_TIERS, description: 'What calls in these files are meant to run on. `tier-policy` reports calls that run on another tier.' },
+    tier: {
+      kind: 'choice',
+      noun: 'tier',
+      values: INTENDED_TIERS,
+      description: 'What calls in these files are meant to run on. `tier-policy` reports calls that run on another tier.',
+    },
     volume: {
       kind: 'text',
       pattern: VOLUME_PATTERN,
@@ -78,7 +96,12 @@ const pathSettings: Shape = {
       problem: (text) => (parseVolume(text) ? undefined : `"${text}" is no volume; write it like 20k/day or 1.5M/month`),
       description: 'How often each call in these files runs, for monthly figures: `20k/day`, `200k/month`.',
     },
-    workload: { kind: 'choice', noun: 'workload', values: WORKLOAD_CHOICES, description: 'Who waits for the answers, where the code does not tell.' },
+    workload: {
+      kind: 'choice',
+      noun: 'workload',
+      values: WORKLOAD_CHOICES,
+      description: 'Who waits for the answers, where the code does not tell.',
+    },
     reason: { kind: 'text', description: 'Why, in words: shown with the findings of `tier-policy`.' },
     rules,
   },
@@ -100,7 +123,8 @@ export const CONFIG_SHAPE: Shape = {
     rules,
     paths: {
       kind: 'map',
-      description: 'What is meant for the files that a glob matches, seen from the folder of this file. Of several that match, the later wins; an annotation in the code wins over all.',
+      description:
+        'What is meant for the files that a glob matches, seen from the folder of this file. Of several that match, the later wins; an annotation in the code wins over all.',
       keyProblem: globKey,
       of: pathSettings,
     },

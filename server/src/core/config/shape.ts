@@ -10,7 +10,11 @@ export type Shape = Described &
     | { readonly kind: 'boolean' }
     | { readonly kind: 'number'; readonly minimum: number }
     | TextShape
-    | { readonly kind: 'choice'; readonly values: readonly Choice[]; /** What the values are, in a message: "severity". */ readonly noun: string }
+    | {
+        readonly kind: 'choice';
+        readonly values: readonly Choice[] /** What the values are, in a message: "severity". */;
+        readonly noun: string;
+      }
     | { readonly kind: 'list'; readonly of: Shape }
     | MapShape
     | { readonly kind: 'object'; readonly fields: Readonly<Record<string, Shape>>; readonly required?: readonly string[] }

@@ -50,8 +50,17 @@ export function bill(model: Model, rows: readonly TierRow[], tokens: MonthlyToke
   });
 }
 
-function monthly(model: Model, way: NonNullable<ReturnType<typeof wayOf>>, { input, output, cached, requests, regional }: MonthlyTokens): number | undefined {
+function monthly(
+  model: Model,
+  way: NonNullable<ReturnType<typeof wayOf>>,
+  { input, output, cached, requests, regional }: MonthlyTokens,
+): number | undefined {
   const count = requests ?? Math.max(1, Math.ceil(input / SHORT));
-  const one = pricePerRequest(model, way, { inputTokens: input / count, cachedTokens: cached / count, outputTokens: output / count, regional });
+  const one = pricePerRequest(model, way, {
+    inputTokens: input / count,
+    cachedTokens: cached / count,
+    outputTokens: output / count,
+    regional,
+  });
   return one === undefined ? undefined : one * count;
 }

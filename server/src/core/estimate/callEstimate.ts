@@ -82,9 +82,13 @@ export function estimateCall({ model, rows, size, counter, volume }: EstimateQue
       input.assumption,
       output.assumption,
       ...cacheAssumption(model, input.fixed),
-      ...(model.cacheWriteFactor !== undefined && input.tokens.high >= CACHED_FROM ? ['The high end has all input written to the prompt cache.'] : []),
+      ...(model.cacheWriteFactor !== undefined && input.tokens.high >= CACHED_FROM
+        ? ['The high end has all input written to the prompt cache.']
+        : []),
       ...(regional && model.regionalFactor ? [`The regional host costs ${model.regionalFactor} times the list price; included.`] : []),
-      ...(model.longContextAbove !== undefined && input.tokens.high > model.longContextAbove ? [`Above ${model.longContextAbove.toLocaleString('en-US')} input tokens the whole request is repriced; included.`] : []),
+      ...(model.longContextAbove !== undefined && input.tokens.high > model.longContextAbove
+        ? [`Above ${model.longContextAbove.toLocaleString('en-US')} input tokens the whole request is repriced; included.`]
+        : []),
       ...(volume ? [`${describeVolume(volume)}, as the code or its configuration says. ${MONTH_ASSUMPTION}`] : []),
     ],
   };
@@ -121,7 +125,10 @@ function cacheAssumption(model: Model, fixed: number): string[] {
   if (model.kind !== 'text' || fixed < CACHED_FROM) return [];
   const standard = model.prices.standard;
   if (standard?.cachedInput === undefined) return [];
-  const batch = model.prices.batch && model.prices.batch.cachedInput === undefined ? '; Batch has no price for cached input, so there it counts in full' : '';
+  const batch =
+    model.prices.batch && model.prices.batch.cachedInput === undefined
+      ? '; Batch has no price for cached input, so there it counts in full'
+      : '';
   return [`The low end has the fixed ${fixed.toLocaleString('en-US')} tokens cached${batch}.`];
 }
 

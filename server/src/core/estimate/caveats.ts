@@ -40,13 +40,13 @@ export function shutdownNotice(model: Model, today: string): ShutdownNotice | un
 
 export function assumptionsFor(model: Model | undefined, rows: readonly TierRow[]): string[] {
   if (!model) return ['The model is not in the catalog: percentages are general rules, prices are not shown.'];
-  const said = [
-    'List price in US dollars per million tokens, without negotiated discounts and tool fees.',
-  ];
+  const said = ['List price in US dollars per million tokens, without negotiated discounts and tool fees.'];
   if (model.regionalFactor !== undefined) said.push(`Regional hosts cost ${model.regionalFactor} times the list price.`);
   if (model.reasoning) said.push('Reasoning tokens are billed as output.');
   if (model.longContextAbove !== undefined) {
-    said.push(`Above ${model.longContextAbove.toLocaleString('en-US')} input tokens the whole request costs more: input 2 times, output 1.5 times.`);
+    said.push(
+      `Above ${model.longContextAbove.toLocaleString('en-US')} input tokens the whole request costs more: input 2 times, output 1.5 times.`,
+    );
   }
   if (model.cacheWriteFactor !== undefined) said.push(`Writing the prompt cache costs ${model.cacheWriteFactor} times the input price.`);
   const computed = rows.filter((row) => row.computed && row.input !== undefined && row.tier !== 'background').map((row) => row.label);
@@ -72,7 +72,11 @@ export function noticesFor({ catalog, model, endpoint, rows, shutdown, today }: 
   }
   if (model && shutdown) {
     const next = shutdown.replacement ? ` Recommended replacement: ${shutdown.replacement}.` : '';
-    said.push(shutdown.past ? `${model.id} was shut down on ${shutdown.date}.${next}` : `${model.id} shuts down on ${shutdown.date}, in ${shutdown.daysLeft} ${shutdown.daysLeft === 1 ? 'day' : 'days'}.${next}`);
+    said.push(
+      shutdown.past
+        ? `${model.id} was shut down on ${shutdown.date}.${next}`
+        : `${model.id} shuts down on ${shutdown.date}, in ${shutdown.daysLeft} ${shutdown.daysLeft === 1 ? 'day' : 'days'}.${next}`,
+    );
   }
   if (model?.promised) {
     const { through, before } = model.promised;

@@ -34,7 +34,11 @@ export function formatRange({ low, high }: Pick<Range, 'low' | 'high'>): string 
 
 /** `10M`, `1.2k`, `512`: tokens and requests. */
 export function formatCount(count: number): string {
-  for (const [size, letter] of [[1e9, 'B'], [1e6, 'M'], [1e4, 'k']] as const) {
+  for (const [size, letter] of [
+    [1e9, 'B'],
+    [1e6, 'M'],
+    [1e4, 'k'],
+  ] as const) {
     if (count >= size) return `${Number((count / (letter === 'k' ? 1e3 : size)).toPrecision(3))}${letter}`;
   }
   return count.toLocaleString('en-US', { maximumFractionDigits: 0 });

@@ -34,7 +34,9 @@ export function guessOutput(model: Model, size: RequestSize | undefined): Output
   const tokens = { low: each.low * answers, likely: each.likely * answers, high: each.high * answers };
   const kind = reasons ? `, reasoning${effort ? ` (effort ${effort})` : ''} included` : '';
   const copies = answers > 1 ? ` times ${answers} answers` : '';
-  const why = limit ? `at most ${words(limit.tokens)} (${limit.parameter}); ${words(each.likely)} taken` : `${size?.hasOpenLimit ? 'the limit is set at run time' : 'no limit is set'}; ${words(each.likely)} taken (${words(each.low)} to ${words(each.high)})`;
+  const why = limit
+    ? `at most ${words(limit.tokens)} (${limit.parameter}); ${words(each.likely)} taken`
+    : `${size?.hasOpenLimit ? 'the limit is set at run time' : 'no limit is set'}; ${words(each.likely)} taken (${words(each.low)} to ${words(each.high)})`;
   return { tokens, assumption: `Output tokens: ${why}${kind}${copies}.` };
 }
 

@@ -45,7 +45,25 @@ const MAX_DEPTH = 14;
 const MAX_STEPS = 2_000;
 
 /** Methods that give back (nearly) the text they are called on. */
-const TEXT_METHODS = new Set(['format', 'strip', 'lstrip', 'rstrip', 'trim', 'trimStart', 'trimEnd', 'replace', 'replaceAll', 'lower', 'upper', 'join', 'concat', 'encode', 'toString', 'safe_substitute', 'substitute']);
+const TEXT_METHODS = new Set([
+  'format',
+  'strip',
+  'lstrip',
+  'rstrip',
+  'trim',
+  'trimStart',
+  'trimEnd',
+  'replace',
+  'replaceAll',
+  'lower',
+  'upper',
+  'join',
+  'concat',
+  'encode',
+  'toString',
+  'safe_substitute',
+  'substitute',
+]);
 /** Functions that give back (nearly) the text they are handed. */
 const TEXT_FUNCTIONS = new Set(['dedent', 'cleandoc', 'str', 'String', 'Template', 'stripIndent', 'indent', 'fill']);
 /** Keys of a message whose values are no text of the prompt. */
@@ -70,7 +88,11 @@ export class PromptReader {
       case 'null':
         return NO_TEXT;
       case 'arithmetic':
-        return expression.operator === '+' ? addTexts(next(expression.left), next(expression.right)) : expression.operator === '%' ? addTexts(next(expression.left), GAP) : OPEN_TEXT;
+        return expression.operator === '+'
+          ? addTexts(next(expression.left), next(expression.right))
+          : expression.operator === '%'
+            ? addTexts(next(expression.left), GAP)
+            : OPEN_TEXT;
       case 'list':
         return expression.items.map((item) => this.item(item, context, depth + 1)).reduce(addTexts, NO_TEXT);
       case 'dictionary':
@@ -90,14 +112,19 @@ export class PromptReader {
     const read = this.read(expression, context, depth);
     // An item out of sight is a message or a spread of many.
     if (expression.kind === 'opaque' || (expression.kind !== 'string' && read === OPEN_TEXT)) return OPEN_LIST;
-    return expression.kind === 'dictionary' && expression.entries.some(({ key }) => key === 'role' || key === 'content') ? addTexts(read, { ...NO_TEXT, messages: 1 }) : read;
+    return expression.kind === 'dictionary' && expression.entries.some(({ key }) => key === 'role' || key === 'content')
+      ? addTexts(read, { ...NO_TEXT, messages: 1 })
+      : read;
   }
 
   private string({ value, parts, span }: StringExpression, context: Context, depth: number): PromptText {
     if (value !== undefined) return { ...NO_TEXT, texts: [value] };
     const holes = this.holes(span, context);
     const gaps = Math.max((parts?.length ?? 1) - 1, 0);
-    const filled = holes.length === gaps ? holes.map((name) => (name === undefined ? GAP : this.hole(name, span.start, context, depth + 1))) : Array<PromptText>(gaps).fill(GAP);
+    const filled =
+      holes.length === gaps
+        ? holes.map((name) => (name === undefined ? GAP : this.hole(name, span.start, context, depth + 1)))
+        : Array<PromptText>(gaps).fill(GAP);
     return filled.reduce(addTexts, { ...NO_TEXT, texts: (parts ?? []).filter((part) => part !== '') });
   }
 
@@ -105,7 +132,9 @@ export class PromptReader {
   private holes({ start, end }: StringExpression['span'], context: Context): (string | undefined)[] {
     const source = this.evaluator.host.source(context.file)?.text.slice(start, end) ?? '';
     const pattern = context.index.facts.language === 'python' ? /\{\{|\{([^{}]*)\}/g : /\$\{([^{}]*)\}/g;
-    return [...source.matchAll(pattern)].flatMap(([whole, inside]) => (whole === '{{' ? [] : [/^\s*([A-Za-z_$][\w$]*)\s*(?:[!:].*)?$/.exec(inside!)?.[1]]));
+    return [...source.matchAll(pattern)].flatMap(([whole, inside]) =>
+      whole === '{{' ? [] : [/^\s*([A-Za-z_$][\w$]*)\s*(?:[!:].*)?$/.exec(inside!)?.[1]],
+    );
   }
 
   private hole(name: string, offset: number, context: Context, depth: number): PromptText {
@@ -128,7 +157,8 @@ export class PromptReader {
     const bindings = reachingBindings(index, name, context.scope, offset).filter(({ value }) => value?.kind !== 'null');
     const options = bindings.map((binding) => {
       const { kind, value, augmented } = binding;
-      if (kind === 'parameter' || kind === 'import' || !value) return this.evaluated({ kind: 'name', name, span: { start: offset, end: offset + name.length } }, context, depth);
+      if (kind === 'parameter' || kind === 'import' || !value)
+        return this.evaluated({ kind: 'name', name, span: { start: offset, end: offset + name.length } }, context, depth);
       if (kind !== 'variable') return OPEN_TEXT;
       const read = this.read(value, this.evaluator.contextAt(context, value), depth + 1);
       return augmented ? addTexts(read, OPEN_TEXT) : read;
@@ -148,7 +178,8 @@ export class PromptReader {
       const { callee, args, span } = item.call;
       if (callee.kind !== 'member' || callee.object.kind !== 'name' || callee.object.name !== name || span.start >= offset) continue;
       if (index.functionOf(item.scope) !== here || index.lookUp(name, item.scope)?.scope !== home) continue;
-      for (const arg of args) read = addTexts(read, arg.spread ? OPEN_LIST : this.item(arg.value, { ...context, scope: item.scope }, depth + 1));
+      for (const arg of args)
+        read = addTexts(read, arg.spread ? OPEN_LIST : this.item(arg.value, { ...context, scope: item.scope }, depth + 1));
     }
     return read;
   }
@@ -159,7 +190,13 @@ export class PromptReader {
     if (callee.kind === 'member' && TEXT_METHODS.has(callee.property)) {
       const read = this.read(callee.object, context, depth + 1);
       const filled = args.map(({ value }) => this.read(value, context, depth + 1)).reduce(addTexts, NO_TEXT);
-      if (callee.property === 'format' || callee.property.endsWith('substitute') || callee.property === 'join' || callee.property === 'concat') return addTexts(read, asGaps(filled));
+      if (
+        callee.property === 'format' ||
+        callee.property.endsWith('substitute') ||
+        callee.property === 'join' ||
+        callee.property === 'concat'
+      )
+        return addTexts(read, asGaps(filled));
       return read;
     }
     const [first] = args;

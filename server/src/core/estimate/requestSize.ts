@@ -34,13 +34,17 @@ const REGIONAL_HOST = /\b(?:us|eu|au|in|jp)\.api\.openai\.com\b/;
 export function requestSize(site: LinkedCall, host: ModuleHost, catalog: Catalog): RequestSize | undefined {
   const reader = requestReader(site, host, catalog);
   if (!reader) return undefined;
-  const limit = LIMITS.map((parameter) => ({ parameter, known: primitive(reader, parameter) })).find(({ known }) => known.state !== 'absent');
+  const limit = LIMITS.map((parameter) => ({ parameter, known: primitive(reader, parameter) })).find(
+    ({ known }) => known.state !== 'absent',
+  );
   const effort = effortOf(reader);
   const answers = primitive(reader, 'n');
   const repeats = repeatsOf(site, reader.evaluator);
   return {
     prompt: promptOf(reader),
-    ...(limit?.known.state === 'literal' && typeof limit.known.value === 'number' && limit.known.value > 0 && { outputLimit: { tokens: limit.known.value, parameter: limit.parameter } }),
+    ...(limit?.known.state === 'literal' &&
+      typeof limit.known.value === 'number' &&
+      limit.known.value > 0 && { outputLimit: { tokens: limit.known.value, parameter: limit.parameter } }),
     hasOpenLimit: limit?.known.state === 'dynamic',
     ...(effort !== undefined && { effort }),
     answers: answers.state === 'literal' && typeof answers.value === 'number' && answers.value >= 1 ? Math.floor(answers.value) : 1,
@@ -64,7 +68,8 @@ function textOf(reader: RequestReader, name: string): PromptText {
     const text = slot.state === 'given' ? new PromptReader(reader.evaluator).read(slot.expression, slot.context) : undefined;
     const isOpen = text === undefined || (text.texts.length === 0 && text.gaps === 0 && text.images === 0 && text.openLists === 0);
     // A conversation out of sight is longer than one text.
-    const seen = isOpen && name === 'messages' && (text?.openTexts ?? 1) > 0 ? { ...NO_TEXT, openLists: 1 } : (text ?? { ...NO_TEXT, openTexts: 1 });
+    const seen =
+      isOpen && name === 'messages' && (text?.openTexts ?? 1) > 0 ? { ...NO_TEXT, openLists: 1 } : (text ?? { ...NO_TEXT, openTexts: 1 });
     if (size(seen) > size(read)) read = seen;
   }
   return read;

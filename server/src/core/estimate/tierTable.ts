@@ -112,9 +112,15 @@ function windowRow(model: Model, { window, factor }: BackgroundWindow): TierRow 
   };
 }
 
-function figures(model: Model, way: PricedWay, rate: Rate): Pick<TierRow, 'input' | 'cachedInput' | 'output' | 'savingPercent' | 'computed'> {
+function figures(
+  model: Model,
+  way: PricedWay,
+  rate: Rate,
+): Pick<TierRow, 'input' | 'cachedInput' | 'output' | 'savingPercent' | 'computed'> {
   const standard = model.prices.standard;
-  const savings = standard ? [saved(standard.input, rate.input), saved(standard.output, rate.output)].filter((each) => each !== undefined) : [];
+  const savings = standard
+    ? [saved(standard.input, rate.input), saved(standard.output, rate.output)].filter((each) => each !== undefined)
+    : [];
   return {
     input: rate.input,
     ...(rate.cachedInput !== undefined && { cachedInput: rate.cachedInput }),

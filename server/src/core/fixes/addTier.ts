@@ -22,10 +22,13 @@ export const addTier: FixProvider = {
     if (site.client.provider !== 'openai' || site.endpoint.tier !== 'request') return [];
     return CHOICES.flatMap(({ value, title }): readonly Fix[] => {
       if (!site.endpoint.tierValues?.includes(value)) return [];
-      if (value === 'priority' && site.model.state === 'literal' && context.catalog.tierSupport(site.model.value, 'priority') === 'no') return [];
+      if (value === 'priority' && site.model.state === 'literal' && context.catalog.tierSupport(site.model.value, 'priority') === 'no')
+        return [];
       if (site.tier.state === 'literal' && site.tier.value === value) return [];
       const edits = requestEdits(site, context, { tier: value });
-      return edits && edits.length > 0 ? [{ id: 'add-tier', title, applicability: 'unsafe', tier: value, changes: [{ file: site.file, edits }] }] : [];
+      return edits && edits.length > 0
+        ? [{ id: 'add-tier', title, applicability: 'unsafe', tier: value, changes: [{ file: site.file, edits }] }]
+        : [];
     });
   },
 };

@@ -26,9 +26,15 @@ export const annotate: FixProvider = {
 
 /** What a person may mean that leaves the call as it is, by the rule that would change it. */
 const STATEMENTS: Readonly<Record<string, (site: CallSite) => Statement | undefined>> = {
-  'missing-service-tier': ({ workload: { workload } }) => ({ tier: 'standard', reason: workload === 'offline' || workload === 'background' ? 'the answer is needed soon' : 'a person waits' }),
+  'missing-service-tier': ({ workload: { workload } }) => ({
+    tier: 'standard',
+    reason: workload === 'offline' || workload === 'background' ? 'the answer is needed soon' : 'a person waits',
+  }),
   'overpaid-tier': () => ({ tier: 'priority', reason: 'speed is worth its price here' }),
-  'flex-in-request-path': (site) => ({ tier: completionWindow(site) === undefined ? 'flex' : 'background', reason: 'a late answer is fine here' }),
+  'flex-in-request-path': (site) => ({
+    tier: completionWindow(site) === undefined ? 'flex' : 'background',
+    reason: 'a late answer is fine here',
+  }),
   'tier-policy': (site) => {
     const tier = intendedTierOf(site);
     // What an annotation says is corrected there.

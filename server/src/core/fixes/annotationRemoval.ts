@@ -10,7 +10,8 @@ export function removal(annotation: Annotation, { text }: SourceUnit): TextEdit 
   const inner = { start: span.start - comment.span.start, end: span.end - comment.span.start };
   const before = comment.text.slice(0, inner.start);
   const after = comment.text.slice(inner.end);
-  if (/^(?:#+|\/\/+|\/\*+)\s*$/.test(before) && /^\s*(?:\*+\/)?\s*$/.test(after)) return { span: wholeComment(comment.span, text), newText: '' };
+  if (/^(?:#+|\/\/+|\/\*+)\s*$/.test(before) && /^\s*(?:\*+\/)?\s*$/.test(after))
+    return { span: wholeComment(comment.span, text), newText: '' };
   if (/\n[ \t]*\*?[ \t]*$/.test(before) && /^[ \t]*\r?(?:\n|$)/.test(after)) return { span: wholeLines(span, text), newText: '' };
   // The first of several comments on a line gives its place to the next, others go with the space before them.
   const next = /^\s*(?=#|\/\/)/.exec(after);

@@ -11,13 +11,19 @@ import { isPlainCall } from './reroute';
 
 export const backgroundWindow: FixProvider = {
   id: 'background-window',
-  summary: 'Sends the call through a small helper in the same file, which creates the response in background mode with a completion window of 2 or 8 hours, asks for it until it is done, and returns it as the plain call would. Only `responses.create`, only models that are known to have such windows.',
-  safety: { applicability: 'unsafe', why: 'The answer may take as long as the window, and the response is stored by OpenAI until it is read.' },
+  summary:
+    'Sends the call through a small helper in the same file, which creates the response in background mode with a completion window of 2 or 8 hours, asks for it until it is done, and returns it as the plain call would. Only `responses.create`, only models that are known to have such windows.',
+  safety: {
+    applicability: 'unsafe',
+    why: 'The answer may take as long as the window, and the response is stored by OpenAI until it is read.',
+  },
   propose(site: CallSite, context: FixContext): readonly Fix[] {
     if (!fits(site, context)) return [];
     return BACKGROUND_WINDOWS.flatMap((window): readonly Fix[] => {
       const edits = editsFor(site, context, window);
-      return edits ? [{ id: 'background-window', title: title(window), applicability: 'unsafe', changes: [{ file: site.file, edits }] }] : [];
+      return edits
+        ? [{ id: 'background-window', title: title(window), applicability: 'unsafe', changes: [{ file: site.file, edits }] }]
+        : [];
     });
   },
 };
@@ -27,7 +33,8 @@ function title({ window, factor }: BackgroundWindow): string {
 }
 
 function fits(site: CallSite, { catalog, unit }: FixContext): boolean {
-  if (site.client.provider !== 'openai' || site.endpoint.api !== 'responses.create' || site.workload.workload === 'interactive') return false;
+  if (site.client.provider !== 'openai' || site.endpoint.api !== 'responses.create' || site.workload.workload === 'interactive')
+    return false;
   if (site.model.state !== 'literal' || catalog.cheaperWays(catalog.model(site.model.value)).background.support !== 'yes') return false;
   if (!isPlainCall(site, unit) || parameter(site, 'background') || site.call.args.some(({ name }) => name === 'extra_body')) return false;
   // A response that is not stored can't be asked for later.
@@ -48,8 +55,17 @@ function tierRemoval({ tier, call, shape, sdk }: CallSite, text: string): readon
   if (tier.state !== 'literal') return 'impossible';
   if (tier.value === 'default' || tier.value === 'auto') return [];
   const body = shape.body?.value;
-  const named = sdk === 'python' ? call.args.map(({ name, span }) => ({ key: name, span })) : body?.kind === 'dictionary' ? body.entries : [];
+  const named =
+    sdk === 'python' ? call.args.map(({ name, span }) => ({ key: name, span })) : body?.kind === 'dictionary' ? body.entries : [];
   const at = named.findIndex(({ key }) => key === 'service_tier');
-  const edit = at < 0 ? undefined : removeItem(text, named.map(({ span }) => span), at, sdk === 'python' ? '#' : '//');
+  const edit =
+    at < 0
+      ? undefined
+      : removeItem(
+          text,
+          named.map(({ span }) => span),
+          at,
+          sdk === 'python' ? '#' : '//',
+        );
   return edit ? [edit] : 'impossible';
 }

@@ -19,7 +19,10 @@ export function combineFixes(fixes: readonly Fix[]): Combined {
   const applied: Fix[] = [];
   const postponed: Fix[] = [];
   for (const fix of fixes) {
-    const fresh = fix.changes.map(({ file, edits: wanted }) => ({ file, wanted: wanted.filter((edit) => !edits.get(file)?.some((other) => same(edit, other))) }));
+    const fresh = fix.changes.map(({ file, edits: wanted }) => ({
+      file,
+      wanted: wanted.filter((edit) => !edits.get(file)?.some((other) => same(edit, other))),
+    }));
     const clash = fresh.some(({ file, wanted }) => wanted.some((edit) => edits.get(file)?.some((other) => collides(edit, other))));
     if (clash) {
       postponed.push(fix);

@@ -8,12 +8,27 @@ import { isPlainCall } from './reroute';
 
 export const flexFallback: FixProvider = {
   id: 'flex-fallback',
-  summary: 'Sends the call through a small helper in the same file, which repeats the request once with `service_tier` `default` when flex refuses it: 429 for want of capacity, or 400 where the tier is not allowed. Any other error is raised as it was, and arguments are evaluated once. Calls that stream are left out.',
+  summary:
+    'Sends the call through a small helper in the same file, which repeats the request once with `service_tier` `default` when flex refuses it: 429 for want of capacity, or 400 where the tier is not allowed. Any other error is raised as it was, and arguments are evaluated once. Calls that stream are left out.',
   safety: { applicability: 'unsafe', why: 'A refused request is sent again on standard, at the standard price.' },
   propose(site: CallSite, context: FixContext): readonly Fix[] {
-    if (site.client.provider !== 'openai' || site.tier.state !== 'literal' || site.tier.value !== 'flex' || !isPlainCall(site, context.unit)) return [];
-    const edits: readonly TextEdit[] | undefined = site.sdk === 'python' ? pythonFallback(site, context.unit) : nodeFallback(site, context.unit);
+    if (
+      site.client.provider !== 'openai' ||
+      site.tier.state !== 'literal' ||
+      site.tier.value !== 'flex' ||
+      !isPlainCall(site, context.unit)
+    )
+      return [];
+    const edits: readonly TextEdit[] | undefined =
+      site.sdk === 'python' ? pythonFallback(site, context.unit) : nodeFallback(site, context.unit);
     if (!edits) return [];
-    return [{ id: 'flex-fallback', title: 'Fall back to standard when flex refuses the request', applicability: 'unsafe', changes: [{ file: site.file, edits }] }];
+    return [
+      {
+        id: 'flex-fallback',
+        title: 'Fall back to standard when flex refuses the request',
+        applicability: 'unsafe',
+        changes: [{ file: site.file, edits }],
+      },
+    ];
   },
 };

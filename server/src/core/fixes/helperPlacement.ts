@@ -20,7 +20,9 @@ export function indentUnit(text: string, usual: string): string {
 
 /** Whether the file writes type annotations: then so does what is added to it. */
 export function isAnnotated({ facts }: SourceUnit): boolean {
-  return facts.functions.some((fn) => fn.returnAnnotation !== undefined || fn.parameters.some((parameter) => parameter.annotation !== undefined));
+  return facts.functions.some(
+    (fn) => fn.returnAnnotation !== undefined || fn.parameters.some((parameter) => parameter.annotation !== undefined),
+  );
 }
 
 /** Code written with four spaces and line feeds, in the indentation and line ends of a file. */
@@ -69,7 +71,12 @@ function firstUser({ text, facts }: SourceUnit): number | undefined {
     .filter((block) => facts.scopes[block.scope]?.parent === 0 && block.name !== undefined)
     .map((block) => Math.min(block.span.start, ...block.decorators.map((decorator) => decorator.span.start)));
   const requests = facts.calls
-    .filter(({ call }) => call.callee.kind === 'member' && ['create', 'parse'].includes(call.callee.property) && !facts.functions.some(({ span }) => span.start <= call.span.start && call.span.end <= span.end))
+    .filter(
+      ({ call }) =>
+        call.callee.kind === 'member' &&
+        ['create', 'parse'].includes(call.callee.property) &&
+        !facts.functions.some(({ span }) => span.start <= call.span.start && call.span.end <= span.end),
+    )
     .map(({ statement }) => statement.start);
   const first = Math.min(...heads, ...requests);
   if (!Number.isFinite(first) || first < facts.importInsertion.offset) return undefined;

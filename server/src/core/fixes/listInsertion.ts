@@ -31,7 +31,9 @@ export function appendItems(layout: ListLayout, added: readonly string[]): reado
   const lineStart = text.lastIndexOf('\n', last.start - 1) + 1;
   const closesOnOwnLine = text.slice(text.lastIndexOf('\n', close) + 1, close).trim() === '' && text.lastIndexOf('\n', close) >= last.end;
   const indent = /^[ \t]*/.exec(text.slice(lineStart, last.start))![0];
-  const onOwnLine = lineStart > brackets.start && (lineStart + indent.length === last.start || (closesOnOwnLine && items.some((item) => item.start === lineStart + indent.length)));
+  const onOwnLine =
+    lineStart > brackets.start &&
+    (lineStart + indent.length === last.start || (closesOnOwnLine && items.some((item) => item.start === lineStart + indent.length)));
   if (!onOwnLine) return inline(last, comma, added);
   const separator = `,${newline}${indent}`;
   if (!closesOnOwnLine) {
@@ -52,7 +54,10 @@ function inline(last: Span, comma: number | undefined, added: readonly string[])
 
 /** Puts another value in the place of one. A shorthand property, `{ timeout }`, becomes `{ timeout: value }`. */
 export function replacement(text: string, written: Expression, key: string, value: string): TextEdit {
-  const isShorthand = written.kind === 'name' && written.name === key && /[{,]\s*$/.test(text.slice(Math.max(0, written.span.start - 200), written.span.start));
+  const isShorthand =
+    written.kind === 'name' &&
+    written.name === key &&
+    /[{,]\s*$/.test(text.slice(Math.max(0, written.span.start - 200), written.span.start));
   return { span: written.span, newText: isShorthand ? `${key}: ${value}` : value };
 }
 

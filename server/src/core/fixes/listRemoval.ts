@@ -10,5 +10,7 @@ export function removeItem(text: string, items: readonly Span[], at: number, lin
   const span = before ? { start: before.end, end: item.end } : { start: item.start, end: after ? after.start : item.end };
   const comma = before || after ? '' : (/^[ \t]*,/.exec(text.slice(item.end))?.[0] ?? '');
   const removed = text.slice(span.start, item.start) + text.slice(item.end, span.end);
-  return removed.includes(lineComment) || removed.includes('/*') ? undefined : { span: { start: span.start, end: span.end + comma.length }, newText: '' };
+  return removed.includes(lineComment) || removed.includes('/*')
+    ? undefined
+    : { span: { start: span.start, end: span.end + comma.length }, newText: '' };
 }

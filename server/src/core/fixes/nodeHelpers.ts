@@ -22,7 +22,12 @@ export interface Rerouting {
  * the body stays where it is and is evaluated once. Undefined where more than the body would be evaluated again, or
  * where the answer is used as more than a promise.
  */
-export function reroutedNode(site: CallSite, unit: SourceUnit, helper: string, { more = [], method: replaced, handedOptions }: Rerouting = {}): readonly TextEdit[] | undefined {
+export function reroutedNode(
+  site: CallSite,
+  unit: SourceUnit,
+  helper: string,
+  { more = [], method: replaced, handedOptions }: Rerouting = {},
+): readonly TextEdit[] | undefined {
   const { call, shape } = site;
   const { text } = unit;
   const { body, options } = shape;
@@ -32,12 +37,15 @@ export function reroutedNode(site: CallSite, unit: SourceUnit, helper: string, {
   if (/^\s*\??\.\s*(?:withResponse|asResponse|_thenUnwrap)\b/.test(text.slice(call.span.end))) return undefined;
   const given = options ? text.slice(options.span.start, options.span.end) : undefined;
   if (options && !mayRunTwice(options.value, text, unit)) return undefined;
-  const send = handedOptions ? `(params, options) => ${method}(params, ${joinedOptions(options, handedOptions, text)})` : `(params) => ${method}(${given === undefined ? 'params' : `params, ${given}`})`;
+  const send = handedOptions
+    ? `(params, options) => ${method}(params, ${joinedOptions(options, handedOptions, text)})`
+    : `(params) => ${method}(${given === undefined ? 'params' : `params, ${given}`})`;
   const rest = text.slice(call.argumentsSpan.start + 1, body.span.start);
   const { newline } = styleOf(text, '');
   const indent = /\n([ \t]*)$/.exec(rest)?.[1];
   const items = [...more, send];
-  const head = indent === undefined ? `${helper}(${items.join(', ')}, ` : `${helper}(${items.map((item) => `${newline}${indent}${item},`).join('')}`;
+  const head =
+    indent === undefined ? `${helper}(${items.join(', ')}, ` : `${helper}(${items.map((item) => `${newline}${indent}${item},`).join('')}`;
   const edits: TextEdit[] = [{ span: { start: call.span.start, end: call.argumentsSpan.start + 1 }, newText: head }];
   if (options) {
     // The comma between body and options stays where the list ends on a line of its own.
@@ -63,13 +71,23 @@ function joinedOptions(options: Argument | undefined, handed: { readonly timeout
 function mayRunTwice(value: Expression, text: string, { facts }: SourceUnit): boolean {
   const written = text.slice(value.span.start, value.span.end);
   if (/\bawait\b|\byield\b|\+\+|--|[^=!<>]=[^=>]/.test(written)) return false;
-  return facts.calls.every(({ call }) => !contains(value.span, call.span) || /^AbortSignal\.timeout$/.test(text.slice(call.callee.span.start, call.callee.span.end)));
+  return facts.calls.every(
+    ({ call }) =>
+      !contains(value.span, call.span) || /^AbortSignal\.timeout$/.test(text.slice(call.callee.span.start, call.callee.span.end)),
+  );
 }
 
 /** The name under which the file has the SDK's class, whose namespace holds the types; with the import to add where it has none. */
 export function openAIType(unit: SourceUnit): { readonly name: string; readonly imports: readonly string[] } | undefined {
   const { facts, text } = unit;
-  const bound = facts.bindings.find(({ scope, kind, value }) => scope === 0 && kind === 'import' && value?.kind === 'import' && value.module === 'openai' && (value.imported === 'default' || value.imported === 'OpenAI'));
+  const bound = facts.bindings.find(
+    ({ scope, kind, value }) =>
+      scope === 0 &&
+      kind === 'import' &&
+      value?.kind === 'import' &&
+      value.module === 'openai' &&
+      (value.imported === 'default' || value.imported === 'OpenAI'),
+  );
   if (bound) return { name: bound.name, imports: [] };
   if (isBound(unit, 'OpenAI')) return undefined;
   const { quote, semicolons } = styleOf(text, text);

@@ -52,7 +52,14 @@ function timeoutEdits(site: CallSite, { unit }: FixContext, body: Argument): rea
   const entry = `timeout: ${TIMEOUT}`;
   if (!options) {
     const { argumentsSpan } = site.call;
-    const layout = { text: unit.text, brackets: argumentsSpan, items: site.call.args.map((arg) => arg.span), lineComment: '//', padding: '', newline: style.newline } as const;
+    const layout = {
+      text: unit.text,
+      brackets: argumentsSpan,
+      items: site.call.args.map((arg) => arg.span),
+      lineComment: '//',
+      padding: '',
+      newline: style.newline,
+    } as const;
     return site.call.args[site.call.args.length - 1] === body ? appendItems(layout, [`{ ${entry} }`]) : undefined;
   }
   if (options.spread) return undefined;
@@ -61,8 +68,16 @@ function timeoutEdits(site: CallSite, { unit }: FixContext, body: Argument): rea
   return [extended(unit.text, options, entry)];
 }
 
-function appendEntries(text: string, dictionary: DictionaryExpression, added: readonly string[], newline: string): readonly TextEdit[] | undefined {
-  return appendItems({ text, brackets: dictionary.span, items: dictionary.entries.map((entry) => entry.span), lineComment: '//', padding: ' ', newline }, added);
+function appendEntries(
+  text: string,
+  dictionary: DictionaryExpression,
+  added: readonly string[],
+  newline: string,
+): readonly TextEdit[] | undefined {
+  return appendItems(
+    { text, brackets: dictionary.span, items: dictionary.entries.map((entry) => entry.span), lineComment: '//', padding: ' ', newline },
+    added,
+  );
 }
 
 /** `params` becomes `{ ...params, service_tier: "flex" }`. */

@@ -6,7 +6,9 @@ import { styleOf } from './style';
 
 /** Modules of the standard library that stand at the top of most files: a new line from it goes below them. */
 const STANDARD = new Set(
-  'abc argparse ast asyncio base64 collections concurrent contextlib copy csv dataclasses datetime enum functools glob hashlib inspect io itertools json logging math multiprocessing operator os pathlib pickle queue random re shutil signal subprocess sys tempfile textwrap threading time traceback typing unittest urllib uuid warnings'.split(' '),
+  'abc argparse ast asyncio base64 collections concurrent contextlib copy csv dataclasses datetime enum functools glob hashlib inspect io itertools json logging math multiprocessing operator os pathlib pickle queue random re shutil signal subprocess sys tempfile textwrap threading time traceback typing unittest urllib uuid warnings'.split(
+    ' ',
+  ),
 );
 
 export interface PythonImport {
@@ -17,7 +19,9 @@ export interface PythonImport {
 /** The edits that import what is not bound yet; none when everything is. */
 export function pythonImports(unit: SourceUnit, wanted: readonly PythonImport[]): readonly TextEdit[] {
   return wanted.flatMap(({ module, names }) => {
-    const missing = names.filter((name) => !unit.facts.bindings.some((binding) => binding.scope === 0 && binding.kind === 'import' && binding.name === name));
+    const missing = names.filter(
+      (name) => !unit.facts.bindings.some((binding) => binding.scope === 0 && binding.kind === 'import' && binding.name === name),
+    );
     return missing.length === 0 ? [] : [extended(unit, module, missing) ?? ownLine(unit, module, missing)];
   });
 }

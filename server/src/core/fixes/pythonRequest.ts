@@ -33,7 +33,14 @@ export function pythonEdits(site: CallSite, { unit }: FixContext, change: Reques
   }
   if (added.length === 0) return edits;
   const appended = appendItems(
-    { text: unit.text, brackets: call.argumentsSpan, items: call.args.map((arg) => arg.span), lineComment: '#', padding: '', newline: style.newline },
+    {
+      text: unit.text,
+      brackets: call.argumentsSpan,
+      items: call.args.map((arg) => arg.span),
+      lineComment: '#',
+      padding: '',
+      newline: style.newline,
+    },
     added,
   );
   return appended && [...edits, ...appended];

@@ -7,7 +7,10 @@ import { needs, needsUndici } from './transport';
 export const raiseTimeout: FixProvider = {
   id: 'raise-timeout',
   summary: 'Raises the timeout of a flex call to 15 minutes, and in Node lifts the limit on response headers.',
-  safety: { applicability: 'safe', why: 'The call may only wait longer than it did. Unsafe where it needs the package `undici` and the manifest does not list it, and where it takes the place of a variable that callers may set.' },
+  safety: {
+    applicability: 'safe',
+    why: 'The call may only wait longer than it did. Unsafe where it needs the package `undici` and the manifest does not list it, and where it takes the place of a variable that callers may set.',
+  },
   propose(site: CallSite, context: FixContext): readonly Fix[] {
     const edits = requestEdits(site, context, { flexTimeout: true });
     if (!edits || edits.length === 0) return [];

@@ -4,8 +4,12 @@ import type { Fix, FixContext, FixProvider } from './fix';
 
 export const replaceModel: FixProvider = {
   id: 'replace-model',
-  summary: 'Replaces the name of the model by that of the successor in the catalog, where the name is written as a plain string in the same file and the successor takes the tier of the call.',
-  safety: { applicability: 'unsafe', why: 'Another model answers, at another price; parameters such as `temperature` and `max_tokens` may not be taken by it.' },
+  summary:
+    'Replaces the name of the model by that of the successor in the catalog, where the name is written as a plain string in the same file and the successor takes the tier of the call.',
+  safety: {
+    applicability: 'unsafe',
+    why: 'Another model answers, at another price; parameters such as `temperature` and `max_tokens` may not be taken by it.',
+  },
   propose(site: CallSite, { catalog, unit }: FixContext): readonly Fix[] {
     if (site.model.state !== 'literal' || site.isLegacy) return [];
     const { value } = site.model;
@@ -17,7 +21,14 @@ export const replaceModel: FixProvider = {
     if (written !== `${quote}${value}${quote}`) return [];
     const prefix = /^(?:openai\/)?/.exec(value)![0];
     const newText = `${quote}${prefix}${successor}${quote}`;
-    return [{ id: 'replace-model', title: `Use ${successor} instead of ${value} (check its parameters)`, applicability: 'unsafe', changes: [{ file: site.file, edits: [{ span, newText }] }] }];
+    return [
+      {
+        id: 'replace-model',
+        title: `Use ${successor} instead of ${value} (check its parameters)`,
+        applicability: 'unsafe',
+        changes: [{ file: site.file, edits: [{ span, newText }] }],
+      },
+    ];
   },
 };
 

@@ -11,7 +11,9 @@ export const suppress: FixProvider = {
   safety: { applicability: 'safe', why: 'Only a comment changes.' },
   propose(site: CallSite, context: FixContext): readonly Fix[] {
     const edit = editFor(site, context);
-    return edit ? [{ id: 'suppress', title: `Ignore ${context.rule} here`, applicability: 'safe', changes: [{ file: site.file, edits: [edit] }] }] : [];
+    return edit
+      ? [{ id: 'suppress', title: `Ignore ${context.rule} here`, applicability: 'safe', changes: [{ file: site.file, edits: [edit] }] }]
+      : [];
   },
 };
 

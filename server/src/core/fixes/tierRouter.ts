@@ -11,8 +11,12 @@ import { needs, needsUndici } from './transport';
 
 export const tierRouter: FixProvider = {
   id: 'tier-router',
-  summary: 'Sends the call through a small typed module beside the file, `tier_router.py` or `tierRouter.ts`, which maps how urgent the answer is (`now`, `soon`, `whenever`) to tier, timeout and fallback. The module is made once and used by all calls of the folder; its table is yours to change. What flex refuses (429 for want of capacity, 400 where the tier is not allowed) runs on standard. Calls that stream are left out.',
-  safety: { applicability: 'unsafe', why: 'What is not urgent runs on flex: answers come later. A refused request is sent again on standard, at the standard price.' },
+  summary:
+    'Sends the call through a small typed module beside the file, `tier_router.py` or `tierRouter.ts`, which maps how urgent the answer is (`now`, `soon`, `whenever`) to tier, timeout and fallback. The module is made once and used by all calls of the folder; its table is yours to change. What flex refuses (429 for want of capacity, 400 where the tier is not allowed) runs on standard. Calls that stream are left out.',
+  safety: {
+    applicability: 'unsafe',
+    why: 'What is not urgent runs on flex: answers come later. A refused request is sent again on standard, at the standard price.',
+  },
   propose(site: CallSite, context: FixContext): readonly Fix[] {
     const { unit } = context;
     if (site.client.provider !== 'openai' || site.endpoint.tier !== 'request' || unit.isNotebook || !isPlainCall(site, unit)) return [];
@@ -20,7 +24,15 @@ export const tierRouter: FixProvider = {
     if (urgency !== 'now' && !canWait(site, context)) return [];
     const changes = site.sdk === 'python' ? pythonRouter(site, context, urgency) : nodeRouter(site, context, urgency);
     if (!changes) return [];
-    return [{ id: 'tier-router', title: title(site, context, urgency), applicability: 'unsafe', ...(urgency !== 'now' && needs(site, context)), changes }];
+    return [
+      {
+        id: 'tier-router',
+        title: title(site, context, urgency),
+        applicability: 'unsafe',
+        ...(urgency !== 'now' && needs(site, context)),
+        changes,
+      },
+    ];
   },
 };
 

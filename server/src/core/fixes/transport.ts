@@ -40,12 +40,25 @@ function constructorEdits(site: CallSite, { unit }: FixContext): readonly TextEd
   const [first] = args;
   if (!first) {
     if (unit.text[argumentsSpan.start] !== '(') return undefined;
-    return appendItems({ text: unit.text, brackets: argumentsSpan, items: [], lineComment: '//', padding: '', newline: '\n' }, [`{ ...${NAME} }`]);
+    return appendItems({ text: unit.text, brackets: argumentsSpan, items: [], lineComment: '//', padding: '', newline: '\n' }, [
+      `{ ...${NAME} }`,
+    ]);
   }
   if (first.spread) return undefined;
-  if (first.value.kind !== 'dictionary') return [{ span: first.span, newText: `{ ...(${unit.text.slice(first.span.start, first.span.end)}), ...${NAME} }` }];
+  if (first.value.kind !== 'dictionary')
+    return [{ span: first.span, newText: `{ ...(${unit.text.slice(first.span.start, first.span.end)}), ...${NAME} }` }];
   const { entries, span } = first.value;
-  return appendItems({ text: unit.text, brackets: span, items: entries.map((entry) => entry.span), lineComment: '//', padding: ' ', newline: styleOf(unit.text, '').newline }, [`...${NAME}`]);
+  return appendItems(
+    {
+      text: unit.text,
+      brackets: span,
+      items: entries.map((entry) => entry.span),
+      lineComment: '//',
+      padding: ' ',
+      newline: styleOf(unit.text, '').newline,
+    },
+    [`...${NAME}`],
+  );
 }
 
 /** Otherwise the call itself goes through a client with the transport: `client.withOptions(flexTransport).responses...`. */

@@ -34,5 +34,7 @@ function byNearness(call: LinkedCall, unit: SourceUnit): readonly Annotation[] {
     return near === undefined ? [] : [{ annotation, near }];
   });
   const order = (a: number, b: number): number => (a === b ? 0 : a - b);
-  return about.sort((a, b) => order(a.near, b.near) || b.annotation.span.start - a.annotation.span.start).map(({ annotation }) => annotation);
+  return about
+    .sort((a, b) => order(a.near, b.near) || b.annotation.span.start - a.annotation.span.start)
+    .map(({ annotation }) => annotation);
 }

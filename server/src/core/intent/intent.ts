@@ -15,5 +15,7 @@ export interface Intent {
   readonly volume?: Volume;
   readonly reason?: string;
   /** Who says so. An annotation wins over the file. */
-  readonly from: { readonly kind: 'annotation'; readonly span: Span } | { readonly kind: 'config'; readonly file: string; readonly glob: string };
+  readonly from:
+    | { readonly kind: 'annotation'; readonly span: Span }
+    | { readonly kind: 'config'; readonly file: string; readonly glob: string };
 }

@@ -19,7 +19,11 @@ export function parseVolume(text: string): Volume | undefined {
 
 /** `20k/day`. */
 export function formatVolume({ requests, per }: Volume): string {
-  for (const [scale, factor] of [['B', 1e9], ['M', 1e6], ['k', 1e3]] as const) {
+  for (const [scale, factor] of [
+    ['B', 1e9],
+    ['M', 1e6],
+    ['k', 1e3],
+  ] as const) {
     if (requests >= factor && requests % (factor / 10) === 0) return `${requests / factor}${scale}/${per}`;
   }
   return `${requests}/${per}`;

@@ -24,6 +24,7 @@ export function reachingBindings(index: FactsIndex, name: string, scope: number,
 function isBefore(binding: Binding, offset: number, hoists: boolean): boolean {
   if (binding.span.start >= offset) return hoists && (binding.kind === 'function' || binding.kind === 'import');
   // `client = wrap(client)`: the name on the right means the earlier value.
-  const inOwnValue = binding.value !== undefined && binding.kind === 'variable' && binding.value.span.start <= offset && offset < binding.value.span.end;
+  const inOwnValue =
+    binding.value !== undefined && binding.kind === 'variable' && binding.value.span.start <= offset && offset < binding.value.span.end;
   return !inOwnValue;
 }

@@ -77,7 +77,9 @@ class CallSiteFinder {
     const passed = direct || position < 0 ? undefined : this.methods.target(call.args[position]!.value, context);
     const target = direct ?? passed;
     if (!target) return undefined;
-    return (target.client.sdk === 'python' ? this.pythonRequest(item, context, target) : this.nodeRequest(item, context, passed && position)).read;
+    return (
+      target.client.sdk === 'python' ? this.pythonRequest(item, context, target) : this.nodeRequest(item, context, passed && position)
+    ).read;
   }
 
   /**
@@ -91,7 +93,9 @@ class CallSiteFinder {
         if (this.methods.methodNames.has(callee.property)) return true;
         return callee.object.kind === 'name' && this.attributeHoldsMethod(callee.object.name, callee.property, context);
       case 'name':
-        return index.lookUp(callee.name, scope)?.bindings.some(({ value }) => value !== undefined && this.holdsMethod(value, context)) ?? false;
+        return (
+          index.lookUp(callee.name, scope)?.bindings.some(({ value }) => value !== undefined && this.holdsMethod(value, context)) ?? false
+        );
       case 'choice':
         return callee.options.some((option) => this.mayBeMethod(option, context));
       case 'index':
@@ -121,7 +125,11 @@ class CallSiteFinder {
       case 'call':
         return holds(value.callee) || value.args.some((arg) => holds(arg.value));
       case 'name':
-        return context.index.lookUp(value.name, context.scope)?.bindings.some((binding) => binding.value !== undefined && binding.value.kind !== 'function' && holds(binding.value)) ?? false;
+        return (
+          context.index
+            .lookUp(value.name, context.scope)
+            ?.bindings.some((binding) => binding.value !== undefined && binding.value.kind !== 'function' && holds(binding.value)) ?? false
+        );
       default:
         return false;
     }
@@ -135,7 +143,12 @@ class CallSiteFinder {
     if (position < 0) return undefined;
     const arg = call.args[position]!;
     const carriesRequest = call.args.some(
-      ({ name, value }, at) => at !== position && (name === 'model' || name === 'messages' || name === 'input' || (value.kind === 'dictionary' && value.entries.some((entry) => entry.key === 'model'))),
+      ({ name, value }, at) =>
+        at !== position &&
+        (name === 'model' ||
+          name === 'messages' ||
+          name === 'input' ||
+          (value.kind === 'dictionary' && value.entries.some((entry) => entry.key === 'model'))),
     );
     if (!(carriesRequest || isHelper) || this.isCalledLater(item, context)) return undefined;
     const target = this.methods.target(arg.value, context);
@@ -156,11 +169,24 @@ class CallSiteFinder {
   /** `ask = partial(client.chat.completions.create, model=...)` and later `ask(...)`: the later call is the call site. */
   private isCalledLater(item: CallFacts, context: Context): boolean {
     const { index } = context;
-    const binding = index.facts.bindings.find(({ value }) => value?.kind === 'call' && value.span.start === item.call.span.start && value.span.end === item.call.span.end);
-    return binding !== undefined && index.callsOf(binding.name).some((other) => other.call.callee.kind === 'name' && index.lookUp(binding.name, other.scope)?.scope === binding.scope);
+    const binding = index.facts.bindings.find(
+      ({ value }) => value?.kind === 'call' && value.span.start === item.call.span.start && value.span.end === item.call.span.end,
+    );
+    return (
+      binding !== undefined &&
+      index
+        .callsOf(binding.name)
+        .some((other) => other.call.callee.kind === 'name' && index.lookUp(binding.name, other.scope)?.scope === binding.scope)
+    );
   }
 
-  private site(item: CallFacts, context: Context, target: MethodTarget, method: Expression, skip: number | undefined): LinkedCall | undefined {
+  private site(
+    item: CallFacts,
+    context: Context,
+    target: MethodTarget,
+    method: Expression,
+    skip: number | undefined,
+  ): LinkedCall | undefined {
     const { endpoint } = target;
     const { call } = item;
     const { sdk } = target.client;
@@ -169,10 +195,13 @@ class CallSiteFinder {
     const model = this.model(request.read);
     const client = contradictedByModel(this.judgedByArguments(target, request.read), model, this.catalog);
     if (client.provider === 'unknown' && client.confidence === 'plausible' && !looksLikeRequest(request.read)) return undefined;
-    const stream: KnownValue<boolean> = endpoint.streams ? { state: 'literal', value: true } : knownBoolean(this.evaluator, request.read('stream'));
+    const stream: KnownValue<boolean> = endpoint.streams
+      ? { state: 'literal', value: true }
+      : knownBoolean(this.evaluator, request.read('stream'));
     const sdkMajor = this.evaluator.host.project(this.unit.path).sdkMajor;
     const timeout = effectiveTimeout(this.evaluator, client, request.option('timeout'));
-    const ownTransport = client.hasOwnTransport || ['fetchOptions', 'httpAgent'].some((name) => request.option(name).some((slot) => slot.state !== 'absent'));
+    const ownTransport =
+      client.hasOwnTransport || ['fetchOptions', 'httpAgent'].some((name) => request.option(name).some((slot) => slot.state !== 'absent'));
     return {
       file: context.file,
       language: this.unit.facts.language,
@@ -202,7 +231,9 @@ class CallSiteFinder {
       const own = argumentSlots(this.evaluator, call, context, name);
       const given = target.partial ? overlay(argumentSlots(this.evaluator, target.partial.call, target.partial.context, name), own) : own;
       // A positional `*args` or an argument this call does not show may hold anything.
-      return call.args.some((arg) => arg.spread === 'iterable') && given.every((slot) => slot.state === 'absent') ? merge(given, [DYNAMIC]) : given;
+      return call.args.some((arg) => arg.spread === 'iterable') && given.every((slot) => slot.state === 'absent')
+        ? merge(given, [DYNAMIC])
+        : given;
     };
     // A value inside a spread dictionary counts as written: a keyword of the same name beside it would be an error.
     const written = (name: string): Written | undefined => {
@@ -211,7 +242,10 @@ class CallSiteFinder {
       return only?.state === 'given' && others.length === 0 && only.context.file === context.file ? only.expression : 'elsewhere';
     };
     const body = written('extra_body');
-    const tierInBody = body !== undefined && body !== 'elsewhere' && body.kind === 'dictionary' ? body.entries.find((entry) => entry.key === 'service_tier')?.value : undefined;
+    const tierInBody =
+      body !== undefined && body !== 'elsewhere' && body.kind === 'dictionary'
+        ? body.entries.find((entry) => entry.key === 'service_tier')?.value
+        : undefined;
     return { read, option: read, shape: { form: 'keywords' }, written: pick(tierInBody ?? written('service_tier'), written('timeout')) };
   }
 
@@ -220,14 +254,21 @@ class CallSiteFinder {
     const args = item.call.args.slice(start);
     const [body, options] = args;
     const spread = args.some((arg) => arg.spread !== undefined);
-    const from = (arg: Argument | undefined, name: string): readonly Slot[] => (spread ? [DYNAMIC] : arg ? keySlots(this.evaluator, arg.value, context, name) : [ABSENT]);
-    const entry = (arg: Argument | undefined, name: string): Expression | undefined => (arg?.value.kind === 'dictionary' ? arg.value.entries.find((item) => item.key === name)?.value : undefined);
+    const from = (arg: Argument | undefined, name: string): readonly Slot[] =>
+      spread ? [DYNAMIC] : arg ? keySlots(this.evaluator, arg.value, context, name) : [ABSENT];
+    const entry = (arg: Argument | undefined, name: string): Expression | undefined =>
+      arg?.value.kind === 'dictionary' ? arg.value.entries.find((item) => item.key === name)?.value : undefined;
     const shape: RequestShape = {
       form: skip !== undefined || spread ? 'reference' : body?.value.kind === 'dictionary' ? 'object' : 'expression',
       ...(body && { body }),
       ...(options && { options }),
     };
-    return { read: (name) => from(body, name), option: (name) => from(options, name), shape, written: pick(entry(body, 'service_tier'), entry(options, 'timeout')) };
+    return {
+      read: (name) => from(body, name),
+      option: (name) => from(options, name),
+      shape,
+      written: pick(entry(body, 'service_tier'), entry(options, 'timeout')),
+    };
   }
 
   private model(read: Request['read']): KnownValue<string> {
@@ -241,7 +282,9 @@ class CallSiteFinder {
   private tier(read: Request['read'], sdk: 'python' | 'node'): KnownValue<string> {
     const direct = read('service_tier');
     if (sdk !== 'python') return knownString(this.evaluator, direct);
-    const body = read('extra_body').flatMap((slot): readonly Slot[] => (slot.state === 'given' ? keySlots(this.evaluator, slot.expression, slot.context, 'service_tier') : [slot]));
+    const body = read('extra_body').flatMap((slot): readonly Slot[] =>
+      slot.state === 'given' ? keySlots(this.evaluator, slot.expression, slot.context, 'service_tier') : [slot],
+    );
     return knownString(this.evaluator, body.length > 0 ? overlay(direct, body) : direct);
   }
 
@@ -258,7 +301,9 @@ class CallSiteFinder {
 
   private runsOnNode(): boolean {
     const { text } = this.unit;
-    return (this.onNode ??= !(RUNTIME_WORDS.some((word) => text.includes(word)) && OTHER_RUNTIME.test(text)) && this.evaluator.host.project(this.unit.path).otherRuntime !== true);
+    return (this.onNode ??=
+      !(RUNTIME_WORDS.some((word) => text.includes(word)) && OTHER_RUNTIME.test(text)) &&
+      this.evaluator.host.project(this.unit.path).otherRuntime !== true);
   }
 
   private underline(method: Expression): LinkedCall['methodSpan'] {
@@ -296,7 +341,12 @@ function looksLikeRequest(read: Request['read']): boolean {
 }
 
 /** Before version 5 the Node SDK brought its own fetch, which has no limit of its own on headers. */
-function headerLimit(sdk: 'python' | 'node', stream: KnownValue<boolean>, ownTransport: boolean, sdkMajor: number | undefined): LinkedCall['headerLimit'] {
+function headerLimit(
+  sdk: 'python' | 'node',
+  stream: KnownValue<boolean>,
+  ownTransport: boolean,
+  sdkMajor: number | undefined,
+): LinkedCall['headerLimit'] {
   if (sdk === 'python' || (sdkMajor !== undefined && sdkMajor < 5)) return 'lifted';
   if (stream.state === 'literal' && stream.value) return 'lifted';
   if (ownTransport) return 'unknown';
@@ -305,5 +355,13 @@ function headerLimit(sdk: 'python' | 'node', stream: KnownValue<boolean>, ownTra
 
 function bindingOf(client: ClientValue): ClientBinding {
   const { provider, confidence, reason, construction, timeout, hasOwnTransport } = client;
-  return { provider, confidence, reason, timeoutSeconds: timeout.value, hasOwnTransport, isWrapped: client.isWrapped ?? false, ...(construction && { construction }) };
+  return {
+    provider,
+    confidence,
+    reason,
+    timeoutSeconds: timeout.value,
+    hasOwnTransport,
+    isWrapped: client.isWrapped ?? false,
+    ...(construction && { construction }),
+  };
 }

@@ -11,7 +11,23 @@ import { isClientWrapper, isPartial } from './sdk/wrappers';
 import { UNKNOWN, type Context, type Value } from './value';
 
 /** Functions that call the function they are given and hand on its result. */
-const CALLS_ARGUMENT = new Set(['useMemo', 'Depends', 'Security', 'run', 'run_until_complete', 'Lazy', 'LazyProxy', 'SimpleLazyObject', 'inject', 'Singleton', 'Factory', 'field', 'Field', 'PrivateAttr', 'ib']);
+const CALLS_ARGUMENT = new Set([
+  'useMemo',
+  'Depends',
+  'Security',
+  'run',
+  'run_until_complete',
+  'Lazy',
+  'LazyProxy',
+  'SimpleLazyObject',
+  'inject',
+  'Singleton',
+  'Factory',
+  'field',
+  'Field',
+  'PrivateAttr',
+  'ib',
+]);
 const COPIES = new Set(['copy', 'deepcopy', 'cast', 'structuredClone', 'run', 'run_until_complete', 'wait_for', 'resolve']);
 
 export function evaluateCall(evaluator: Evaluator, call: CallExpression, context: Context): readonly Value[] {
@@ -37,9 +53,13 @@ function callValue(evaluator: Evaluator, callee: Value, call: CallExpression, co
     case 'client':
       return [UNKNOWN];
     case 'instance':
-      return attributeValue(evaluator, callee, '__call__').flatMap((value) => (value.kind === 'function' ? callFunction(evaluator, value, call, context) : [UNKNOWN]));
+      return attributeValue(evaluator, callee, '__call__').flatMap((value) =>
+        value.kind === 'function' ? callFunction(evaluator, value, call, context) : [UNKNOWN],
+      );
     case 'product':
-      return wrapped(evaluator, callee.module, callee.path, call, context) ?? [{ kind: 'product', module: callee.module, path: callee.path }];
+      return (
+        wrapped(evaluator, callee.module, callee.path, call, context) ?? [{ kind: 'product', module: callee.module, path: callee.path }]
+      );
     case 'module':
       return wholeExport(evaluator, callee.file).flatMap((value) => callValue(evaluator, value, call, context));
     default: {
@@ -49,11 +69,18 @@ function callValue(evaluator: Evaluator, callee: Value, call: CallExpression, co
   }
 }
 
-function callExternal(evaluator: Evaluator, callee: Extract<Value, { kind: 'external' }>, call: CallExpression, context: Context): readonly Value[] {
+function callExternal(
+  evaluator: Evaluator,
+  callee: Extract<Value, { kind: 'external' }>,
+  call: CallExpression,
+  context: Context,
+): readonly Value[] {
   const sdk = context.index.facts.language === 'python' ? 'python' : 'node';
   const { module, path } = callee;
   // `new (require('openai'))()`: the CommonJS module is the class itself.
-  const cls = clientClass(sdk, module, path) ?? (sdk === 'node' && isOpenAIModule(sdk, module) && path.length === 0 && call.isNew ? clientClass(sdk, module, ['default']) : undefined);
+  const cls =
+    clientClass(sdk, module, path) ??
+    (sdk === 'node' && isOpenAIModule(sdk, module) && path.length === 0 && call.isNew ? clientClass(sdk, module, ['default']) : undefined);
   if (cls) return [{ kind: 'client', client: construct(evaluator, cls, call, context) }];
   if (module === 'instructor' && path[0] === 'from_provider') return fromProvider(evaluator, call, context);
   if (isPartial(module, path)) return partial(evaluator, call, context);
@@ -66,23 +93,40 @@ function callExternal(evaluator: Evaluator, callee: Extract<Value, { kind: 'exte
     if (results.length > 0) return results;
   }
   const given = call.args.filter((arg) => arg.name === undefined).flatMap((arg) => evaluator.evaluate(arg.value, context));
-  const kept = given.filter((value) => value.kind === 'function' || value.kind === 'resource' || (COPIES.has(name) && (value.kind === 'client' || value.kind === 'dictionary')));
+  const kept = given.filter(
+    (value) =>
+      value.kind === 'function' ||
+      value.kind === 'resource' ||
+      (COPIES.has(name) && (value.kind === 'client' || value.kind === 'dictionary')),
+  );
   // A decorator, memoiser or retrier gives back a function that stands for the one it was given.
   return kept.length > 0 ? kept : [{ kind: 'product', module, path }];
 }
 
-function wrapped(evaluator: Evaluator, module: string, path: readonly string[], call: CallExpression, context: Context): readonly Value[] | undefined {
+function wrapped(
+  evaluator: Evaluator,
+  module: string,
+  path: readonly string[],
+  call: CallExpression,
+  context: Context,
+): readonly Value[] | undefined {
   const [first] = call.args;
   if (!first || !isClientWrapper(module, path)) return undefined;
   const source = first.value.kind === 'dictionary' ? first.value.entries.find((entry) => entry.key === 'client')?.value : undefined;
   const values = evaluator.evaluate(source ?? call.args.find((arg) => arg.name === 'client')?.value ?? first.value, context);
   const clients = values.filter((value) => value.kind === 'client' || value.kind === 'instance' || value.kind === 'unseen');
-  if (clients.length > 0) return clients.map((value) => (value.kind === 'client' ? { ...value, client: { ...value.client, isWrapped: true } } : value));
+  if (clients.length > 0)
+    return clients.map((value) => (value.kind === 'client' ? { ...value, client: { ...value.client, isWrapped: true } } : value));
   // `wrap_openai(openai)`: the module itself is the client.
   return values.some((value) => value.kind === 'external' && isModuleLevelClient(value.module, value.path)) ? values : undefined;
 }
 
-function callFunction(evaluator: Evaluator, callee: Extract<Value, { kind: 'function' }>, call: CallExpression, context: Context): readonly Value[] {
+function callFunction(
+  evaluator: Evaluator,
+  callee: Extract<Value, { kind: 'function' }>,
+  call: CallExpression,
+  context: Context,
+): readonly Value[] {
   const facts = callee.context.index.facts.functions[callee.function]!;
   const inner = evaluator.enter(callee, call, context);
   const results = [...facts.returns, ...facts.yields].flatMap((result) => evaluator.evaluate(result, evaluator.contextAt(inner, result)));
@@ -94,11 +138,17 @@ function callFunction(evaluator: Evaluator, callee: Extract<Value, { kind: 'func
 }
 
 /** Methods of a client that return a client: `with_options`, `withOptions`, `copy`. */
-function callOnClient(evaluator: Evaluator, callee: Extract<Value, { kind: 'resource' }>, call: CallExpression, context: Context): readonly Value[] {
+function callOnClient(
+  evaluator: Evaluator,
+  callee: Extract<Value, { kind: 'resource' }>,
+  call: CallExpression,
+  context: Context,
+): readonly Value[] {
   const [name] = callee.path;
   if (call.callee.kind === 'member' && call.callee.property === 'bind') return [callee];
   if (callee.path.length !== 1) return [UNKNOWN];
-  if (name === 'with_options' || name === 'withOptions' || name === 'copy') return [{ kind: 'client', client: withOptions(evaluator, callee.client, call, context) }];
+  if (name === 'with_options' || name === 'withOptions' || name === 'copy')
+    return [{ kind: 'client', client: withOptions(evaluator, callee.client, call, context) }];
   // Wrapper classes hand the client itself out of such methods.
   if (name === '__enter__' || name === '__aenter__') return [{ kind: 'client', client: callee.client }];
   return [UNKNOWN];
@@ -125,7 +175,12 @@ function resultsOfArguments(evaluator: Evaluator, call: CallExpression, context:
   );
 }
 
-function callExternalWithoutArguments(evaluator: Evaluator, value: Extract<Value, { kind: 'external' }>, at: Expression, context: Context): readonly Value[] {
+function callExternalWithoutArguments(
+  evaluator: Evaluator,
+  value: Extract<Value, { kind: 'external' }>,
+  at: Expression,
+  context: Context,
+): readonly Value[] {
   const sdk = context.index.facts.language === 'python' ? 'python' : 'node';
   const cls = clientClass(sdk, value.module, value.path);
   return cls ? [{ kind: 'client', client: construct(evaluator, cls, emptyCall(at), context) }] : [];
@@ -136,13 +191,19 @@ function fromProvider(evaluator: Evaluator, call: CallExpression, context: Conte
   const [first] = call.args;
   const [value] = first ? evaluator.evaluate(first.value, context) : [];
   const name = value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
-  const provider = name === undefined ? 'unknown' : name.startsWith('openai/') ? 'openai' : name.startsWith('azure') ? 'azure' : 'compatible';
+  const provider =
+    name === undefined ? 'unknown' : name.startsWith('openai/') ? 'openai' : name.startsWith('azure') ? 'azure' : 'compatible';
   return [
     {
       kind: 'client',
       client: {
-        sdk: 'python', provider, confidence: 'certain', reason: name === undefined ? 'the provider is not a literal' : `the provider is ${name}`,
-        construction: { file: context.file, call }, timeout: { value: { state: 'absent' }, from: 'client' }, hasOwnTransport: false,
+        sdk: 'python',
+        provider,
+        confidence: 'certain',
+        reason: name === undefined ? 'the provider is not a literal' : `the provider is ${name}`,
+        construction: { file: context.file, call },
+        timeout: { value: { state: 'absent' }, from: 'client' },
+        hasOwnTransport: false,
       },
     },
   ];

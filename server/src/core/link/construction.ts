@@ -20,7 +20,10 @@ interface Verdict {
 /** The client a constructor call makes. */
 export function construct(evaluator: Evaluator, cls: ClientClass, call: CallExpression, context: Context): ClientValue {
   const option = (name: string): readonly Slot[] => optionSlots(evaluator, cls.sdk, call, context, name);
-  const verdict = cls.provider === 'by-url' ? judge(evaluator, cls.sdk, option, context) : { provider: cls.provider, reason: `${cls.name} is not OpenAI's own endpoint` };
+  const verdict =
+    cls.provider === 'by-url'
+      ? judge(evaluator, cls.sdk, option, context)
+      : { provider: cls.provider, reason: `${cls.name} is not OpenAI's own endpoint` };
   return {
     sdk: cls.sdk,
     ...verdict,
@@ -60,18 +63,31 @@ export function withOptions(evaluator: Evaluator, client: ClientValue, call: Cal
 }
 
 /** An instance of a class that extends the SDK's client: its `super(...)` call decides. */
-export function constructFromSuper(evaluator: Evaluator, object: Extract<Value, { kind: 'instance' }>, base: Extract<Value, { kind: 'external' }>): ClientValue | undefined {
+export function constructFromSuper(
+  evaluator: Evaluator,
+  object: Extract<Value, { kind: 'instance' }>,
+  base: Extract<Value, { kind: 'external' }>,
+): ClientValue | undefined {
   const { index, file } = object.context;
   const sdk = index.facts.language === 'python' ? 'python' : 'node';
   const cls = clientClass(sdk, base.module, base.path);
   if (!cls) return undefined;
   for (const item of index.facts.calls) {
     const { callee } = item.call;
-    const isSuper = (callee.kind === 'name' && callee.name === 'super') || (callee.kind === 'member' && callee.property === '__init__' && isSuperCall(callee.object));
+    const isSuper =
+      (callee.kind === 'name' && callee.name === 'super') ||
+      (callee.kind === 'member' && callee.property === '__init__' && isSuperCall(callee.object));
     const fn = isSuper ? index.functionOf(item.scope) : undefined;
     if (fn === undefined || index.facts.functions[fn]!.class !== object.class) continue;
     const inner: Context = object.construction
-      ? { ...evaluator.enter({ kind: 'function', context: object.context, function: fn }, object.construction.call, object.construction.context), scope: item.scope }
+      ? {
+          ...evaluator.enter(
+            { kind: 'function', context: object.context, function: fn },
+            object.construction.call,
+            object.construction.context,
+          ),
+          scope: item.scope,
+        }
       : { file, index, scope: item.scope };
     // A copy made by `withOptions` goes through a constructor that sets its own options.
     return { ...construct(evaluator, cls, item.call, inner), isWrapped: true };
@@ -94,7 +110,9 @@ function optionSlots(evaluator: Evaluator, sdk: 'python' | 'node', call: CallExp
     // Node v3: new OpenAIApi(new Configuration({ basePath }), basePath)
     const inner = configuration.args[0];
     if (name === 'baseURL' && second) return [{ state: 'given', expression: second.value, context }];
-    return inner ? keySlots(evaluator, inner.value, evaluator.contextAt(context, inner.value), name === 'baseURL' ? 'basePath' : name) : [{ state: 'absent' }];
+    return inner
+      ? keySlots(evaluator, inner.value, evaluator.contextAt(context, inner.value), name === 'baseURL' ? 'basePath' : name)
+      : [{ state: 'absent' }];
   }
   return keySlots(evaluator, first.value, context, name);
 }
@@ -112,14 +130,16 @@ function judge(evaluator: Evaluator, sdk: 'python' | 'node', option: (name: stri
   for (const name of ['azure_endpoint', 'azure_deployment', 'azureADTokenProvider']) {
     if (option(name).some((slot) => slot.state === 'given')) return { provider: 'azure', reason: `${name} is given` };
   }
-  if (option('provider').some((slot) => slot.state === 'given')) return { provider: 'compatible', reason: 'the client is given another provider' };
+  if (option('provider').some((slot) => slot.state === 'given'))
+    return { provider: 'compatible', reason: 'the client is given another provider' };
   const urlName = sdk === 'python' ? 'base_url' : 'baseURL';
   const fromEnvironment = environmentUrl(evaluator, context);
   const verdicts = alternatives(option(urlName)).flatMap((slot): readonly Verdict[] => {
     if (slot.state === 'absent') return [fromEnvironment ?? { provider: 'openai', reason: 'no base URL is given' }];
     if (slot.state === 'dynamic') return [{ provider: 'unknown', reason: `${urlName} can't be traced` }];
     return evaluator.evaluate(slot.expression, slot.context).map((value): Verdict => {
-      if (value.kind === 'literal' && value.value === null) return fromEnvironment ?? { provider: 'openai', reason: 'no base URL is given' };
+      if (value.kind === 'literal' && value.value === null)
+        return fromEnvironment ?? { provider: 'openai', reason: 'no base URL is given' };
       if (value.kind === 'literal' && typeof value.value === 'string') {
         if (value.value === '') return { provider: 'openai', reason: 'the base URL is empty' };
         return { provider: providerOfUrl(value.value), reason: `${urlName} is ${value.value}` };
@@ -127,7 +147,9 @@ function judge(evaluator: Evaluator, sdk: 'python' | 'node', option: (name: stri
       if (isSdkOmission(value)) return { provider: 'openai', reason: 'no base URL is given' };
       const parts = slot.expression.kind === 'string' ? slot.expression.parts : undefined;
       const known = parts && providerOfUrlParts(parts);
-      return known ? { provider: known, reason: `${urlName} is an address of ${known === 'azure' ? 'Azure' : 'another service'}` } : { provider: 'unknown', reason: `${urlName} is not a literal` };
+      return known
+        ? { provider: known, reason: `${urlName} is an address of ${known === 'azure' ? 'Azure' : 'another service'}` }
+        : { provider: 'unknown', reason: `${urlName} is not a literal` };
     });
   });
   const [first] = verdicts;
@@ -139,10 +161,18 @@ function judge(evaluator: Evaluator, sdk: 'python' | 'node', option: (name: stri
 function environmentUrl(evaluator: Evaluator, context: Context): Verdict | undefined {
   for (const root of ['os', 'process', 'environ']) {
     for (const store of context.index.storesRootedAt(root)) {
-      const key = store.target.kind === 'index' ? (store.target.index.kind === 'string' ? store.target.index.value : undefined) : store.target.kind === 'member' ? store.target.property : undefined;
+      const key =
+        store.target.kind === 'index'
+          ? store.target.index.kind === 'string'
+            ? store.target.index.value
+            : undefined
+          : store.target.kind === 'member'
+            ? store.target.property
+            : undefined;
       if (key !== 'OPENAI_BASE_URL' && key !== 'OPENAI_API_BASE') continue;
       const [value] = evaluator.evaluate(store.value, { ...context, scope: store.scope });
-      if (value?.kind === 'literal' && typeof value.value === 'string') return { provider: providerOfUrl(value.value), reason: `${key} is set to ${value.value}` };
+      if (value?.kind === 'literal' && typeof value.value === 'string')
+        return { provider: providerOfUrl(value.value), reason: `${key} is set to ${value.value}` };
       return { provider: 'unknown', reason: `${key} is set in this file` };
     }
   }
@@ -151,10 +181,18 @@ function environmentUrl(evaluator: Evaluator, context: Context): Verdict | undef
 
 /** `NOT_GIVEN`, `NotGiven()`, `omit`, `Omit()` of the SDK: as if the argument were not there. */
 export function isSdkOmission(value: Value): boolean {
-  return (value.kind === 'external' || value.kind === 'product') && /^(NOT_GIVEN|NotGiven|not_given|omit|Omit)$/.test(value.path[value.path.length - 1] ?? '');
+  return (
+    (value.kind === 'external' || value.kind === 'product') &&
+    /^(NOT_GIVEN|NotGiven|not_given|omit|Omit)$/.test(value.path[value.path.length - 1] ?? '')
+  );
 }
 
-function timeoutOption(evaluator: Evaluator, sdk: 'python' | 'node', slots: readonly Slot[], from: 'client' | 'with-options'): ClientValue['timeout'] {
+function timeoutOption(
+  evaluator: Evaluator,
+  sdk: 'python' | 'node',
+  slots: readonly Slot[],
+  from: 'client' | 'with-options',
+): ClientValue['timeout'] {
   const [only] = slots;
   if (slots.every((slot) => slot.state === 'absent')) return { value: ABSENT, from };
   if (slots.length > 1 || only?.state !== 'given') return { value: { state: 'dynamic' }, from };

@@ -82,7 +82,10 @@ export function alternatives(slots: readonly Slot[]): readonly Slot[] {
 export function overlay(lower: readonly Slot[], upper: readonly Slot[]): readonly Slot[] {
   if (upper.every((slot) => slot.state === 'given')) return upper;
   if (upper.every((slot) => slot.state === 'absent')) return lower;
-  return merge(upper.filter((slot) => slot.state !== 'absent'), lower);
+  return merge(
+    upper.filter((slot) => slot.state !== 'absent'),
+    lower,
+  );
 }
 
 export function merge(...alternatives: (readonly Slot[])[]): readonly Slot[] {
@@ -93,7 +96,13 @@ export function merge(...alternatives: (readonly Slot[])[]): readonly Slot[] {
   return kept;
 }
 
-function literalSlots(evaluator: Evaluator, dictionary: DictionaryExpression, context: Context, key: string, depth: number): readonly Slot[] {
+function literalSlots(
+  evaluator: Evaluator,
+  dictionary: DictionaryExpression,
+  context: Context,
+  key: string,
+  depth: number,
+): readonly Slot[] {
   let slots: readonly Slot[] = [ABSENT];
   for (const entry of dictionary.entries) {
     if (entry.spread) slots = overlay(slots, keySlots(evaluator, entry.value, context, key, depth + 1));
@@ -103,7 +112,13 @@ function literalSlots(evaluator: Evaluator, dictionary: DictionaryExpression, co
   return slots;
 }
 
-function nameSlots(evaluator: Evaluator, name: Extract<Expression, { kind: 'name' }>, context: Context, key: string, depth: number): readonly Slot[] {
+function nameSlots(
+  evaluator: Evaluator,
+  name: Extract<Expression, { kind: 'name' }>,
+  context: Context,
+  key: string,
+  depth: number,
+): readonly Slot[] {
   const { index } = context;
   const bindings = reachingBindings(index, name.name, context.scope, name.span.start);
   if (bindings.length === 0) {
@@ -129,7 +144,10 @@ function nameSlots(evaluator: Evaluator, name: Extract<Expression, { kind: 'name
 const HELPERS: ReadonlySet<string> = new Set(['withFlexFallback']);
 
 /** `withFlexFallback((body) => client.responses.create(body), { model, input })`: what `body` is. */
-function handedBeside(index: FactsIndex, { scope, parameter }: Binding): { readonly value: Expression; readonly scope: number } | undefined {
+function handedBeside(
+  index: FactsIndex,
+  { scope, parameter }: Binding,
+): { readonly value: Expression; readonly scope: number } | undefined {
   if (parameter !== 0) return undefined;
   const fn = index.functionOf(scope);
   const routed = fn === undefined ? undefined : routedRequest(index, fn);
@@ -144,10 +162,24 @@ function handedBeside(index: FactsIndex, { scope, parameter }: Binding): { reado
 }
 
 /** A parameter that callers in this file fill, when the call being followed tells which; otherwise anything may be in it. */
-function parameterSlots(evaluator: Evaluator, name: Extract<Expression, { kind: 'name' }>, context: Context, key: string, depth: number): readonly Slot[] {
+function parameterSlots(
+  evaluator: Evaluator,
+  name: Extract<Expression, { kind: 'name' }>,
+  context: Context,
+  key: string,
+  depth: number,
+): readonly Slot[] {
   if (!context.frame) return [DYNAMIC];
   const values = evaluator.evaluateName(name.name, name.span.start, context);
-  return merge(...values.map((value): readonly Slot[] => (value.kind === 'dictionary' ? keySlots(evaluator, value.expression, value.context, key, depth + 1) : value.kind === 'literal' && value.value === null ? [ABSENT] : [DYNAMIC])));
+  return merge(
+    ...values.map((value): readonly Slot[] =>
+      value.kind === 'dictionary'
+        ? keySlots(evaluator, value.expression, value.context, key, depth + 1)
+        : value.kind === 'literal' && value.value === null
+          ? [ABSENT]
+          : [DYNAMIC],
+    ),
+  );
 }
 
 const COPYING_METHODS = new Set(['copy', 'deepcopy', 'dict', 'structuredClone', 'freeze', 'cast']);

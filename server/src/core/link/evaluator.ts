@@ -97,7 +97,11 @@ export class Evaluator {
       case 'name':
         return this.evaluateName(expression.name, expression.span.start, context);
       case 'member':
-        return this.evaluateStored(expression, this.evaluate(expression.object, context).flatMap((object) => evaluateMember(this, object, expression.property, expression)), context);
+        return this.evaluateStored(
+          expression,
+          this.evaluate(expression.object, context).flatMap((object) => evaluateMember(this, object, expression.property, expression)),
+          context,
+        );
       case 'index':
         return this.evaluateIndex(expression.object, expression.index, context);
       case 'call':
@@ -135,7 +139,9 @@ export class Evaluator {
     const root = rootName(expression);
     if (root === undefined || index.receiverClass(root, context.scope) !== undefined) return values;
     const home = index.lookUp(root, context.scope)?.scope;
-    const stores = index.storesRootedAt(root).filter((store) => sameChain(store.target, expression) && index.lookUp(root, store.scope)?.scope === home);
+    const stores = index
+      .storesRootedAt(root)
+      .filter((store) => sameChain(store.target, expression) && index.lookUp(root, store.scope)?.scope === home);
     const stored = stores.flatMap((store) => this.evaluate(store.value, { file: context.file, index, scope: store.scope }));
     return stored.some(isSettled) ? stored : values;
   }
@@ -146,9 +152,12 @@ export class Evaluator {
     if (receiver !== undefined) return [{ kind: 'instance', context: { ...context, scope: 0 }, class: receiver }];
     if (name === 'super') return [UNKNOWN];
     const bindings = reachingBindings(index, name, context.scope, offset);
-    if (bindings.length === 0) return name === 'globalThis' || name === 'global' ? [{ kind: 'unseen', why: 'global' }] : this.evaluateStarImports(name, context);
+    if (bindings.length === 0)
+      return name === 'globalThis' || name === 'global' ? [{ kind: 'unseen', why: 'global' }] : this.evaluateStarImports(name, context);
     // `let client: OpenAI | undefined`, `_client: OpenAI | None = None` only declare what another binding gives a value.
-    const valued = bindings.filter(({ kind, value, annotation }) => kind !== 'variable' || (value !== undefined && !(annotation && value.kind === 'null')));
+    const valued = bindings.filter(
+      ({ kind, value, annotation }) => kind !== 'variable' || (value !== undefined && !(annotation && value.kind === 'null')),
+    );
     const values = valued.flatMap((binding) => this.evaluateBinding(binding, context));
     return valued.length > 0 && values.some(isSettled) ? values : bindings.flatMap((binding) => this.evaluateBinding(binding, context));
   }
@@ -170,13 +179,17 @@ export class Evaluator {
     // A class or function statement is its own value: the scope at its start is the scope around it.
     const values = this.evaluate(value, value.kind === 'class' || value.kind === 'function' ? context : inner);
     if (binding.kind !== 'loop') return values;
-    return values.flatMap((item): readonly Value[] => (item.kind === 'list' ? item.expression.items.flatMap((element) => this.evaluate(element, item.context)) : [UNKNOWN]));
+    return values.flatMap((item): readonly Value[] =>
+      item.kind === 'list' ? item.expression.items.flatMap((element) => this.evaluate(element, item.context)) : [UNKNOWN],
+    );
   }
 
   private evaluateChoice(options: readonly Expression[], context: Context): readonly Value[] {
     const values = options.flatMap((option) => this.evaluate(option, context));
     // `globalThis.openai ?? new OpenAI()`: what an earlier load left there is the same again.
-    const present = values.filter((value) => !(value.kind === 'literal' && value.value === null) && !(value.kind === 'unseen' && value.why === 'global'));
+    const present = values.filter(
+      (value) => !(value.kind === 'literal' && value.value === null) && !(value.kind === 'unseen' && value.why === 'global'),
+    );
     return present.length > 0 ? present : values;
   }
 
@@ -207,8 +220,12 @@ export class Evaluator {
     const { module, imported } = expression;
     const language = context.index.facts.language;
     // The SDK stays the SDK in a workspace that holds its source.
-    if (!module.startsWith('.') && isOpenAIModule(language === 'python' ? 'python' : 'node', module)) return [{ kind: 'external', module, path: imported === '*' ? [] : [imported] }];
-    const submodule = language === 'python' && imported !== '*' ? this.host.resolve(context.file, module.endsWith('.') ? module + imported : `${module}.${imported}`, language) : undefined;
+    if (!module.startsWith('.') && isOpenAIModule(language === 'python' ? 'python' : 'node', module))
+      return [{ kind: 'external', module, path: imported === '*' ? [] : [imported] }];
+    const submodule =
+      language === 'python' && imported !== '*'
+        ? this.host.resolve(context.file, module.endsWith('.') ? module + imported : `${module}.${imported}`, language)
+        : undefined;
     const file = this.host.resolve(context.file, module, language);
     if (file !== undefined) {
       if (imported === '*') return [{ kind: 'module', file }];
@@ -266,18 +283,30 @@ function isLocalSpecifier(module: string): boolean {
   return /^(\.|@\/|~\/|~~\/|#|\$lib|src\/|\$\/)/.test(module);
 }
 
-function calculate(operator: string, left: string | number | boolean | null, right: string | number | boolean | null): string | number | undefined {
+function calculate(
+  operator: string,
+  left: string | number | boolean | null,
+  right: string | number | boolean | null,
+): string | number | undefined {
   if (typeof left === 'string' && typeof right === 'string') return operator === '+' ? left + right : undefined;
   if (typeof left !== 'number' || typeof right !== 'number') return undefined;
   switch (operator) {
-    case '+': return left + right;
-    case '-': return left - right;
-    case '*': return left * right;
-    case '/': return left / right;
-    case '//': return Math.floor(left / right);
-    case '%': return left % right;
-    case '**': return left ** right;
-    default: return undefined;
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    case '//':
+      return Math.floor(left / right);
+    case '%':
+      return left % right;
+    case '**':
+      return left ** right;
+    default:
+      return undefined;
   }
 }
 
@@ -298,6 +327,11 @@ function sameValue(a: Value, b: Value): boolean {
   if (a.kind === 'literal' && b.kind === 'literal') return a.value === b.value;
   if (a.kind === 'function' && b.kind === 'function') return a.function === b.function && a.context.file === b.context.file;
   if (a.kind === 'class' && b.kind === 'class') return a.class === b.class && a.context.file === b.context.file;
-  if (a.kind === 'client' && b.kind === 'client') return a.client.construction !== undefined && a.client.construction.call === b.client.construction?.call && a.client.timeout === b.client.timeout;
+  if (a.kind === 'client' && b.kind === 'client')
+    return (
+      a.client.construction !== undefined &&
+      a.client.construction.call === b.client.construction?.call &&
+      a.client.timeout === b.client.timeout
+    );
   return false;
 }

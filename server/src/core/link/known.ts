@@ -29,7 +29,12 @@ export function knownPrimitive(evaluator: Evaluator, slots: readonly Slot[]): Kn
         absent = true;
       } else if (value.kind === 'literal' && value.value !== null) {
         if (literal && literal.value !== value.value) return { state: 'dynamic', span: slot.expression.span };
-        literal = { value: value.value, expression: slot.expression, file: slot.context.file, at: { file: value.file, span: value.expression.span } };
+        literal = {
+          value: value.value,
+          expression: slot.expression,
+          file: slot.context.file,
+          at: { file: value.file, span: value.expression.span },
+        };
       } else {
         return { state: 'dynamic', span: slot.expression.span };
       }
@@ -60,14 +65,20 @@ export function knownString(evaluator: Evaluator, slots: readonly Slot[]): Known
 export function knownBoolean(evaluator: Evaluator, slots: readonly Slot[]): KnownValue<boolean> {
   const known = knownPrimitive(evaluator, slots);
   if (known.state !== 'literal') return known;
-  return typeof known.value === 'boolean' ? { ...known, value: known.value } : { state: 'dynamic', ...(known.span && { span: known.span }) };
+  return typeof known.value === 'boolean'
+    ? { ...known, value: known.value }
+    : { state: 'dynamic', ...(known.span && { span: known.span }) };
 }
 
 /** The number all values agree on. */
 export function knownNumber(values: readonly Value[]): KnownValue<number> {
   const told = parameterDefaults(values);
   const [first] = told;
-  if (first?.kind === 'literal' && typeof first.value === 'number' && told.every((value) => value.kind === 'literal' && value.value === first.value)) {
+  if (
+    first?.kind === 'literal' &&
+    typeof first.value === 'number' &&
+    told.every((value) => value.kind === 'literal' && value.value === first.value)
+  ) {
     return { state: 'literal', value: first.value, span: first.expression.span, file: first.file };
   }
   return { state: 'dynamic' };

@@ -13,7 +13,12 @@ const TRANSPARENT_MEMBERS = new Set(['with_raw_response', 'with_streaming_respon
 
 type ClassValue = Extract<Value, { kind: 'class' | 'instance' }>;
 
-export function evaluateMember(evaluator: Evaluator, object: Value, property: string, expression: MemberExpression | undefined): readonly Value[] {
+export function evaluateMember(
+  evaluator: Evaluator,
+  object: Value,
+  property: string,
+  expression: MemberExpression | undefined,
+): readonly Value[] {
   switch (object.kind) {
     case 'client':
       if (TRANSPARENT_MEMBERS.has(property)) return [object];
@@ -73,7 +78,8 @@ function ownAttribute(evaluator: Evaluator, object: ClassValue, name: string): r
     // `client: OpenAI` and `client: OpenAI = None` in the class body only declare what `__init__` stores: it counts when nothing is known there.
     (binding.value && binding.value.kind !== 'null' ? values : declared).push(...bound);
     // `base_url: str | None = None` in a dataclass or a pydantic model: whoever makes the object may say otherwise.
-    if (isField(object, binding) && bound.every((value) => value.kind === 'literal')) (binding.value?.kind === 'null' ? declared : values).push({ kind: 'unseen', why: 'attribute' });
+    if (isField(object, binding) && bound.every((value) => value.kind === 'literal'))
+      (binding.value?.kind === 'null' ? declared : values).push({ kind: 'unseen', why: 'attribute' });
   }
   const present = values.filter((value) => !(value.kind === 'literal' && value.value === null));
   const settled = present.filter((value) => value.kind !== 'unseen' && value.kind !== 'unknown');
@@ -84,7 +90,9 @@ function ownAttribute(evaluator: Evaluator, object: ClassValue, name: string): r
 }
 
 function isField(object: ClassValue, binding: Binding): boolean {
-  return object.kind === 'instance' && object.context.index.facts.language === 'python' && binding.annotation !== undefined && !binding.constant;
+  return (
+    object.kind === 'instance' && object.context.index.facts.language === 'python' && binding.annotation !== undefined && !binding.constant
+  );
 }
 
 function methodValue(evaluator: Evaluator, object: ClassValue, name: string): readonly Value[] {
@@ -129,7 +137,9 @@ function overriddenBySubclasses(evaluator: Evaluator, object: ClassValue, name: 
   if (className === undefined) return [];
   return context.index.subclassesOf(className).flatMap((cls): readonly Value[] => {
     const child: ClassValue = { kind: 'instance', context, class: cls };
-    return context.index.attributeStores(cls, name).flatMap((store) => evaluator.evaluate(store.value, storeContext(evaluator, child, store)));
+    return context.index
+      .attributeStores(cls, name)
+      .flatMap((store) => evaluator.evaluate(store.value, storeContext(evaluator, child, store)));
   });
 }
 

@@ -49,7 +49,8 @@ export class MethodResolver {
     const values = this.evaluator.evaluate(expression, context);
     const targets = values.flatMap((value) => this.fromValue(value, context) ?? []);
     if (targets.length > 0) return this.amongOthers(this.combined(targets), values, context);
-    const open = values.length === 0 || values.every((value) => value.kind === 'unseen' || value.kind === 'unknown' || value.kind === 'product');
+    const open =
+      values.length === 0 || values.every((value) => value.kind === 'unseen' || value.kind === 'unknown' || value.kind === 'product');
     return open ? this.fromSyntax(expression, values, context) : undefined;
   }
 
@@ -64,7 +65,9 @@ export class MethodResolver {
     const root = expression.kind === 'member' ? rootName(expression) : undefined;
     if (root === undefined) return false;
     const home = index.lookUp(root, scope)?.scope;
-    return index.storesRootedAt(root).some((store) => sameChain(store.target, expression) && index.lookUp(root, store.scope)?.scope === home);
+    return index
+      .storesRootedAt(root)
+      .some((store) => sameChain(store.target, expression) && index.lookUp(root, store.scope)?.scope === home);
   }
 
   private fromValue(value: Value, context: Context): MethodTarget | undefined {
@@ -81,7 +84,9 @@ export class MethodResolver {
       }
     }
     if ((value.kind === 'product' || value.kind === 'external') && isOtherProviderModule(value.module)) {
-      return this.named(value.path, this.foreign(value.module), context) ?? this.named(value.path.slice(1), this.foreign(value.module), context);
+      return (
+        this.named(value.path, this.foreign(value.module), context) ?? this.named(value.path.slice(1), this.foreign(value.module), context)
+      );
     }
     return undefined;
   }
@@ -90,7 +95,10 @@ export class MethodResolver {
     const api = path.join('.');
     const endpoint = this.catalog.endpoint(api, this.sdk);
     if (!endpoint) return undefined;
-    const settled = client.provider === 'openai' && this.redirectsClients(context) ? { ...client, provider: 'unknown' as const, reason: 'a base URL is set on a client in this file' } : client;
+    const settled =
+      client.provider === 'openai' && this.redirectsClients(context)
+        ? { ...client, provider: 'unknown' as const, reason: 'a base URL is set on a client in this file' }
+        : client;
     const certain = settled.provider !== 'openai' || settled.confidence === 'certain';
     return { client: certain ? settled : weighed(settled, context.file, this.signs, this.evaluator.host), endpoint, api };
   }
@@ -99,7 +107,9 @@ export class MethodResolver {
   private redirectsClients(context: Context): boolean {
     this.redirected ??= this.unit.facts.stores.some(
       ({ target, scope }) =>
-        target.kind === 'member' && (target.property === 'base_url' || target.property === 'baseURL') && this.evaluator.evaluate(target.object, { ...context, scope }).some((value) => value.kind === 'client'),
+        target.kind === 'member' &&
+        (target.property === 'base_url' || target.property === 'baseURL') &&
+        this.evaluator.evaluate(target.object, { ...context, scope }).some((value) => value.kind === 'client'),
     );
     return this.redirected;
   }
@@ -116,7 +126,13 @@ export class MethodResolver {
   private dispatched(expression: Expression, context: Context): MethodTarget | undefined {
     let object: Expression | undefined;
     if (expression.kind === 'index') object = expression.object;
-    if (expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'getattr' && expression.args.length >= 2) object = expression.args[0]!.value;
+    if (
+      expression.kind === 'call' &&
+      expression.callee.kind === 'name' &&
+      expression.callee.name === 'getattr' &&
+      expression.args.length >= 2
+    )
+      object = expression.args[0]!.value;
     if (!object || object.kind !== 'member') return undefined;
     const method: Expression = { kind: 'member', object, property: 'create', span: object.span, propertySpan: object.propertySpan };
     return this.target(method, context);
@@ -142,16 +158,28 @@ export class MethodResolver {
   private assumedClient(receiver: Expression, known: readonly Value[], values: readonly Value[], context: Context): ClientValue {
     const product = [...known, ...values].find((value) => value.kind === 'product');
     if (product?.kind === 'product') {
-      return { ...unseenClient(this.sdk, context.file, this.signs, this.evaluator.host), provider: 'unknown', reason: `it comes from the package ${product.module}` };
+      return {
+        ...unseenClient(this.sdk, context.file, this.signs, this.evaluator.host),
+        provider: 'unknown',
+        reason: `it comes from the package ${product.module}`,
+      };
     }
     const client = unseenClient(this.sdk, context.file, this.signs, this.evaluator.host);
     if (isStandIn(receiver, context)) return { ...client, provider: 'unknown', reason: 'it is a stand-in of a test' };
-    const options = receiver.kind === 'call' && receiver.callee.kind === 'member' && /^(with_options|withOptions|copy)$/.test(receiver.callee.property);
+    const options =
+      receiver.kind === 'call' && receiver.callee.kind === 'member' && /^(with_options|withOptions|copy)$/.test(receiver.callee.property);
     return options ? withOptions(this.evaluator, client, receiver, context) : client;
   }
 
   private foreign(module: string): ClientValue {
-    return { sdk: this.sdk, provider: module.includes('azure') ? 'azure' : 'compatible', confidence: 'certain', reason: `it is a client of the package ${module}`, timeout: { value: { state: 'dynamic' }, from: 'client' }, hasOwnTransport: false };
+    return {
+      sdk: this.sdk,
+      provider: module.includes('azure') ? 'azure' : 'compatible',
+      confidence: 'certain',
+      reason: `it is a client of the package ${module}`,
+      timeout: { value: { state: 'dynamic' }, from: 'client' },
+      hasOwnTransport: false,
+    };
   }
 
   /** The `openai` module used as a client; settings may be stored on it anywhere in the file. */
@@ -175,10 +203,15 @@ const MODULE_URL = new Set(['base_url', 'api_base', 'azure_endpoint', 'api_type'
 
 function moduleLevelClient(evaluator: Evaluator, context: Context, unit: SourceUnit): ClientValue {
   const client: ClientValue = {
-    sdk: 'python', provider: 'openai', confidence: 'certain', reason: 'the openai module is used as it is',
-    timeout: { value: { state: 'absent' }, from: 'client' }, hasOwnTransport: false,
+    sdk: 'python',
+    provider: 'openai',
+    confidence: 'certain',
+    reason: 'the openai module is used as it is',
+    timeout: { value: { state: 'absent' }, from: 'client' },
+    hasOwnTransport: false,
   };
-  if (/\bOPENAI_(?:BASE_URL|API_BASE|API_TYPE)\b/.test(unit.text)) return { ...client, provider: 'unknown', reason: 'the base URL is read from the environment' };
+  if (/\bOPENAI_(?:BASE_URL|API_BASE|API_TYPE)\b/.test(unit.text))
+    return { ...client, provider: 'unknown', reason: 'the base URL is read from the environment' };
   let result = client;
   for (const store of unit.facts.stores) {
     const { target } = store;
@@ -189,8 +222,17 @@ function moduleLevelClient(evaluator: Evaluator, context: Context, unit: SourceU
     const literal = value?.kind === 'literal' ? value.value : undefined;
     if (literal === null || literal === 'open_ai' || literal === 'openai') continue;
     if (typeof literal === 'string' && /api\.openai\.com/.test(literal)) continue;
-    const provider = target.property === 'azure_endpoint' || (typeof literal === 'string' && /azure/.test(literal)) ? 'azure' : typeof literal === 'string' && target.property !== 'api_type' ? 'compatible' : 'unknown';
-    result = { ...result, provider: result.provider === 'azure' ? 'azure' : provider, reason: `openai.${target.property} is set in this file` };
+    const provider =
+      target.property === 'azure_endpoint' || (typeof literal === 'string' && /azure/.test(literal))
+        ? 'azure'
+        : typeof literal === 'string' && target.property !== 'api_type'
+          ? 'compatible'
+          : 'unknown';
+    result = {
+      ...result,
+      provider: result.provider === 'azure' ? 'azure' : provider,
+      reason: `openai.${target.property} is set in this file`,
+    };
   }
   return result;
 }
@@ -201,7 +243,8 @@ function methodNames(catalog: Catalog): ReadonlySet<string> {
   const known = NAMES.get(catalog);
   if (known) return known;
   const names = new Set<string>();
-  for (const endpoint of catalog.endpoints) for (const api of [endpoint.api, ...(endpoint.also ?? [])]) names.add(api.slice(api.lastIndexOf('.') + 1));
+  for (const endpoint of catalog.endpoints)
+    for (const api of [endpoint.api, ...(endpoint.also ?? [])]) names.add(api.slice(api.lastIndexOf('.') + 1));
   NAMES.set(catalog, names);
   return names;
 }

@@ -36,7 +36,9 @@ export function moduleMember(evaluator: Evaluator, file: string, name: string): 
   const found = exportedValue(evaluator, file, name);
   if (found.length > 0) return found;
   // `module.exports = new OpenAI()`: the module is the client.
-  const whole = wholeExport(evaluator, file).filter((value) => value.kind === 'client' || value.kind === 'instance' || value.kind === 'resource');
+  const whole = wholeExport(evaluator, file).filter(
+    (value) => value.kind === 'client' || value.kind === 'instance' || value.kind === 'resource',
+  );
   if (whole.length > 0) return whole.flatMap((value) => evaluateMember(evaluator, value, name, undefined));
   const index = evaluator.index(file);
   if (!index) return [{ kind: 'unseen', why: 'import' }];

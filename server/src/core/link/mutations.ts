@@ -7,10 +7,18 @@ import { lastName, rootName, type FactsIndex } from './factsIndex';
 import type { Context } from './value';
 
 /** Functions out of sight whose name says that they change what they are given. */
-const TELLS_OF_CHANGE = /(^|_|[a-z])(add|apply|set|update|prepare|inject|merge|patch|configure|extend|enrich|build|normali[sz]e|mutate|override|fill|populate|customi[sz]e)/i;
+const TELLS_OF_CHANGE =
+  /(^|_|[a-z])(add|apply|set|update|prepare|inject|merge|patch|configure|extend|enrich|build|normali[sz]e|mutate|override|fill|populate|customi[sz]e)/i;
 
 /** The slots of a key after everything the file does to the dictionary `chain` before it is used. */
-export function mutationsOf(evaluator: Evaluator, chain: Expression, context: Context, key: string, base: readonly Slot[], depth: number): readonly Slot[] {
+export function mutationsOf(
+  evaluator: Evaluator,
+  chain: Expression,
+  context: Context,
+  key: string,
+  base: readonly Slot[],
+  depth: number,
+): readonly Slot[] {
   const { index } = context;
   const root = rootName(chain);
   if (root === undefined) return base;
@@ -20,7 +28,12 @@ export function mutationsOf(evaluator: Evaluator, chain: Expression, context: Co
   let slots = base;
 
   const applies = (scope: number, at: number): boolean => {
-    if (index.lookUp(root, scope)?.scope !== home) return chain.kind !== 'name' && index.receiverClass(root, scope) !== undefined && index.receiverClass(root, scope) === index.receiverClass(root, context.scope);
+    if (index.lookUp(root, scope)?.scope !== home)
+      return (
+        chain.kind !== 'name' &&
+        index.receiverClass(root, scope) !== undefined &&
+        index.receiverClass(root, scope) === index.receiverClass(root, context.scope)
+      );
     return index.functionOf(scope) !== here || at < use;
   };
   const place = (scope: number, conditional: boolean | undefined, found: readonly Slot[]): void => {
@@ -34,7 +47,13 @@ export function mutationsOf(evaluator: Evaluator, chain: Expression, context: Co
     if (!applies(store.scope, store.span.start)) continue;
     const name = storedKey(evaluator, target, { ...context, scope: store.scope });
     if (name !== undefined && name !== key) continue;
-    place(store.scope, store.conditional, name === key ? [{ state: 'given', expression: store.value, context: { ...context, scope: store.scope } }] : merge([ABSENT], [DYNAMIC]));
+    place(
+      store.scope,
+      store.conditional,
+      name === key
+        ? [{ state: 'given', expression: store.value, context: { ...context, scope: store.scope } }]
+        : merge([ABSENT], [DYNAMIC]),
+    );
   }
   for (const item of callsTouching(index, chain)) {
     if (item.call.span.start <= use && use < item.call.span.end) continue;
@@ -51,23 +70,38 @@ function storedKey(evaluator: Evaluator, target: Expression, context: Context): 
   return others.length === 0 && value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
 }
 
-function callMutation(evaluator: Evaluator, item: CallFacts, chain: Expression, context: Context, key: string, depth: number): readonly Slot[] {
+function callMutation(
+  evaluator: Evaluator,
+  item: CallFacts,
+  chain: Expression,
+  context: Context,
+  key: string,
+  depth: number,
+): readonly Slot[] {
   const { call } = item;
   const name = lastName(call.callee);
   const [first, second] = call.args;
   if (call.callee.kind === 'member' && sameChain(call.callee.object, chain)) {
     if (name === 'update') {
-      const positional = first && first.name === undefined && !first.spread ? keySlots(evaluator, first.value, context, key, depth + 1) : [ABSENT];
+      const positional =
+        first && first.name === undefined && !first.spread ? keySlots(evaluator, first.value, context, key, depth + 1) : [ABSENT];
       return overlay(positional, argumentSlots(evaluator, call, context, key));
     }
     if (name === 'setdefault') {
-      if (first?.value.kind === 'string' && first.value.value !== undefined) return first.value.value === key ? [second ? { state: 'given', expression: second.value, context } : DYNAMIC] : [ABSENT];
+      if (first?.value.kind === 'string' && first.value.value !== undefined)
+        return first.value.value === key ? [second ? { state: 'given', expression: second.value, context } : DYNAMIC] : [ABSENT];
       return [DYNAMIC];
     }
     return [ABSENT];
   }
   if (!first || !call.args.some((arg) => sameChain(arg.value, chain))) return [ABSENT];
-  if (name === 'assign' && sameChain(first.value, chain)) return call.args.slice(1).reduce<readonly Slot[]>((slots, arg) => overlay(slots, arg.spread ? [DYNAMIC] : keySlots(evaluator, arg.value, context, key, depth + 1)), [ABSENT]);
+  if (name === 'assign' && sameChain(first.value, chain))
+    return call.args
+      .slice(1)
+      .reduce<readonly Slot[]>(
+        (slots, arg) => overlay(slots, arg.spread ? [DYNAMIC] : keySlots(evaluator, arg.value, context, key, depth + 1)),
+        [ABSENT],
+      );
   return handedOver(evaluator, item, chain, context, key);
 }
 
@@ -96,5 +130,10 @@ function changesKey(index: FactsIndex, scope: number, parameter: string, key: st
     if (target.kind === 'member') return target.property === key;
     return target.kind === 'index' && (target.index.kind !== 'string' || target.index.value === undefined || target.index.value === key);
   });
-  return stored || index.callsOf('update').some((item) => inFunction(item.scope) && item.call.callee.kind === 'member' && rootName(item.call.callee.object) === parameter);
+  return (
+    stored ||
+    index
+      .callsOf('update')
+      .some((item) => inFunction(item.scope) && item.call.callee.kind === 'member' && rootName(item.call.callee.object) === parameter)
+  );
 }

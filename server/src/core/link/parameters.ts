@@ -25,12 +25,16 @@ export function evaluateParameter(evaluator: Evaluator, binding: Binding, contex
     if (given) return preferTyped(evaluator, evaluator.evaluate(given, frame.caller), binding, inner);
     if (binding.value) return evaluator.evaluate(binding.value, inner);
     // JavaScript: an argument that is not given is `undefined`.
-    return index.facts.language === 'python' ? [UNSEEN] : [{ kind: 'literal', value: null, expression: { kind: 'null', span: binding.span }, file: context.file }];
+    return index.facts.language === 'python'
+      ? [UNSEEN]
+      : [{ kind: 'literal', value: null, expression: { kind: 'null', span: binding.span }, file: context.file }];
   }
 
   const fixture = fixtureValue(evaluator, binding, facts, inner);
   if (fixture.length > 0) return fixture;
-  const injected = binding.value ? evaluator.evaluate(binding.value, inner).filter((value) => value.kind === 'client' || value.kind === 'instance') : [];
+  const injected = binding.value
+    ? evaluator.evaluate(binding.value, inner).filter((value) => value.kind === 'client' || value.kind === 'instance')
+    : [];
   if (injected.length > 0) return injected;
   const fromCallers = callers(evaluator, facts, fn, context).flatMap((call) => fromCaller(evaluator, facts, binding, call, inner, context));
   const values = fromCallers.length > 0 ? fromCallers : [...defaultValue(evaluator, binding, inner), UNSEEN];
@@ -43,7 +47,9 @@ export function defaultValue(evaluator: Evaluator, binding: Binding, context: Co
 }
 
 function preferTyped(evaluator: Evaluator, values: readonly Value[], binding: Binding, context: Context): readonly Value[] {
-  const told = values.some((value) => value.kind === 'client' || value.kind === 'instance' || value.kind === 'function' || value.kind === 'product');
+  const told = values.some(
+    (value) => value.kind === 'client' || value.kind === 'instance' || value.kind === 'function' || value.kind === 'product',
+  );
   if (told || !binding.annotation) return values;
   const typed = instancesOf(evaluator, binding.annotation, context);
   return typed.length > 0 ? typed : values;
@@ -61,7 +67,12 @@ function isMethodCall(facts: FunctionFacts): boolean {
 }
 
 /** The argument expression a call gives to a parameter; undefined: none; 'unknown': a spread may hold it. */
-export function argumentFor(facts: FunctionFacts, binding: Binding, call: CallExpression, hasReceiver: boolean): Expression | 'unknown' | undefined {
+export function argumentFor(
+  facts: FunctionFacts,
+  binding: Binding,
+  call: CallExpression,
+  hasReceiver: boolean,
+): Expression | 'unknown' | undefined {
   const named = call.args.find((arg) => arg.name === binding.name);
   if (named) return named.value;
   if (call.args.some((arg) => arg.spread !== undefined)) return 'unknown';
@@ -83,13 +94,24 @@ function callers(evaluator: Evaluator, facts: FunctionFacts, fn: number, context
   const named = index.callsOf(name);
   if (named.length > MAX_CALLERS) return [];
   return named.filter((item) =>
-    evaluator.evaluate(item.call.callee, { file: context.file, index, scope: item.scope }).some((value) =>
-      isConstructor ? value.kind === 'class' && value.class === facts.class : value.kind === 'function' && value.function === fn && value.context.file === context.file,
-    ),
+    evaluator
+      .evaluate(item.call.callee, { file: context.file, index, scope: item.scope })
+      .some((value) =>
+        isConstructor
+          ? value.kind === 'class' && value.class === facts.class
+          : value.kind === 'function' && value.function === fn && value.context.file === context.file,
+      ),
   );
 }
 
-function fromCaller(evaluator: Evaluator, facts: FunctionFacts, binding: Binding, item: CallFacts, inner: Context, context: Context): readonly Value[] {
+function fromCaller(
+  evaluator: Evaluator,
+  facts: FunctionFacts,
+  binding: Binding,
+  item: CallFacts,
+  inner: Context,
+  context: Context,
+): readonly Value[] {
   const given = argumentFor(facts, binding, item.call, isMethodCall(facts));
   if (given === 'unknown') return [UNSEEN];
   if (given === undefined) return binding.value ? evaluator.evaluate(binding.value, inner) : [UNSEEN];

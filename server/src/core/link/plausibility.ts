@@ -21,7 +21,9 @@ export function fileSigns(unit: SourceUnit): FileSigns {
   const sdk = facts.language === 'python' ? 'python' : 'node';
   let importsSdk = false;
   let otherProvider = speaksOfOtherProvider(text);
-  const modules = facts.bindings.flatMap((binding) => (binding.value ? importedModules(binding.value) : [])).concat(facts.starImports.map((star) => star.module));
+  const modules = facts.bindings
+    .flatMap((binding) => (binding.value ? importedModules(binding.value) : []))
+    .concat(facts.starImports.map((star) => star.module));
   for (const module of modules) {
     if (isOpenAIModule(sdk, module) || WRAPPER_MODULES.has(module)) importsSdk = true;
     else if (isOtherProviderModule(module)) otherProvider = true;
@@ -38,25 +40,40 @@ function importedModules(value: Expression): readonly string[] {
 /** The client to assume where none was found. */
 export function unseenClient(sdk: 'python' | 'node', file: string, signs: FileSigns, host: ModuleHost): ClientValue {
   const base = { sdk, confidence: 'plausible', timeout: { value: { state: 'dynamic' }, from: 'client' }, hasOwnTransport: false } as const;
-  if (signs.otherProvider) return { ...base, provider: 'unknown', reason: 'its construction is not in sight, and this file speaks of other providers' };
+  if (signs.otherProvider)
+    return { ...base, provider: 'unknown', reason: 'its construction is not in sight, and this file speaks of other providers' };
   const project = host.project(file);
-  if (project.usesOtherProvider) return { ...base, provider: 'unknown', reason: 'its construction is not in sight, and the project uses other providers' };
-  if (signs.importsSdk) return { ...base, provider: 'openai', reason: 'its construction is not in sight, but this file imports the OpenAI SDK and no other provider' };
-  if (project.usesOpenAI) return { ...base, provider: 'openai', reason: 'its construction is not in sight, but the project uses the OpenAI SDK and no other provider' };
+  if (project.usesOtherProvider)
+    return { ...base, provider: 'unknown', reason: 'its construction is not in sight, and the project uses other providers' };
+  if (signs.importsSdk)
+    return {
+      ...base,
+      provider: 'openai',
+      reason: 'its construction is not in sight, but this file imports the OpenAI SDK and no other provider',
+    };
+  if (project.usesOpenAI)
+    return {
+      ...base,
+      provider: 'openai',
+      reason: 'its construction is not in sight, but the project uses the OpenAI SDK and no other provider',
+    };
   return { ...base, provider: 'unknown', reason: 'its construction is not in sight' };
 }
 
 /** An OpenAI client known by its type alone is as plausible as the rest of the file and project let it be. */
 export function weighed(client: ClientValue, file: string, signs: FileSigns, host: ModuleHost): ClientValue {
-  if (signs.otherProvider || host.project(file).usesOtherProvider) return { ...client, provider: 'unknown', reason: `${client.reason}; other providers are in use` };
+  if (signs.otherProvider || host.project(file).usesOtherProvider)
+    return { ...client, provider: 'unknown', reason: `${client.reason}; other providers are in use` };
   return client;
 }
 
 /** A model of somebody else tells that the client goes there, whatever its construction looks like. */
 export function contradictedByModel(client: ClientValue, model: KnownValue<string>, catalog: Catalog): ClientValue {
   if (client.provider !== 'openai' || model.state !== 'literal') return client;
-  if (model.value.includes('/')) return { ...client, provider: 'unknown', reason: `the model name ${model.value} is spelled for a gateway` };
+  if (model.value.includes('/'))
+    return { ...client, provider: 'unknown', reason: `the model name ${model.value} is spelled for a gateway` };
   if (looksLikeForeignModel(model.value)) return { ...client, provider: 'compatible', reason: `${model.value} is not a model of OpenAI` };
-  if (client.confidence === 'plausible' && !catalog.isOpenAIModelName(model.value)) return { ...client, provider: 'unknown', reason: `its construction is not in sight, and ${model.value} is no model name of OpenAI's` };
+  if (client.confidence === 'plausible' && !catalog.isOpenAIModelName(model.value))
+    return { ...client, provider: 'unknown', reason: `its construction is not in sight, and ${model.value} is no model name of OpenAI's` };
   return client;
 }

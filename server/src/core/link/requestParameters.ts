@@ -21,7 +21,12 @@ export function parameter({ sdk, call, shape }: LinkedCall, name: string): Expre
 /** The function of the call asks for a response again: `client.responses.retrieve(...)`. */
 export function pollsBeside(site: LinkedCall, { facts }: SourceUnit): boolean {
   const around = facts.functions.filter(({ span }) => contains(span, site.call.span));
-  return facts.calls.some(({ call }) => call.callee.kind === 'member' && call.callee.property === 'retrieve' && (around.length === 0 || contains(around[around.length - 1]!.span, call.span)));
+  return facts.calls.some(
+    ({ call }) =>
+      call.callee.kind === 'member' &&
+      call.callee.property === 'retrieve' &&
+      (around.length === 0 || contains(around[around.length - 1]!.span, call.span)),
+  );
 }
 
 function entry(value: Expression, key: string): Expression | undefined {

@@ -44,7 +44,14 @@ const known = new WeakMap<FileFacts, ReadonlyMap<number, RoutedRequest>>();
 function callbacks(index: FactsIndex): ReadonlyMap<number, RoutedRequest> {
   const { facts } = index;
   let found = known.get(facts);
-  if (!found) known.set(facts, (found = facts.language !== 'python' && facts.bindings.some(({ value }) => isRouterImport(value)) ? collect(index) : new Map<number, RoutedRequest>()));
+  if (!found)
+    known.set(
+      facts,
+      (found =
+        facts.language !== 'python' && facts.bindings.some(({ value }) => isRouterImport(value))
+          ? collect(index)
+          : new Map<number, RoutedRequest>()),
+    );
   return found;
 }
 
@@ -55,7 +62,8 @@ function collect(index: FactsIndex): ReadonlyMap<number, RoutedRequest> {
     const at = args.findIndex(({ value }) => value.kind === 'function');
     const callback = args[at]?.value;
     const request = args[at + 1];
-    if (callback?.kind === 'function' && request && !request.spread && isRouter(callee, item.scope, index)) found.set(callback.function, { value: request.value, scope: item.scope });
+    if (callback?.kind === 'function' && request && !request.spread && isRouter(callee, item.scope, index))
+      found.set(callback.function, { value: request.value, scope: item.scope });
   }
   return found;
 }

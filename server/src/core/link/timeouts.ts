@@ -10,8 +10,14 @@ import type { ClientValue, Context } from './value';
 export const SDK_DEFAULT_TIMEOUT_SECONDS = 600;
 
 /** Seconds a timeout expression means; undefined when it means none was given. `None` in Python is no limit at all. */
-export function timeoutSeconds(evaluator: Evaluator, sdk: 'python' | 'node', expression: Expression, context: Context): KnownValue<number> | undefined {
-  if (expression.kind === 'null') return sdk === 'python' ? { state: 'literal', value: Infinity, span: expression.span, file: context.file } : undefined;
+export function timeoutSeconds(
+  evaluator: Evaluator,
+  sdk: 'python' | 'node',
+  expression: Expression,
+  context: Context,
+): KnownValue<number> | undefined {
+  if (expression.kind === 'null')
+    return sdk === 'python' ? { state: 'literal', value: Infinity, span: expression.span, file: context.file } : undefined;
   if (expression.kind === 'call') return httpxTimeout(evaluator, expression, context);
   const values = evaluator.evaluate(expression, context);
   const httpx = values.length === 1 && values[0]!.kind === 'product' && values[0]!.path.at(-1) === 'Timeout';
@@ -28,7 +34,10 @@ export function timeoutSeconds(evaluator: Evaluator, sdk: 'python' | 'node', exp
 /** `httpx.Timeout(60.0)`, `httpx.Timeout(60.0, read=5.0)`: waiting for the answer is the read timeout. */
 function httpxTimeout(evaluator: Evaluator, call: Extract<Expression, { kind: 'call' }>, context: Context): KnownValue<number> {
   const callee = evaluator.evaluate(call.callee, context);
-  const isTimeout = callee.some((value) => (value.kind === 'external' || value.kind === 'product') && (value.path.at(-1) === 'Timeout' || value.module.startsWith('httpx')));
+  const isTimeout = callee.some(
+    (value) =>
+      (value.kind === 'external' || value.kind === 'product') && (value.path.at(-1) === 'Timeout' || value.module.startsWith('httpx')),
+  );
   if (!isTimeout) return { state: 'dynamic', span: call.span };
   for (const name of ['read', 'timeout']) {
     const [slot] = argumentSlots(evaluator, call, context, name);

@@ -7,8 +7,27 @@ import type { Context, Value } from './value';
 
 /** Generic types that stand for their (first) argument. */
 const TRANSPARENT = new Set([
-  'Optional', 'Annotated', 'Final', 'ClassVar', 'Promise', 'Awaitable', 'Readonly', 'NonNullable', 'Required', 'Partial', 'Depends', 'Provider',
-  'AsyncIterator', 'Iterator', 'Generator', 'AsyncGenerator', 'AsyncIterable', 'Iterable', 'Awaited', 'SkipValidation', 'InjectedToolArg',
+  'Optional',
+  'Annotated',
+  'Final',
+  'ClassVar',
+  'Promise',
+  'Awaitable',
+  'Readonly',
+  'NonNullable',
+  'Required',
+  'Partial',
+  'Depends',
+  'Provider',
+  'AsyncIterator',
+  'Iterator',
+  'Generator',
+  'AsyncGenerator',
+  'AsyncIterable',
+  'Iterable',
+  'Awaited',
+  'SkipValidation',
+  'InjectedToolArg',
 ]);
 
 /** The instances a value of this type can be; empty when the type says nothing. */
@@ -34,10 +53,16 @@ export function instancesOf(evaluator: Evaluator, annotation: Expression, contex
 const MAX_ALIASES = 6;
 
 /** FastAPI style: `Client = Annotated[OpenAI, Depends(get_client)]`, here or in a file it is imported from. */
-function aliasOf(evaluator: Evaluator, name: string, context: Context, hops = 0): { readonly expression: Expression; readonly context: Context } | undefined {
+function aliasOf(
+  evaluator: Evaluator,
+  name: string,
+  context: Context,
+  hops = 0,
+): { readonly expression: Expression; readonly context: Context } | undefined {
   const found = context.index.lookUp(name, context.scope);
   const value = found?.bindings.length === 1 ? found.bindings[0]!.value : undefined;
-  if (value?.kind === 'index' || (value?.kind === 'choice' && value.form === 'union')) return { expression: value, context: evaluator.contextAt(context, value) };
+  if (value?.kind === 'index' || (value?.kind === 'choice' && value.form === 'union'))
+    return { expression: value, context: evaluator.contextAt(context, value) };
   if (value?.kind !== 'import' || value.imported === '*' || hops >= MAX_ALIASES) return undefined;
   const file = evaluator.host.resolve(context.file, value.module, context.index.facts.language);
   const index = file === undefined ? undefined : evaluator.index(file);
@@ -53,7 +78,10 @@ function instancesOfGeneric(evaluator: Evaluator, annotation: Extract<Expression
   if (!first) return [];
   if (name === 'Annotated') {
     // FastAPI: Annotated[OpenAI, Depends(get_client)]: the dependency says more than the type.
-    const injected = args.slice(1).flatMap((arg) => evaluator.evaluate(arg, context)).filter((value) => value.kind === 'client' || value.kind === 'instance');
+    const injected = args
+      .slice(1)
+      .flatMap((arg) => evaluator.evaluate(arg, context))
+      .filter((value) => value.kind === 'client' || value.kind === 'instance');
     if (injected.length > 0) return injected;
   }
   if (name === 'InstanceType') return instancesOf(evaluator, first, context);

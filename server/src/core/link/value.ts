@@ -26,7 +26,12 @@ export interface ClientValue {
   readonly confidence: 'certain' | 'plausible';
   readonly reason: string;
   readonly construction?: { readonly file: string; readonly call: CallExpression };
-  readonly timeout: { readonly value: KnownValue<number>; readonly from: 'client' | 'with-options'; readonly expression?: Expression; readonly file?: string };
+  readonly timeout: {
+    readonly value: KnownValue<number>;
+    readonly from: 'client' | 'with-options';
+    readonly expression?: Expression;
+    readonly file?: string;
+  };
   readonly hasOwnTransport: boolean;
   /** A wrapper (tracing, structured output) or a class of the user's stands round it: a copy with other options would lose that or them. */
   readonly isWrapped?: boolean;
@@ -39,14 +44,26 @@ export type Value =
   /** Something reached from a client: a resource, or a method of one. `chat.completions.create` */
   | { readonly kind: 'resource'; readonly client: ClientValue; readonly path: readonly string[] }
   /** A method with some arguments given already (`functools.partial`). */
-  | { readonly kind: 'partial'; readonly client: ClientValue; readonly path: readonly string[]; readonly call: CallExpression; readonly context: Context; readonly skip: number }
+  | {
+      readonly kind: 'partial';
+      readonly client: ClientValue;
+      readonly path: readonly string[];
+      readonly call: CallExpression;
+      readonly context: Context;
+      readonly skip: number;
+    }
   /** What a package outside the workspace exports. `path` is the chain of names below the module. */
   | { readonly kind: 'external'; readonly module: string; readonly path: readonly string[] }
   /** What came out of calling an external: nothing is known but where it came from. */
   | { readonly kind: 'product'; readonly module: string; readonly path: readonly string[] }
   | { readonly kind: 'module'; readonly file: string }
   | { readonly kind: 'class'; readonly context: Context; readonly class: number }
-  | { readonly kind: 'instance'; readonly context: Context; readonly class: number; readonly construction?: { readonly call: CallExpression; readonly context: Context } }
+  | {
+      readonly kind: 'instance';
+      readonly context: Context;
+      readonly class: number;
+      readonly construction?: { readonly call: CallExpression; readonly context: Context };
+    }
   | { readonly kind: 'function'; readonly context: Context; readonly function: number; readonly receiver?: Value }
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly expression: Expression; readonly file: string }
   | { readonly kind: 'dictionary'; readonly expression: DictionaryExpression; readonly context: Context }

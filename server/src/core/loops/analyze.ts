@@ -46,7 +46,11 @@ class Judge {
 
   judge(): LoopAnalysis | undefined {
     const { span } = this.call.call;
-    for (let root: FlowFunction | undefined = rootAround(this.source.flow, span.start); root; root = root.form === 'inline' ? root.outer : undefined) {
+    for (
+      let root: FlowFunction | undefined = rootAround(this.source.flow, span.start);
+      root;
+      root = root.form === 'inline' ? root.outer : undefined
+    ) {
       if (this.standsAlone(root)) return undefined;
       const around = locate(root, span);
       if (!around) return undefined;
@@ -67,13 +71,19 @@ class Judge {
     if (root.form === 'inline' || call.callee.kind !== 'member' || method !== call.callee || flow.mayRepeat(call.span)) return false;
     const facts = functionsAround(call.span, unit.facts).find(({ span }) => span.start === root.span.start && span.end === root.span.end);
     const name = facts && nameOf(facts, unit.facts);
-    return !facts || name === undefined || (namedCalls(unit.facts, facts, name).length === 0 && importingCalls(name, unit, this.host).length === 0);
+    return (
+      !facts ||
+      name === undefined ||
+      (namedCalls(unit.facts, facts, name).length === 0 && importingCalls(name, unit, this.host).length === 0)
+    );
   }
 
   /** The function is called from a loop of its file. */
   private judgeCallers(fn: FlowFunction, around: readonly Around[]): LoopAnalysis | undefined {
     const { unit, flow } = this.source;
-    const facts = functionsAround(this.call.call.span, unit.facts).find(({ span }) => span.start === fn.span.start && span.end === fn.span.end);
+    const facts = functionsAround(this.call.call.span, unit.facts).find(
+      ({ span }) => span.start === fn.span.start && span.end === fn.span.end,
+    );
     const name = facts && nameOf(facts, unit.facts);
     const path = stepsOf(around);
     const inner = callAt(path, this.call.call.span);
@@ -86,7 +96,8 @@ class Judge {
       const { span } = caller.call;
       const root = rootAround(flow, span.start);
       const outer = locate(root, span);
-      const found = outer && this.judgeFound({ source: this.source, root, around: outer, span, helper: { place, path, call: inner } }, retries);
+      const found =
+        outer && this.judgeFound({ source: this.source, root, around: outer, span, helper: { place, path, call: inner } }, retries);
       if (found?.verdict === 'batchable') return found;
       first ??= found;
     }
@@ -128,7 +139,10 @@ class Judge {
     if (results.length === 0) {
       // In a helper, a retry says nothing of who calls it.
       const at = loops[loops.length - 1]!;
-      const retry: Verdict = { verdict: 'retry', reason: 'The loop sends one request again until it succeeds: there is one answer per run, and nothing to batch.' };
+      const retry: Verdict = {
+        verdict: 'retry',
+        reason: 'The loop sends one request again until it succeeds: there is one answer per run, and nothing to batch.',
+      };
       const isCalled = !helper && found.root.form !== 'module' && this.judgeCallers(found.root, around);
       return isCalled || this.analysis(found, at, retry, loops, retries);
     }
@@ -138,7 +152,13 @@ class Judge {
       if (result.verdict.verdict !== 'batchable') break;
       best = result;
     }
-    return this.analysis(found, best.at, best.verdict, loops.filter(({ loop }) => !retries.includes(loop)), retries);
+    return this.analysis(
+      found,
+      best.at,
+      best.verdict,
+      loops.filter(({ loop }) => !retries.includes(loop)),
+      retries,
+    );
   }
 
   private loopsIn({ around, span }: Found): readonly (Around & { kind: 'loop' })[] {
@@ -150,13 +170,19 @@ class Judge {
     const last = stepsOf(around).at(-1);
     const call = last && callAt([last], span);
     if (!call) return [];
-    const loop = loopsOfStep(last).find((each) => each.call?.call.span.start === span.start && each.call.call.span.end === span.end && each.call.named !== undefined);
+    const loop = loopsOfStep(last).find(
+      (each) => each.call?.call.span.start === span.start && each.call.call.span.end === span.end && each.call.named !== undefined,
+    );
     return loop ? [{ kind: 'loop', loop, part: 'body' }] : [];
   }
 
   private pass({ source, helper, span, around, root }: Found, loop: FlowLoop, retries: readonly FlowLoop[]): Passes {
     const target = { path: this.source.unit.path, span: this.call.call.span };
-    const helperCall = helper && { call: span, function: helper.place.function, source: { unit: helper.place.unit, flow: helper.place.flow } };
+    const helperCall = helper && {
+      call: span,
+      function: helper.place.function,
+      source: { unit: helper.place.unit, flow: helper.place.flow },
+    };
     return new Iteration(target, source, retries, helperCall).run(consumingLoop(around, loop) ?? loop, functionBefore(root, around, loop));
   }
 
@@ -165,11 +191,18 @@ class Judge {
     if (unsupported) return unsupported;
     const verdict = verdictOf(at.loop, passes, found.source.unit);
     if (verdict.verdict !== 'batchable') return verdict;
-    if (found.helper?.place.function.isGenerator) return { verdict: 'unproved', reason: 'The function hands out its answers one by one, and whoever reads them may stop early.' };
+    if (found.helper?.place.function.isGenerator)
+      return { verdict: 'unproved', reason: 'The function hands out its answers one by one, and whoever reads them may stop early.' };
     return providerVerdict(this.call) ?? unknownRunner(found, at) ?? consumerVerdict(at.loop, found.around, found.source.unit) ?? verdict;
   }
 
-  private analysis(found: Found, at: Around & { kind: 'loop' }, { verdict, reason }: Verdict, loops: readonly (Around & { kind: 'loop' })[], retries: readonly FlowLoop[]): LoopAnalysis | undefined {
+  private analysis(
+    found: Found,
+    at: Around & { kind: 'loop' },
+    { verdict, reason }: Verdict,
+    loops: readonly (Around & { kind: 'loop' })[],
+    retries: readonly FlowLoop[],
+  ): LoopAnalysis | undefined {
     const { around, source, root, helper, span } = found;
     const index = around.indexOf(at);
     const before = index < 0 ? around : around.slice(0, index);
@@ -229,7 +262,8 @@ function consumingLoop(around: readonly Around[], loop: FlowLoop): FlowLoop | un
   const step = stepsOf(index < 0 ? around : around.slice(0, index)).at(-1);
   if (step?.statement.kind !== 'loop') return undefined;
   const outer = step.statement.loop;
-  const isIterable = outer !== loop && outer.clauses.some(({ iterable }) => iterable.span.start <= loop.span.start && loop.span.end <= iterable.span.end);
+  const isIterable =
+    outer !== loop && outer.clauses.some(({ iterable }) => iterable.span.start <= loop.span.start && loop.span.end <= iterable.span.end);
   return isIterable ? outer : undefined;
 }
 
@@ -238,9 +272,19 @@ function unknownRunner({ around }: Found, at: Around): Verdict | undefined {
   for (const each of around.slice(around.indexOf(at) + 1)) {
     if (each.kind !== 'function') continue;
     const { handedTo } = each;
-    if (handedTo && (runsOnce(handedTo) || isTask(handedTo) || dispatchedAt(handedTo) !== undefined || PROMISE.test(handedTo.callee ?? `.${handedTo.method}`))) continue;
+    if (
+      handedTo &&
+      (runsOnce(handedTo) ||
+        isTask(handedTo) ||
+        dispatchedAt(handedTo) !== undefined ||
+        PROMISE.test(handedTo.callee ?? `.${handedTo.method}`))
+    )
+      continue;
     if (!handedTo) continue;
-    return { verdict: 'unproved', reason: `The request is made in a function handed to \`${handedTo.callee ?? handedTo.method ?? 'another'}\`, which may call it any number of times.` };
+    return {
+      verdict: 'unproved',
+      reason: `The request is made in a function handed to \`${handedTo.callee ?? handedTo.method ?? 'another'}\`, which may call it any number of times.`,
+    };
   }
   return undefined;
 }
@@ -250,11 +294,24 @@ const PROMISE = /^(Promise)$|\.(then|catch|finally)$/;
 /** The call that the SDK call or the helper is handed to, to run later. */
 function dispatcher({ around, helper, span }: Found, call: FlowCall): FlowCall | undefined {
   if (helper && dispatchedAt(call) !== undefined) return call;
-  const handed = around.flatMap((each) => (each.kind === 'function' && each.handedTo && (runsOnce(each.handedTo) || isTask(each.handedTo) || dispatchedAt(each.handedTo) !== undefined) ? [each.handedTo] : [])).at(-1);
+  const handed = around
+    .flatMap((each) =>
+      each.kind === 'function' &&
+      each.handedTo &&
+      (runsOnce(each.handedTo) || isTask(each.handedTo) || dispatchedAt(each.handedTo) !== undefined)
+        ? [each.handedTo]
+        : [],
+    )
+    .at(-1);
   if (handed) return handed;
   const last = stepsOf(around).at(-1);
   if (!last) return undefined;
   return expressionsOf(last.statement)
     .flatMap(({ calls }) => calls)
-    .find((each) => isTask(each) && !/gather$/.test(each.callee ?? '') && each.args.some(({ value }) => value.span.start === span.start && value.span.end === span.end));
+    .find(
+      (each) =>
+        isTask(each) &&
+        !/gather$/.test(each.callee ?? '') &&
+        each.args.some(({ value }) => value.span.start === span.start && value.span.end === span.end),
+    );
 }

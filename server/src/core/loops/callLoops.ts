@@ -18,9 +18,22 @@ interface Row extends CallLoop {
 }
 
 const ECMASCRIPT: readonly Row[] = [
-  { language: 'ecmascript', callee: /^(pMap|pmap|mapLimit|mapSeries|asyncMap|promiseMap|mapAsync|concurrentMap|Promise\.map|Promise\.mapSeries|Bluebird\.(map|mapSeries)|BPromise\.map|limitMap)$/, kind: 'map-limit', items: 0, function: 1 },
+  {
+    language: 'ecmascript',
+    callee:
+      /^(pMap|pmap|mapLimit|mapSeries|asyncMap|promiseMap|mapAsync|concurrentMap|Promise\.map|Promise\.mapSeries|Bluebird\.(map|mapSeries)|BPromise\.map|limitMap)$/,
+    kind: 'map-limit',
+    items: 0,
+    function: 1,
+  },
   { language: 'ecmascript', callee: /^(async\.(map|mapSeries|each|eachSeries|forEach|concat))$/, kind: 'map-limit', items: 0, function: 1 },
-  { language: 'ecmascript', callee: /^(async\.(mapLimit|eachLimit|forEachLimit)|(asyncPool\b.*))$/, kind: 'map-limit', items: 0, function: 2 },
+  {
+    language: 'ecmascript',
+    callee: /^(async\.(mapLimit|eachLimit|forEachLimit)|(asyncPool\b.*))$/,
+    kind: 'map-limit',
+    items: 0,
+    function: 2,
+  },
   { language: 'ecmascript', callee: /^(pEach|pForEach|Promise\.each|Bluebird\.each)$/, kind: 'for-each', items: 0, function: 1 },
   { language: 'ecmascript', callee: /^(pFilter|Promise\.filter|Bluebird\.filter)$/, kind: 'filter', items: 0, function: 1 },
   { language: 'ecmascript', callee: /^(pReduce|Promise\.reduce|Bluebird\.reduce)$/, kind: 'reduce', items: 0, function: 1 },
@@ -38,10 +51,22 @@ const PYTHON: readonly Row[] = [
   { language: 'python', callee: /^map$/, kind: 'map', items: 1, function: 0 },
   { language: 'python', callee: /^filter$/, kind: 'filter', items: 1, function: 0 },
   { language: 'python', callee: /^(functools\.)?reduce$/, kind: 'reduce', items: 1, function: 0 },
-  { language: 'python', callee: /^(thread_map|process_map|tqdm\.contrib\.concurrent\.thread_map)$/, kind: 'executor-map', items: 1, function: 0 },
+  {
+    language: 'python',
+    callee: /^(thread_map|process_map|tqdm\.contrib\.concurrent\.thread_map)$/,
+    kind: 'executor-map',
+    items: 1,
+    function: 0,
+  },
   // A data frame's `apply` and `map` take the function alone; an executor's `map` the items too.
   { language: 'python', callee: /\.(imap|imap_unordered|map|map_async|starmap)$/, kind: 'executor-map', items: 1, function: 0 },
-  { language: 'python', callee: /\.(apply|progress_apply|parallel_apply|applymap|map|progress_map|transform|map_elements|map_batches)$/, kind: 'apply', items: 'receiver', function: 0 },
+  {
+    language: 'python',
+    callee: /\.(apply|progress_apply|parallel_apply|applymap|map|progress_map|transform|map_elements|map_batches)$/,
+    kind: 'apply',
+    items: 'receiver',
+    function: 0,
+  },
 ];
 
 /** The loop that a call is; undefined for a call that repeats nothing. */

@@ -2,10 +2,12 @@
 import type { FlowCall } from './flow';
 
 /** Methods that put what they are given into the object they are called on. */
-const KEEPS = /^(append|extend|insert|add|update|push|unshift|splice|set|setdefault|appendleft|extendleft|put|put_nowait|enqueue|concat_|write|writelines|writerow|writerows|writeheader)$/;
+const KEEPS =
+  /^(append|extend|insert|add|update|push|unshift|splice|set|setdefault|appendleft|extendleft|put|put_nowait|enqueue|concat_|write|writelines|writerow|writerows|writeheader)$/;
 
 /** Those of them that make a list longer. */
-const GROWS = /^(append|extend|insert|push|unshift|splice|appendleft|extendleft|add_message|addMessage|add_user_message|add_assistant_message|add)$/;
+const GROWS =
+  /^(append|extend|insert|push|unshift|splice|appendleft|extendleft|add_message|addMessage|add_user_message|add_assistant_message|add)$/;
 
 /** Functions and methods that keep nothing of what they are given, and change nothing. */
 const HARMLESS =
@@ -22,7 +24,8 @@ const WAITS_FOR_MORE =
 const QUEUE_GET = /(^|\.)\w*(queue|_q|jobs|inbox|channel)\w*\.(get|get_nowait|take|dequeue|shift_job)$/i;
 
 /** Things whose items come one by one for as long as the program runs. */
-const ENDLESS = /\b(websocket|ws|socket|stdin|consumer|subscription|pubsub|listener|event_stream|changes|Watcher|itertools\.count|readline)\b|\b(events|messages|watch)\(|\bcount\(\)|\biter\(\s*input/i;
+const ENDLESS =
+  /\b(websocket|ws|socket|stdin|consumer|subscription|pubsub|listener|event_stream|changes|Watcher|itertools\.count|readline)\b|\b(events|messages|watch)\(|\bcount\(\)|\biter\(\s*input/i;
 
 /** A function is handed over and run once, its answer being what the call gives or what comes of it later. */
 const RUNS_ONCE =
@@ -43,13 +46,16 @@ const TASKS = /(^|\.)(create_task|ensure_future|wait_for|shield|start_soon|gathe
 const ENDS = /^(sys\.exit|exit|quit|os\._exit|process\.exit|Deno\.exit)$/;
 
 /** Methods of the SDKs that send a request. */
-const REQUEST = /(^|\.)(chat\.completions\.(create|parse|stream)|responses\.(create|parse|stream)|embeddings\.create|completions\.create|moderations\.create|images\.(generate|edit)|messages\.create|ChatCompletion\.a?create|createChatCompletion|generate_content|generateContent|generateText|generateObject)$/;
+const REQUEST =
+  /(^|\.)(chat\.completions\.(create|parse|stream)|responses\.(create|parse|stream)|embeddings\.create|completions\.create|moderations\.create|images\.(generate|edit)|messages\.create|ChatCompletion\.a?create|createChatCompletion|generate_content|generateContent|generateText|generateObject)$/;
 
 /** Takes all of an iterable at once, in any case. */
-const CONSUMES_ALL = /^(list|tuple|set|frozenset|dict|sorted|sum|max|min|len|collections\.Counter|Counter|np\.array|pd\.DataFrame|pd\.concat|pd\.Series|Promise\.(all|allSettled)|.*\.(join|extend|update|gather|from_iterable|writelines|writerows)|asyncio\.gather|asyncio\.wait|gather|tqdm(\.\w+)*|as_completed|.*\.as_completed|enumerate|zip|map|deque|stack|torch\.\w+|np\.\w+)$/;
+const CONSUMES_ALL =
+  /^(list|tuple|set|frozenset|dict|sorted|sum|max|min|len|collections\.Counter|Counter|np\.array|pd\.DataFrame|pd\.concat|pd\.Series|Promise\.(all|allSettled)|.*\.(join|extend|update|gather|from_iterable|writelines|writerows)|asyncio\.gather|asyncio\.wait|gather|tqdm(\.\w+)*|as_completed|.*\.as_completed|enumerate|zip|map|deque|stack|torch\.\w+|np\.\w+)$/;
 
 /** Stops when it has seen enough. */
-const STOPS_EARLY = /^(any|all|next|anext|Promise\.(any|race)|itertools\.takewhile|takewhile|itertools\.islice|islice|asyncio\.wait_first)$/;
+const STOPS_EARLY =
+  /^(any|all|next|anext|Promise\.(any|race)|itertools\.takewhile|takewhile|itertools\.islice|islice|asyncio\.wait_first)$/;
 
 function named(call: FlowCall): string {
   return call.callee ?? (call.method === undefined ? '' : `().${call.method}`);
@@ -60,7 +66,11 @@ export const grows = ({ method }: FlowCall): boolean => method !== undefined && 
 /** `Reply(text=...)`, `new Reply(...)`: keeps what it is given in an object of its own, and changes none of it. */
 const CONSTRUCTS = /^(\w+\.)*_?[A-Z]\w*$/;
 
-export const isHarmless = (call: FlowCall): boolean => HARMLESS.test(named(call)) || CONSTRUCTS.test(named(call)) || (call.method !== undefined && READS.test(call.method)) || (call.callee !== undefined && /^[A-Z]\w*(Error|Exception)$/.test(call.callee));
+export const isHarmless = (call: FlowCall): boolean =>
+  HARMLESS.test(named(call)) ||
+  CONSTRUCTS.test(named(call)) ||
+  (call.method !== undefined && READS.test(call.method)) ||
+  (call.callee !== undefined && /^[A-Z]\w*(Error|Exception)$/.test(call.callee));
 export const waitsForMore = (call: FlowCall): boolean => WAITS_FOR_MORE.test(named(call)) || QUEUE_GET.test(named(call));
 export const isEndless = (iterable: string): boolean => ENDLESS.test(iterable);
 export const runsOnce = (call: FlowCall): boolean => RUNS_ONCE.test(named(call)) || RUNS_ONCE.test(call.method ?? '');

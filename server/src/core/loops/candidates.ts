@@ -12,7 +12,10 @@ export function mayRepeat({ call }: LinkedCall, unit: SourceUnit, host: ModuleHo
   if (isNearLoop(call.span, facts, text)) return true;
   return functionsAround(call.span, facts).some((fn) => {
     const name = nameOf(fn, facts);
-    return name !== undefined && (namedCalls(facts, fn, name).some((each) => isNearLoop(each.call.span, facts, text)) || importingCalls(name, unit, host).length > 0);
+    return (
+      name !== undefined &&
+      (namedCalls(facts, fn, name).some((each) => isNearLoop(each.call.span, facts, text)) || importingCalls(name, unit, host).length > 0)
+    );
   });
 }
 
@@ -22,4 +25,3 @@ export function nameOf(fn: FunctionFacts, facts: FileFacts): string | undefined 
   const at = facts.functions.indexOf(fn);
   return facts.bindings.find(({ value }) => value?.kind === 'function' && value.function === at)?.name;
 }
-

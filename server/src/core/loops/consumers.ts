@@ -12,14 +12,18 @@ export function consumerVerdict(loop: FlowLoop, around: readonly Around[], unit:
   const isExpression = loop.form === 'comprehension' || loop.form === 'generator' || loop.form === 'call';
   if (!isExpression) return undefined;
   const index = around.findIndex((each) => each.kind === 'loop' && each.loop === loop);
-  const step = around.slice(0, index < 0 ? around.length : index).flatMap((each) => (each.kind === 'step' ? [each.step] : [])).at(-1);
+  const step = around
+    .slice(0, index < 0 ? around.length : index)
+    .flatMap((each) => (each.kind === 'step' ? [each.step] : []))
+    .at(-1);
   if (!step) return undefined;
   const readers = expressionsOf(step.statement)
     .flatMap(({ calls }) => calls)
     .filter((call) => call.args.some(({ span }) => contains(span, loop.span)))
     .sort((a, b) => b.span.start - a.span.start);
   const stopping = readers.find((call) => stopsEarly(call) && !isList(loop, call));
-  if (stopping) return { verdict: 'early-exit', reason: `\`${stopping.callee ?? stopping.method}\` stops at the first answer that decides it.` };
+  if (stopping)
+    return { verdict: 'early-exit', reason: `\`${stopping.callee ?? stopping.method}\` stops at the first answer that decides it.` };
   if (!isLazy(loop, unit)) return undefined;
   if (readers.some(consumesAll)) return undefined;
   // Read by a `for` statement, whose body was gone through together with it.

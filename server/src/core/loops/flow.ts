@@ -169,7 +169,12 @@ export interface FlowMatch {
   readonly span: Span;
   readonly subject: FlowExpression;
   /** `accesses`: what the pattern and guard read and write. Switch: a case may fall through to the next. */
-  readonly cases: readonly { readonly span: Span; readonly accesses: readonly FlowAccess[]; readonly calls: readonly FlowCall[]; readonly block: FlowBlock }[];
+  readonly cases: readonly {
+    readonly span: Span;
+    readonly accesses: readonly FlowAccess[];
+    readonly calls: readonly FlowCall[];
+    readonly block: FlowBlock;
+  }[];
 }
 
 export interface FlowLoopStatement {

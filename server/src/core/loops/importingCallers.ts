@@ -34,9 +34,15 @@ function callsIn(unit: SourceUnit, name: string, path: string, host: ModuleHost)
     const isModule = value.imported === '*';
     if (!isModule && value.imported !== name) continue;
     if (host.resolve(unit.path, value.module, unit.facts.language) !== path) continue;
-    if (!isModule) [...index.callsOf(local).filter(({ call }) => call.callee.kind === 'name'), ...index.callsGiven(local)].forEach((each) => found.add(each));
+    if (!isModule)
+      [...index.callsOf(local).filter(({ call }) => call.callee.kind === 'name'), ...index.callsGiven(local)].forEach((each) =>
+        found.add(each),
+      );
     // `labels.label(text)` of `import labels`.
-    else for (const each of index.callsOf(name)) if (each.call.callee.kind === 'member' && each.call.callee.object.kind === 'name' && each.call.callee.object.name === local) found.add(each);
+    else
+      for (const each of index.callsOf(name))
+        if (each.call.callee.kind === 'member' && each.call.callee.object.kind === 'name' && each.call.callee.object.name === local)
+          found.add(each);
   }
   return [...found].filter(({ call }) => isNearLoop(call.span, unit.facts, unit.text)).map((call) => ({ unit, call }));
 }

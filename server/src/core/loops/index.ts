@@ -13,7 +13,13 @@ export function judgeLoop(call: LinkedCall, unit: SourceUnit, host: ModuleHost, 
   const { verdict, reason, loop, place } = analysis;
   const { path } = place.unit;
   if (path === call.file) return { verdict, reason, span: loop.span, head: loop.head };
-  return { verdict, reason: `${reason} The loop is in ${host.shown(path).replace(/^\//, '')}.`, span: loop.span, head: loop.head, file: path };
+  return {
+    verdict,
+    reason: `${reason} The loop is in ${host.shown(path).replace(/^\//, '')}.`,
+    span: loop.span,
+    head: loop.head,
+    file: path,
+  };
 }
 
 /** The same with all it rests on, for a conversion. Spans are those of the current text. Never throws. */

@@ -4,7 +4,17 @@
  */
 import { contains, type Span } from '../text/span';
 import { consumesAll, dispatchedAt, endsProgram, grows, isHarmless, isRequest, isTask, keeps, waitsForMore } from './callTraits';
-import type { FlowAccess, FlowArgument, FlowBlock, FlowCall, FlowExpression, FlowFunction, FlowLoop, FlowStatement, FlowTarget } from './flow';
+import type {
+  FlowAccess,
+  FlowArgument,
+  FlowBlock,
+  FlowCall,
+  FlowExpression,
+  FlowFunction,
+  FlowLoop,
+  FlowStatement,
+  FlowTarget,
+} from './flow';
 import { functionNamed, isImported, type Source } from './resolve';
 import { State, stronger, type Taint } from './taint';
 import { boundIn, statementsIn } from './walk';
@@ -161,10 +171,24 @@ export class Iteration {
       case 'continue':
         return { ends: true, control: where.control };
       case 'if':
-        return this.branches(statement.branches.map(({ condition, block }) => ({ taint: () => condition && this.expression(condition, where), block })), statement.branches.at(-1)?.condition === undefined, where);
+        return this.branches(
+          statement.branches.map(({ condition, block }) => ({ taint: () => condition && this.expression(condition, where), block })),
+          statement.branches.at(-1)?.condition === undefined,
+          where,
+        );
       case 'match': {
         const subject = this.expression(statement.subject, where);
-        return this.branches(statement.cases.map(({ accesses, block }) => ({ taint: () => { this.touch(accesses, subject, where); return subject; }, block })), false, where);
+        return this.branches(
+          statement.cases.map(({ accesses, block }) => ({
+            taint: () => {
+              this.touch(accesses, subject, where);
+              return subject;
+            },
+            block,
+          })),
+          false,
+          where,
+        );
       }
       case 'loop':
         this.loop(statement.loop, where, false);
@@ -225,7 +249,8 @@ export class Iteration {
     const inside = { ...where, inTry: where.inTry || handlers.length > 0 };
     let outcome = this.block(body, inside);
     const failed = this.requests > requests ? this.failure(body.span) : undefined;
-    if (otherwise && !outcome.ends) outcome = this.block(otherwise, { ...inside, control: stronger(stronger(where.control, outcome.control), failed) });
+    if (otherwise && !outcome.ends)
+      outcome = this.block(otherwise, { ...inside, control: stronger(stronger(where.control, outcome.control), failed) });
     let merged: State | undefined = outcome.ends ? undefined : this.state;
     let control = outcome.ends ? outcome.control : undefined;
     let ends = outcome.ends;
@@ -253,8 +278,11 @@ export class Iteration {
     const taint = stronger(value && this.expression(value, where), where.control);
     const given: Taint | undefined = taint && operator !== undefined && taint.how !== 'failure' ? { ...taint, how: 'grows' } : taint;
     for (const target of targets) {
-      const held = operator === undefined ? undefined : target.accesses.map(({ path }) => this.state.read(this.path(path, where))).reduce(stronger, undefined);
-      this.bind(target, given && { ...given, at: statement.span } , where, held);
+      const held =
+        operator === undefined
+          ? undefined
+          : target.accesses.map(({ path }) => this.state.read(this.path(path, where))).reduce(stronger, undefined);
+      this.bind(target, given && { ...given, at: statement.span }, where, held);
     }
     this.noteAlias(statement, where);
   }
@@ -262,13 +290,22 @@ export class Iteration {
   /** `messages = history`: two names for one list. */
   private noteAlias({ targets, value, operator }: Extract<FlowStatement, { kind: 'assign' }>, where: Pick<Where, 'frame'>): void {
     const [target] = targets;
-    if (operator === undefined && target?.form === 'name' && value?.shape === 'name' && value.accesses.length === 1 && value.calls.length === 0) {
+    if (
+      operator === undefined &&
+      target?.form === 'name' &&
+      value?.shape === 'name' &&
+      value.accesses.length === 1 &&
+      value.calls.length === 0
+    ) {
       this.alias(this.path(target.names[0]!, where), this.path(value.accesses[0]!.path, where));
     }
   }
 
   private alias(a: string, b: string): void {
-    for (const [one, other] of [[a, b], [b, a]] as const) {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       const known = this.sameThing.get(one) ?? new Set();
       known.add(other);
       this.sameThing.set(one, known);
@@ -308,8 +345,9 @@ export class Iteration {
   private expression(expression: FlowExpression, where: Where): Taint | undefined {
     const { loops, functions } = expression;
     const isInner = ({ start, end }: Span): boolean =>
-      loops.some((loop) => loop.span.start <= start && end <= loop.span.end && !(loop.call && start === loop.span.start && end === loop.span.end)) ||
-      functions.some((fn) => fn.span.start <= start && end <= fn.span.end);
+      loops.some(
+        (loop) => loop.span.start <= start && end <= loop.span.end && !(loop.call && start === loop.span.start && end === loop.span.end),
+      ) || functions.some((fn) => fn.span.start <= start && end <= fn.span.end);
     const own = expression.accesses.filter(({ span }) => !isInner(span));
     if (expression.yields && !where.inFunction) this.yields = true;
     /** What parts of the expression hold. */
@@ -317,17 +355,21 @@ export class Iteration {
     const note = (span: Span, taint: Taint | undefined): void => {
       if (taint) parts.push({ span, taint });
     };
-    const read = (access: FlowAccess): Taint | undefined => (access.kind === 'read' ? this.state.read(this.path(access.path, where)) : undefined);
+    const read = (access: FlowAccess): Taint | undefined =>
+      access.kind === 'read' ? this.state.read(this.path(access.path, where)) : undefined;
     const within = (span: Span, except?: Span): Taint | undefined => {
       let found: Taint | undefined;
-      for (const access of own) if (contains(span, access.span) && !(except && contains(except, access.span))) found = stronger(found, read(access));
+      for (const access of own)
+        if (contains(span, access.span) && !(except && contains(except, access.span))) found = stronger(found, read(access));
       for (const part of parts) if (contains(span, part.span) && part.span !== span) found = stronger(found, part.taint);
       return found;
     };
     for (const loop of loops) note(loop.span, this.loop(loop, where, false));
     const repeated = new Set(loops.flatMap(({ call }) => call?.function ?? []));
     for (const fn of functions) if (!repeated.has(fn)) note(fn.span, this.inline(fn, where));
-    const calls = expression.calls.filter(({ span }) => !isInner(span)).sort((a, b) => a.span.end - b.span.end || b.span.start - a.span.start);
+    const calls = expression.calls
+      .filter(({ span }) => !isInner(span))
+      .sort((a, b) => a.span.end - b.span.end || b.span.start - a.span.start);
     const repeating = loops.flatMap(({ call }) => call?.call.span ?? []);
     for (const call of calls) {
       // What a `map` runs was gone through as a loop.
@@ -370,22 +412,43 @@ export class Iteration {
 
   /** What a call that was handed an answer may do with it. */
   private effects(call: FlowCall, taint: Taint, own: readonly FlowAccess[], where: Where): void {
-    const receiver = call.method === undefined ? undefined : own.find(({ method, span }) => method !== undefined && span.end === call.calleeSpan.end && span.start >= call.calleeSpan.start);
+    const receiver =
+      call.method === undefined
+        ? undefined
+        : own.find(({ method, span }) => method !== undefined && span.end === call.calleeSpan.end && span.start >= call.calleeSpan.start);
     const path = receiver && this.path(withoutMethod(receiver), where);
     if (keeps(call)) {
-      if (path !== undefined) this.add(path, { ...taint, how: taint.how === 'failure' ? 'failure' : grows(call) ? 'grows' : 'holds', at: call.span, ...(grows(call) && { isList: true as const }) });
+      if (path !== undefined)
+        this.add(path, {
+          ...taint,
+          how: taint.how === 'failure' ? 'failure' : grows(call) ? 'grows' : 'holds',
+          at: call.span,
+          ...(grows(call) && { isList: true as const }),
+        });
       return;
     }
     if (isHarmless(call) || consumesAll(call) || isTask(call)) return;
     const possible: Taint = { ...taint, strength: 'possible', at: call.span };
-    if (path !== undefined && receiver && !isImported(receiver.name, call.span.start, where.frame.source) && !/^[A-Z]/.test(receiver.name)) this.add(path, { ...possible, origin: possible.origin ?? path });
+    if (path !== undefined && receiver && !isImported(receiver.name, call.span.start, where.frame.source) && !/^[A-Z]/.test(receiver.name))
+      this.add(path, { ...possible, origin: possible.origin ?? path });
     for (const access of own) {
-      if (access.passedTo && same(access.passedTo, call.span) && access.kind === 'read' && !isImported(access.name, call.span.start, where.frame.source)) this.add(this.path(access.path, where), { ...possible, origin: possible.origin ?? this.path(access.path, where) });
+      if (
+        access.passedTo &&
+        same(access.passedTo, call.span) &&
+        access.kind === 'read' &&
+        !isImported(access.name, call.span.start, where.frame.source)
+      )
+        this.add(this.path(access.path, where), { ...possible, origin: possible.origin ?? this.path(access.path, where) });
     }
   }
 
   /** The call whose answer is followed: what is it made of? */
-  private request(call: FlowCall, own: readonly FlowAccess[], parts: readonly { readonly span: Span; readonly taint: Taint }[], where: Where): Taint {
+  private request(
+    call: FlowCall,
+    own: readonly FlowAccess[],
+    parts: readonly { readonly span: Span; readonly taint: Taint }[],
+    where: Where,
+  ): Taint {
     this.isReached = true;
     this.requests++;
     this.answers++;
@@ -402,7 +465,8 @@ export class Iteration {
 
   private hit(taint: Taint, access: FlowAccess | undefined): void {
     const fromOther = [...this.others].some((span) => taint.from !== undefined && same(span, taint.from));
-    if (!this.hits.some((hit) => hit.taint.name === taint.name && hit.taint.strength === taint.strength)) this.hits.push({ taint, ...(access && { access }), fromOther });
+    if (!this.hits.some((hit) => hit.taint.name === taint.name && hit.taint.strength === taint.strength))
+      this.hits.push({ taint, ...(access && { access }), fromOther });
   }
 
   /** Goes through a function of this file that is called, or handed to something that calls it. */
@@ -422,15 +486,31 @@ export class Iteration {
     return this.helper !== undefined && same(this.helper.call, call.span);
   }
 
-  private functionOf(name: string, call: FlowCall, { frame }: Where): { readonly function: FlowFunction; readonly source: Source } | undefined {
-    if (this.helper && frame.source.unit.path === this.source.unit.path && this.isHelper(call)) return { function: this.helper.function, source: this.helper.source };
+  private functionOf(
+    name: string,
+    call: FlowCall,
+    { frame }: Where,
+  ): { readonly function: FlowFunction; readonly source: Source } | undefined {
+    if (this.helper && frame.source.unit.path === this.source.unit.path && this.isHelper(call))
+      return { function: this.helper.function, source: this.helper.source };
     const fn = functionNamed(name, call.span.start, frame.source);
     return fn && { function: fn, source: frame.source };
   }
 
-  private enter(fn: FlowFunction, source: Source, args: readonly FlowArgument[], call: FlowCall | undefined, where: Where): Taint | undefined {
-    if (this.active.length >= DEEPEST_CALL || this.active.includes(fn)) return args.map(({ value }) => this.plainTaint(value, where)).reduce(stronger, undefined);
-    const outside = new Set([...statementsIn(fn.body)].flatMap((each) => (each.kind === 'declare' && (each.form === 'global' || each.form === 'nonlocal') ? each.names : [])));
+  private enter(
+    fn: FlowFunction,
+    source: Source,
+    args: readonly FlowArgument[],
+    call: FlowCall | undefined,
+    where: Where,
+  ): Taint | undefined {
+    if (this.active.length >= DEEPEST_CALL || this.active.includes(fn))
+      return args.map(({ value }) => this.plainTaint(value, where)).reduce(stronger, undefined);
+    const outside = new Set(
+      [...statementsIn(fn.body)].flatMap((each) =>
+        each.kind === 'declare' && (each.form === 'global' || each.form === 'nonlocal') ? each.names : [],
+      ),
+    );
     const locals = new Set([...fn.parameters.flatMap(({ names }) => names), ...[...boundIn(fn.body)].filter((name) => !outside.has(name))]);
     const prefix = `@${fn.span.start}:`;
     const aliases = new Map<string, string>();
@@ -445,7 +525,8 @@ export class Iteration {
       const taint = this.plainTaint(arg.value, where);
       for (const name of arg.spread ? parameters.flatMap(({ names }) => names) : (parameter?.names ?? [])) {
         const [access] = arg.value.accesses;
-        if (arg.value.shape === 'name' && access && parameter?.names.length === 1 && !arg.spread) aliases.set(name, this.path(access.path, where));
+        if (arg.value.shape === 'name' && access && parameter?.names.length === 1 && !arg.spread)
+          aliases.set(name, this.path(access.path, where));
         else taints.set(name, stronger(taints.get(name), taint));
       }
     });
@@ -472,7 +553,9 @@ export class Iteration {
 
   /** The taint of an expression that was gone through already. */
   private plainTaint(value: FlowExpression, where: Where): Taint | undefined {
-    return value.accesses.map((access) => (access.kind === 'read' ? this.state.read(this.path(access.path, where)) : undefined)).reduce(stronger, undefined);
+    return value.accesses
+      .map((access) => (access.kind === 'read' ? this.state.read(this.path(access.path, where)) : undefined))
+      .reduce(stronger, undefined);
   }
 
   /** An inline function that is handed to something: it runs now or later, once or often. */
@@ -507,7 +590,12 @@ export class Iteration {
       const condition = loop.condition && this.expression(loop.condition, where);
       if (isJudged) this.condition = stronger(this.condition, condition);
       if (!isRetry && loop.form !== 'for-count') control = stronger(control, condition);
-      const inside: Where = { ...where, control, loopDepth: isExpression ? 1 : where.loopDepth + 1, inFunction: where.inFunction || loop.call !== undefined };
+      const inside: Where = {
+        ...where,
+        control,
+        loopDepth: isExpression ? 1 : where.loopDepth + 1,
+        inFunction: where.inFunction || loop.call !== undefined,
+      };
       if (loop.call?.named !== undefined) this.named(loop, inside);
       else this.block(loop.body, inside);
       if (loop.update) this.expression(loop.update, inside);

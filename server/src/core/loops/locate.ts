@@ -56,7 +56,9 @@ function inStatement(statement: FlowStatement, span: Span, found: Around[]): boo
 }
 
 function inExpression(expression: FlowExpression, span: Span, found: Around[]): boolean {
-  const loop = expression.loops.find((each) => contains(each.span, span) && each.span.start !== span.start) ?? expression.loops.find((each) => contains(each.span, span));
+  const loop =
+    expression.loops.find((each) => contains(each.span, span) && each.span.start !== span.start) ??
+    expression.loops.find((each) => contains(each.span, span));
   if (loop && loop.call?.call.span.end !== span.end) {
     if (contains(loop.body.span, span) && loop.body.statements.length > 0) {
       found.push({ kind: 'loop', loop, part: 'body' });

@@ -2,7 +2,8 @@
 import type { FileFacts, FunctionFacts } from '../syntax/facts';
 import type { Span } from '../text/span';
 
-const REPEATS = /\b(?:for|while|do|map|forEach|flatMap|filter|reduce|some|every|find\w*|apply|applymap|progress_\w+|imap\w*|starmap|transform|mapLimit|mapSeries|pMap|each\w*|thread_map|process_map|asyncPool|from|map_\w+)\b/;
+const REPEATS =
+  /\b(?:for|while|do|map|forEach|flatMap|filter|reduce|some|every|find\w*|apply|applymap|progress_\w+|imap\w*|starmap|transform|mapLimit|mapSeries|pMap|each\w*|thread_map|process_map|asyncPool|from|map_\w+)\b/;
 
 /** A loop word stands before the span, within the outermost function round it. */
 export function isNearLoop(span: Span, facts: FileFacts, text: string): boolean {
@@ -12,7 +13,8 @@ export function isNearLoop(span: Span, facts: FileFacts, text: string): boolean 
   if (!known) REPEATING.set(facts, (known = new Map()));
   let repeats = known.get(outermost);
   // The element of a comprehension stands before its `for`.
-  if (repeats === undefined) known.set(outermost, (repeats = REPEATS.test(text.slice(outermost?.span.start ?? 0, outermost?.span.end ?? text.length))));
+  if (repeats === undefined)
+    known.set(outermost, (repeats = REPEATS.test(text.slice(outermost?.span.start ?? 0, outermost?.span.end ?? text.length))));
   return repeats;
 }
 

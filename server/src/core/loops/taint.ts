@@ -30,7 +30,7 @@ export class State {
     if (exact) return exact;
     if (this.taints.size === 0) return undefined;
     for (const [other, taint] of this.taints) {
-      if (path.startsWith(`${other}.`) || (other.startsWith(`${path}.`))) return taint;
+      if (path.startsWith(`${other}.`) || other.startsWith(`${path}.`)) return taint;
     }
     return undefined;
   }
@@ -59,7 +59,10 @@ export class State {
   }
 
   isSameAs(other: State): boolean {
-    return this.taints.size === other.taints.size && [...this.taints].every(([path, { strength }]) => other.taints.get(path)?.strength === strength);
+    return (
+      this.taints.size === other.taints.size &&
+      [...this.taints].every(([path, { strength }]) => other.taints.get(path)?.strength === strength)
+    );
   }
 
   /** Without the names that are local to a function that was left. */

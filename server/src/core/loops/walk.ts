@@ -11,7 +11,12 @@ export function blocksOf(statement: FlowStatement): readonly FlowBlock[] {
     case 'loop':
       return statement.loop.otherwise ? [statement.loop.body, statement.loop.otherwise] : [statement.loop.body];
     case 'try':
-      return [statement.body, ...statement.handlers.map(({ block }) => block), ...(statement.otherwise ? [statement.otherwise] : []), ...(statement.finally ? [statement.finally] : [])];
+      return [
+        statement.body,
+        ...statement.handlers.map(({ block }) => block),
+        ...(statement.otherwise ? [statement.otherwise] : []),
+        ...(statement.finally ? [statement.finally] : []),
+      ];
     case 'with':
     case 'block':
       return [statement.block];
@@ -60,7 +65,10 @@ export function targetsOf(statement: FlowStatement): readonly FlowTarget[] {
     case 'with':
       return statement.items.flatMap(({ target }) => target ?? []);
     case 'loop':
-      return [...(statement.loop.initializer ? targetsOf(statement.loop.initializer) : []), ...statement.loop.clauses.map(({ targets }) => targets)];
+      return [
+        ...(statement.loop.initializer ? targetsOf(statement.loop.initializer) : []),
+        ...statement.loop.clauses.map(({ targets }) => targets),
+      ];
     default:
       return [];
   }

@@ -43,10 +43,14 @@ class Walk {
     const fn = this.index.functionOf(scope);
     const within = fn === undefined ? undefined : facts.functions[fn]!.span;
     const isHere = (outer: Span): boolean => contains(outer, span) && (within === undefined || contains(within, outer));
-    if (facts.tries.some(({ body, handlers }) => isHere(body) && handlers.some((handler) => catchesRefusal(handler, text)))) return 'handled';
+    if (facts.tries.some(({ body, handlers }) => isHere(body) && handlers.some((handler) => catchesRefusal(handler, text))))
+      return 'handled';
     if (facts.calls.some((item) => isHere(item.statement) && isRetryingContext(item))) return 'handled';
     if (facts.calls.some(({ call }) => isHere(call.span) && this.catchesPromise(call, span))) return 'handled';
-    if (facts.calls.some(({ call }) => isHere(call.span) && contains(call.argumentsSpan, span) && RETRIES.test(lastName(call.callee) ?? ''))) return 'handled';
+    if (
+      facts.calls.some(({ call }) => isHere(call.span) && contains(call.argumentsSpan, span) && RETRIES.test(lastName(call.callee) ?? ''))
+    )
+      return 'handled';
     if (fn === undefined) return 'unhandled';
     if (this.seen.has(fn) || depth >= MAX_DEPTH) return 'out-of-sight';
     this.seen.add(fn);
@@ -81,14 +85,18 @@ class Walk {
     if (facts.calls.some((outer) => outer.awaited && contains(outer.call.span, call.span))) return false;
     const fn = this.index.functionOf(scope);
     const within = fn === undefined ? undefined : facts.functions[fn]!.span;
-    return within !== undefined && facts.tries.some(({ body, handlers }) => contains(within, body) && handlers.some((handler) => catchesRefusal(handler, text)));
+    return (
+      within !== undefined &&
+      facts.tries.some(({ body, handlers }) => contains(within, body) && handlers.some((handler) => catchesRefusal(handler, text)))
+    );
   }
 
   /** Calls of the function in the file, by name, and calls it is handed to. */
   private usesOf(fn: number, facts: FunctionFacts): readonly { readonly item: CallFacts; readonly called: boolean }[] {
     const { calls, bindings } = this.unit.facts;
     const name = facts.name ?? bindings.find(({ value }) => value?.kind === 'function' && value.function === fn)?.name;
-    const isIt = (value: Expression): boolean => (value.kind === 'function' ? value.function === fn : name !== undefined && isChain(value) && lastName(value) === name);
+    const isIt = (value: Expression): boolean =>
+      value.kind === 'function' ? value.function === fn : name !== undefined && isChain(value) && lastName(value) === name;
     const uses: { item: CallFacts; called: boolean }[] = [];
     for (const item of calls) {
       if (contains(facts.span, item.call.span)) continue;
@@ -123,7 +131,9 @@ function hasPatientRetries({ call, client, shape, method }: LinkedCall): boolean
   const dictionaries = [shape.options?.value, ...given.map(({ value }) => value)];
   const written = [
     ...given.filter(({ name }) => name === 'max_retries').map(({ value }) => value),
-    ...dictionaries.flatMap((value) => (value?.kind === 'dictionary' ? value.entries.filter(({ key }) => key === 'maxRetries').map((entry) => entry.value) : [])),
+    ...dictionaries.flatMap((value) =>
+      value?.kind === 'dictionary' ? value.entries.filter(({ key }) => key === 'maxRetries').map((entry) => entry.value) : [],
+    ),
   ];
   return written.some((value) => value.kind !== 'number' || value.value >= PATIENT_RETRIES);
 }

@@ -7,7 +7,8 @@ export const batchJsonl = {
     summary: 'A Batch input file has a line that the API would refuse.',
     what: 'Checks JSONL files whose first lines are requests of the Batch API (`custom_id` with `method` or `url`): every line is one JSON object with a `custom_id` of its own, `method` POST, the same `url` as the others, a body that names the same model as the others and asks for no stream, and the file holds at most 50,000 lines, 200 MB and 50,000 texts to embed. Other JSONL files are left alone. At most 20 findings of a kind are listed, the last with the number of lines left out.',
     why: 'The whole batch fails validation for one wrong line, minutes after it was submitted, or the line ends in the error file up to 24 hours later. Until then nothing was saved, and the work is done again at the full price.',
-    whenNot: 'Where the file is for another service with a Batch API of its own, turn the rule off for it. Files in the form that Azure takes (`/chat/completions` without `/v1`) and files whose first model is not OpenAI\'s are recognised and not held to OpenAI\'s endpoints and limits.',
+    whenNot:
+      "Where the file is for another service with a Batch API of its own, turn the rule off for it. Files in the form that Azure takes (`/chat/completions` without `/v1`) and files whose first model is not OpenAI's are recognised and not held to OpenAI's endpoints and limits.",
     examples: [
       {
         language: 'jsonl',
@@ -43,7 +44,7 @@ export const batchJsonl = {
     unknownKey: 'Batch does not know "{key}". A line holds custom_id, method, url and body; parameters of the request go in the body.',
     tooManyLines: 'More than {limit} lines: the batch would fail. Split the file with `tierlint batch split`.',
     tooManyInputs: 'More than {limit} texts to embed: the batch would fail. Split the file with `tierlint batch split`.',
-    tooLarge: 'The file is larger than {limit} MB from here on: it can\'t be uploaded. Split it with `tierlint batch split`.',
+    tooLarge: "The file is larger than {limit} MB from here on: it can't be uploaded. Split it with `tierlint batch split`.",
     mayBeTooLarge: 'The file is larger than {limit} MB from here on, and may be refused. Split it with `tierlint batch split`.',
   },
   fixes: [],
@@ -52,7 +53,14 @@ export const batchJsonl = {
 export type BatchMessage = keyof typeof batchJsonl.messages;
 
 /** What is likely refused, not certainly. */
-const DOUBTFUL: ReadonlySet<BatchMessage> = new Set<BatchMessage>(['blankLine', 'byteOrderMark', 'notOnBatch', 'sdkOption', 'unknownKey', 'mayBeTooLarge']);
+const DOUBTFUL: ReadonlySet<BatchMessage> = new Set<BatchMessage>([
+  'blankLine',
+  'byteOrderMark',
+  'notOnBatch',
+  'sdkOption',
+  'unknownKey',
+  'mayBeTooLarge',
+]);
 
 export function severityOf(messageId: BatchMessage): Severity {
   return DOUBTFUL.has(messageId) ? 'warning' : batchJsonl.defaultSeverity;

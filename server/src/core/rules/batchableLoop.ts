@@ -2,7 +2,9 @@
 import { LOOP_VERDICTS } from '../loops/loopVerdict';
 import type { Rule } from './rule';
 
-const VERDICTS = Object.entries(LOOP_VERDICTS).map(([id, meaning]) => `- \`${id}\`: ${meaning}`).join('\n');
+const VERDICTS = Object.entries(LOOP_VERDICTS)
+  .map(([id, meaning]) => `- \`${id}\`: ${meaning}`)
+  .join('\n');
 
 export const batchableLoop: Rule = {
   id: 'batchable-loop',
@@ -10,7 +12,8 @@ export const batchableLoop: Rule = {
     summary: 'The requests of a loop are independent of each other, so one Batch job could hold them all.',
     what: `Reports calls that a loop repeats (\`for\`, \`while\`, comprehensions, \`map\` with \`Promise.all\`, \`asyncio.gather\`, executors, task groups, \`df.apply\`, also one helper function away) when no request is made of the answer to another, the number of requests does not depend on answers, and the Batch API takes the endpoint and the model. Every loop round a call gets a verdict, which the hover, \`tierlint explain FILE:LINE\` and \`check --format json\` show with its reason:\n\n${VERDICTS}\n\nWhat can't be proved independent is never reported. Prints and waits between requests do not matter: a conversion keeps their order. Calls on flex are left alone, since flex costs what Batch costs, and so are calls that a person waits for.`,
     why: 'The Batch API runs the same requests for half of standard, within 24 hours, under rate limits of its own.',
-    whenNot: 'Where the answers are needed within minutes: flex saves as much and answers sooner. Say so with an annotation, `tier: standard` or `tier: flex`.',
+    whenNot:
+      'Where the answers are needed within minutes: flex saves as much and answers sooner. Say so with an annotation, `tier: standard` or `tier: flex`.',
     examples: [
       {
         language: 'python',

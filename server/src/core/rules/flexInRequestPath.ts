@@ -8,7 +8,8 @@ export const flexInRequestPath: Rule = {
     summary: 'A person waits for an answer that runs on flex or in a background window.',
     what: 'Reports calls with `service_tier: "flex"` in interactive work: in a route handler or what it calls, in a bot, in a streamed reply. Also a background response with a completion window of hours that the same function then polls for. Starting such a response in a route and returning its id is right, and not reported.',
     why: 'Flex answers may take minutes, and are refused with 429 when there is no capacity: the page hangs or fails. The half that is saved is paid by whoever waits.',
-    whenNot: 'Where the route only looks like one: an endpoint that a cron job calls, an internal export. Annotate it with `tier: flex` and the reason.',
+    whenNot:
+      'Where the route only looks like one: an endpoint that a cron job calls, an internal export. Annotate it with `tier: flex` and the reason.',
     examples: [
       {
         language: 'python',
@@ -26,7 +27,8 @@ export const flexInRequestPath: Rule = {
   defaultSeverity: 'warning',
   messages: {
     flex: 'A person waits for this answer ({evidence}), but flex may take minutes and is refused when there is no capacity. Use standard here.',
-    window: 'A person waits for this answer ({evidence}), but its background window may take {window}. Return the id of the response at once, or use standard.',
+    window:
+      'A person waits for this answer ({evidence}), but its background window may take {window}. Return the id of the response at once, or use standard.',
   },
   fixes: ['use-standard', 'annotate', 'suppress'],
   check(site, context) {

@@ -7,23 +7,40 @@ export const flexTimeout: Rule = {
   id: 'flex-timeout',
   docs: {
     summary: 'A call on flex times out before 15 minutes are over.',
-    what: 'Reports calls with `service_tier: "flex"` whose effective timeout (the call\'s own, else `with_options`, else the client\'s, else the SDK\'s 10 minutes) is shorter than 15 minutes, and in Node calls that wait long enough by their own timeout but are cut by the built-in fetch, which drops a request after 300 seconds without response headers.',
+    what: "Reports calls with `service_tier: \"flex\"` whose effective timeout (the call's own, else `with_options`, else the client's, else the SDK's 10 minutes) is shorter than 15 minutes, and in Node calls that wait long enough by their own timeout but are cut by the built-in fetch, which drops a request after 300 seconds without response headers.",
     why: 'Flex answers come later than standard ones. A request that times out is retried, twice by default, and an attempt that was given up may still have been processed and billed.',
-    whenNot: 'Where a late answer is worth nothing, a short timeout on flex with a fall-back to standard is a fair choice: annotate the call.',
+    whenNot:
+      'Where a late answer is worth nothing, a short timeout on flex with a fall-back to standard is a fair choice: annotate the call.',
     examples: [
-      { language: 'python', bad: 'client.responses.create(model="gpt-5.4", input=text, service_tier="flex")', good: 'client.responses.create(model="gpt-5.4", input=text, service_tier="flex", timeout=900.0)' },
-      { language: 'typescript', bad: 'await client.responses.create({ model, input, service_tier: "flex" });', good: 'await client.withOptions(flexTransport).responses.create({ model, input, service_tier: "flex" }, { timeout: 900_000 });' },
+      {
+        language: 'python',
+        bad: 'client.responses.create(model="gpt-5.4", input=text, service_tier="flex")',
+        good: 'client.responses.create(model="gpt-5.4", input=text, service_tier="flex", timeout=900.0)',
+      },
+      {
+        language: 'typescript',
+        bad: 'await client.responses.create({ model, input, service_tier: "flex" });',
+        good: 'await client.withOptions(flexTransport).responses.create({ model, input, service_tier: "flex" }, { timeout: 900_000 });',
+      },
     ],
     since: '0.1.0',
   },
   defaultSeverity: 'warning',
   messages: {
     tooShort: 'This flex call gives up after {seconds} s ({from}). Flex may take 15 minutes: raise the timeout to {wanted}.',
-    headerLimit: 'This flex call waits {seconds} s, but Node\'s built-in fetch drops a request after 300 s without response headers. Give the client a transport with a longer limit.',
+    headerLimit:
+      "This flex call waits {seconds} s, but Node's built-in fetch drops a request after 300 s without response headers. Give the client a transport with a longer limit.",
   },
   fixes: ['raise-timeout', 'suppress'],
   check(site, context) {
-    if (site.tier.state !== 'literal' || site.tier.value !== 'flex' || site.client.provider !== 'openai' || site.isLegacy || site.endpoint.tier !== 'request') return;
+    if (
+      site.tier.state !== 'literal' ||
+      site.tier.value !== 'flex' ||
+      site.client.provider !== 'openai' ||
+      site.isLegacy ||
+      site.endpoint.tier !== 'request'
+    )
+      return;
     // A model that does not take flex has a worse problem, and another rule for it.
     if (site.model.state === 'literal' && context.catalog.tierSupport(site.model.value, 'flex') === 'no') return;
     const { value, from } = site.timeout;

@@ -8,7 +8,8 @@ export const flexWithoutFallback: Rule = {
     summary: 'Nobody deals with the 429 that flex answers when it has no capacity.',
     what: 'Reports flex calls round which nothing catches a refusal: no `try` with `RateLimitError`, a class above it or a class of unknown kind, no `.catch`, no retrying decorator or wrapper, neither at the call nor round its callers in the file. Where callers in other files may do it, the finding is a hint. A handler that only raises the same error again, or ends the program, does not count.',
     why: 'Flex is refused with 429 "resource unavailable" when there is no capacity, and with 400 where the project does not allow it. Neither is charged. The SDK\'s own retries (2 unless you say otherwise) are over within seconds, too short for a gap in capacity: the job fails although the same request on standard would have gone through.',
-    whenNot: 'Where the whole job is started again later by something that is not in the code (a queue, a cron job), failing is a fine way to wait. Five or more `max_retries` are taken for such a decision.',
+    whenNot:
+      'Where the whole job is started again later by something that is not in the code (a queue, a cron job), failing is a fine way to wait. Five or more `max_retries` are taken for such a decision.',
     examples: [
       {
         language: 'python',
@@ -25,13 +26,22 @@ export const flexWithoutFallback: Rule = {
   },
   defaultSeverity: 'info',
   messages: {
-    unhandled: 'Flex refuses with 429 when it has no capacity, and nothing here deals with that; the retries of the SDK are over in seconds. Fall back to standard.',
+    unhandled:
+      'Flex refuses with 429 when it has no capacity, and nothing here deals with that; the retries of the SDK are over in seconds. Fall back to standard.',
     waiting: 'Flex refuses with 429 when it has no capacity, and whoever waits ({evidence}) then gets an error. Fall back to standard.',
-    outOfSight: 'Flex refuses with 429 when it has no capacity, and nothing in this file deals with that. Fall back to standard, unless a caller elsewhere does.',
+    outOfSight:
+      'Flex refuses with 429 when it has no capacity, and nothing in this file deals with that. Fall back to standard, unless a caller elsewhere does.',
   },
   fixes: ['flex-fallback', 'tier-router', 'suppress'],
   check(site, context) {
-    if (site.tier.state !== 'literal' || site.tier.value !== 'flex' || site.client.provider !== 'openai' || site.isLegacy || site.endpoint.tier !== 'request') return;
+    if (
+      site.tier.state !== 'literal' ||
+      site.tier.value !== 'flex' ||
+      site.client.provider !== 'openai' ||
+      site.isLegacy ||
+      site.endpoint.tier !== 'request'
+    )
+      return;
     if (site.model.state === 'literal' && context.catalog.tierSupport(site.model.value, 'flex') === 'no') return;
     const handling = refusalHandling(site, context.unit);
     if (handling === 'handled') return;

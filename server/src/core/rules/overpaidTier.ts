@@ -28,12 +28,20 @@ export const overpaidTier: Rule = {
   },
   defaultSeverity: 'warning',
   messages: {
-    priced: 'Nobody waits for this answer ({evidence}), yet it runs on {tier}, at {ratio} the standard price of {model}. Use standard{cheaper}.',
-    unpriced: 'Nobody waits for this answer ({evidence}), yet it runs on {tier}, which costs about twice the standard price. Use standard, or a cheaper tier.',
+    priced:
+      'Nobody waits for this answer ({evidence}), yet it runs on {tier}, at {ratio} the standard price of {model}. Use standard{cheaper}.',
+    unpriced:
+      'Nobody waits for this answer ({evidence}), yet it runs on {tier}, which costs about twice the standard price. Use standard, or a cheaper tier.',
   },
   fixes: ['use-standard', 'add-flex', 'background-window', 'annotate', 'suppress'],
   check(site, context) {
-    if (site.tier.state !== 'literal' || !FAST.has(site.tier.value) || site.client.provider !== 'openai' || site.endpoint.tier !== 'request') return;
+    if (
+      site.tier.state !== 'literal' ||
+      !FAST.has(site.tier.value) ||
+      site.client.provider !== 'openai' ||
+      site.endpoint.tier !== 'request'
+    )
+      return;
     const { workload, evidence } = site.workload;
     if (workload !== 'offline' && workload !== 'background') return;
     // Where a tier is asked for, `tier-policy` speaks.
@@ -42,7 +50,11 @@ export const overpaidTier: Rule = {
     const tier = site.tier.value === 'ultrafast' ? 'ultrafast' : 'priority (fast)';
     const ratio = ratioOf(site, context.catalog);
     if (ratio === undefined || tier === 'ultrafast') return context.report({ messageId: 'unpriced', data: { evidence: told, tier }, site });
-    context.report({ messageId: 'priced', data: { evidence: told, tier, ratio, model: modelOf(site), cheaper: cheaper(site, context.catalog) }, site });
+    context.report({
+      messageId: 'priced',
+      data: { evidence: told, tier, ratio, model: modelOf(site), cheaper: cheaper(site, context.catalog) },
+      site,
+    });
   },
 };
 

@@ -13,10 +13,19 @@ export const retiringModel: Rule = {
     summary: 'The model is shut down, or will be within 90 days.',
     what: 'Reports calls to OpenAI whose literal model is shut down already (warning), shuts down within 30 days (warning) or within 90 days (information), by the dates of the catalog. A model constant that several calls of a file share is reported once, where it is written.',
     why: 'From that day on every call fails. What is saved on a tier until then is little beside an outage, and the tiers and prices of the successor differ: choose both at once.',
-    whenNot: 'Where OpenAI gave you another date: override the model in the configuration. Dates are those of the list that the catalog was made from.',
+    whenNot:
+      'Where OpenAI gave you another date: override the model in the configuration. Dates are those of the list that the catalog was made from.',
     examples: [
-      { language: 'python', bad: 'client.responses.create(model="gpt-5-mini", input=text)', good: 'client.responses.create(model="gpt-5.4-mini", input=text)' },
-      { language: 'typescript', bad: 'await client.responses.create({ model: "gpt-4-turbo", input });', good: 'await client.responses.create({ model: "gpt-5.6-sol", input });' },
+      {
+        language: 'python',
+        bad: 'client.responses.create(model="gpt-5-mini", input=text)',
+        good: 'client.responses.create(model="gpt-5.4-mini", input=text)',
+      },
+      {
+        language: 'typescript',
+        bad: 'await client.responses.create({ model: "gpt-4-turbo", input });',
+        good: 'await client.responses.create({ model: "gpt-5.6-sol", input });',
+      },
     ],
     since: '0.1.0',
   },

@@ -33,7 +33,14 @@ export interface RuleContext {
   /** The file of the call site. */
   readonly unit: SourceUnit;
   /** `once`: what is underlined is shared by several calls, and the first of them speaks for all. */
-  report(finding: { messageId: string; data?: Readonly<Record<string, string>>; site: CallSite; underline?: Span; severity?: Severity; once?: true }): void;
+  report(finding: {
+    messageId: string;
+    data?: Readonly<Record<string, string>>;
+    site: CallSite;
+    underline?: Span;
+    severity?: Severity;
+    once?: true;
+  }): void;
 }
 
 /** A file with its calls, after rules looked at these. */
@@ -50,7 +57,14 @@ export interface FileRuleContext {
   readonly catalog: Catalog;
   readonly today: string;
   /** `fixes` is called when they are first asked for. */
-  report(finding: { messageId: string; data?: Readonly<Record<string, string>>; span: Span; underline?: Span; severity?: Severity; fixes?: () => readonly Fix[] }): void;
+  report(finding: {
+    messageId: string;
+    data?: Readonly<Record<string, string>>;
+    span: Span;
+    underline?: Span;
+    severity?: Severity;
+    fixes?: () => readonly Fix[];
+  }): void;
 }
 
 /** One rule: a file of its own, whose name is its id. */

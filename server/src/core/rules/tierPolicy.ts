@@ -10,12 +10,20 @@ export const tierPolicy: Rule = {
   id: 'tier-policy',
   docs: {
     summary: 'The call runs on another tier than an annotation or `tierlint.json` asks for.',
-    what: 'Compares the tier of each call with what was said of it: by an annotation (`tier: flex` on the call, its function, its class or at the top of the file) or by a glob in `tierlint.json`. `standard` is satisfied by an absent tier, `auto` and `default`; `priority` by `priority` and `fast`; `batch` by flex too, which costs the same; otherwise a call meant for `batch` that is sent one by one is reported; `background` by a completion window of 2 or 8 hours. A tier that can\'t be known is left alone.',
+    what: "Compares the tier of each call with what was said of it: by an annotation (`tier: flex` on the call, its function, its class or at the top of the file) or by a glob in `tierlint.json`. `standard` is satisfied by an absent tier, `auto` and `default`; `priority` by `priority` and `fast`; `batch` by flex too, which costs the same; otherwise a call meant for `batch` that is sent one by one is reported; `background` by a completion window of 2 or 8 hours. A tier that can't be known is left alone.",
     why: 'A policy that nobody checks drifts: evals that were meant for Batch run at twice the price, and a chat that was meant for standard waits 15 minutes for flex.',
     whenNot: 'Where one call of a folder is an exception, say so at the call: an annotation wins over `tierlint.json`.',
     examples: [
-      { language: 'python', bad: '# tier: flex (nightly)\nclient.responses.create(model="gpt-5.4", input=text)', good: '# tier: flex (nightly)\nclient.responses.create(model="gpt-5.4", input=text, service_tier="flex", timeout=900.0)' },
-      { language: 'typescript', bad: '// tier: standard (a person waits)\nawait client.responses.create({ model: "gpt-5.4", input, service_tier: "priority" });', good: '// tier: standard (a person waits)\nawait client.responses.create({ model: "gpt-5.4", input });' },
+      {
+        language: 'python',
+        bad: '# tier: flex (nightly)\nclient.responses.create(model="gpt-5.4", input=text)',
+        good: '# tier: flex (nightly)\nclient.responses.create(model="gpt-5.4", input=text, service_tier="flex", timeout=900.0)',
+      },
+      {
+        language: 'typescript',
+        bad: '// tier: standard (a person waits)\nawait client.responses.create({ model: "gpt-5.4", input, service_tier: "priority" });',
+        good: '// tier: standard (a person waits)\nawait client.responses.create({ model: "gpt-5.4", input });',
+      },
     ],
     since: '0.1.0',
   },
@@ -47,7 +55,12 @@ export const tierPolicy: Rule = {
     const data = { who: who(intent), wanted, actual: shown(value), why: reasonOf(intent) };
     const refused = refusing(site, wanted, context);
     if (refused === undefined) return context.report({ messageId: 'differs', data, site, ...underlined(site) });
-    context.report({ messageId: 'notOnModel', data: { ...data, model: refused, instead: insteadOf(site, wanted, context) }, site, severity: 'info' });
+    context.report({
+      messageId: 'notOnModel',
+      data: { ...data, model: refused, instead: insteadOf(site, wanted, context) },
+      site,
+      severity: 'info',
+    });
   },
 };
 
@@ -56,7 +69,9 @@ const LOOP_FIXES: ReadonlySet<string> = new Set(['loop-to-batch', 'loop-to-batch
 /** A completion window is asked for, or may be: in options or arguments that can't be read. Only responses have one. */
 function mayHaveWindow(site: CallSite): boolean {
   if (site.endpoint.api !== 'responses.create' || site.shape.form === 'expression' || site.shape.form === 'reference') return true;
-  const isSpread = site.call.args.some(({ spread }) => spread !== undefined) || (site.shape.body?.value.kind === 'dictionary' && site.shape.body.value.entries.some(({ key }) => key === undefined));
+  const isSpread =
+    site.call.args.some(({ spread }) => spread !== undefined) ||
+    (site.shape.body?.value.kind === 'dictionary' && site.shape.body.value.entries.some(({ key }) => key === undefined));
   const window = completionWindow(site);
   return isSpread || (window === undefined ? parameter(site, 'background_options') !== undefined : window !== 'soonest');
 }
@@ -67,7 +82,13 @@ function checkBatch(site: CallSite, intent: Intent, { catalog, report }: RuleCon
   if (!endpoint.batch || (stream.state === 'literal' && stream.value)) return;
   const row = model.state === 'literal' ? catalog.model(model.value) : undefined;
   const ways = catalog.cheaperWays(row);
-  if (row && ways.batch === 'no' && ways.flex !== 'yes') return report({ messageId: 'notOnModel', data: { who: who(intent), wanted: 'batch', model: row.id, instead: '' }, site, severity: 'info' });
+  if (row && ways.batch === 'no' && ways.flex !== 'yes')
+    return report({
+      messageId: 'notOnModel',
+      data: { who: who(intent), wanted: 'batch', model: row.id, instead: '' },
+      site,
+      severity: 'info',
+    });
   const actual = shown(tier.state === 'literal' ? tier.value : undefined);
   const flex = endpoint.tier === 'request' && ways.flex !== 'no' ? '; flex costs the same and keeps the code as it is' : '';
   const loopAdvice = loop?.verdict === 'batchable' ? ' Its loop can become a Batch job.' : '';
@@ -90,11 +111,16 @@ function reasonOf({ reason }: Intent): string {
 
 /** The model, where it is known not to take the tier. */
 function refusing({ model }: CallSite, wanted: IntendedTier, { catalog }: RuleContext): string | undefined {
-  return model.state === 'literal' && (wanted === 'flex' || wanted === 'priority' || wanted === 'background') && catalog.tierSupport(model.value, wanted) === 'no' ? model.value : undefined;
+  return model.state === 'literal' &&
+    (wanted === 'flex' || wanted === 'priority' || wanted === 'background') &&
+    catalog.tierSupport(model.value, wanted) === 'no'
+    ? model.value
+    : undefined;
 }
 
 function insteadOf({ model, endpoint }: CallSite, wanted: IntendedTier, { catalog }: RuleContext): string {
-  const batch = wanted === 'flex' && endpoint.batch && model.state === 'literal' && catalog.cheaperWays(catalog.model(model.value)).batch === 'yes';
+  const batch =
+    wanted === 'flex' && endpoint.batch && model.state === 'literal' && catalog.cheaperWays(catalog.model(model.value)).batch === 'yes';
   return batch ? ' Batch costs the same as flex.' : '';
 }
 

@@ -10,8 +10,16 @@ export const unsupportedTier: Rule = {
     why: 'The API answers such a request with an error, so the call fails instead of costing less.',
     whenNot: 'When the list of models is out of date for you: silence the rule and override the model in the configuration.',
     examples: [
-      { language: 'python', bad: 'client.responses.create(model="gpt-6.2-sol", input=text, service_tier="flex", timeout=900.0)', good: 'client.responses.create(model="gpt-5.4", input=text, service_tier="flex", timeout=900.0)' },
-      { language: 'typescript', bad: 'await client.responses.create({ model: "gpt-5.4", input, service_tier: "cheap" });', good: 'await client.responses.create({ model: "gpt-5.4", input, service_tier: "default" });' },
+      {
+        language: 'python',
+        bad: 'client.responses.create(model="gpt-6.2-sol", input=text, service_tier="flex", timeout=900.0)',
+        good: 'client.responses.create(model="gpt-5.4", input=text, service_tier="flex", timeout=900.0)',
+      },
+      {
+        language: 'typescript',
+        bad: 'await client.responses.create({ model: "gpt-5.4", input, service_tier: "cheap" });',
+        good: 'await client.responses.create({ model: "gpt-5.4", input, service_tier: "default" });',
+      },
     ],
     since: '0.1.0',
   },
@@ -35,4 +43,9 @@ export const unsupportedTier: Rule = {
   },
 };
 
-const ASKED: Readonly<Record<string, TierName | 'ultrafast'>> = { flex: 'flex', priority: 'priority', fast: 'priority', ultrafast: 'ultrafast' };
+const ASKED: Readonly<Record<string, TierName | 'ultrafast'>> = {
+  flex: 'flex',
+  priority: 'priority',
+  fast: 'priority',
+  ultrafast: 'ultrafast',
+};

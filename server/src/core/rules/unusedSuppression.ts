@@ -17,8 +17,16 @@ export const unusedSuppression: Rule = {
     why: 'A suppression that outlived its finding hides the next one, and a mistyped annotation protects nothing.',
     whenNot: 'Where code is generated with annotations that are not always needed, switch the rule off for these files in `tierlint.json`.',
     examples: [
-      { language: 'python', bad: '# tier: ignore[flex-timeout]\nclient.responses.create(model="gpt-5.4", input=text, service_tier="default")', good: 'client.responses.create(model="gpt-5.4", input=text, service_tier="default")' },
-      { language: 'typescript', bad: '// tier: standart (a person waits)\nawait client.responses.create({ model: "gpt-5.4", input, service_tier: "default" });', good: '// tier: standard (a person waits)\nawait client.responses.create({ model: "gpt-5.4", input });' },
+      {
+        language: 'python',
+        bad: '# tier: ignore[flex-timeout]\nclient.responses.create(model="gpt-5.4", input=text, service_tier="default")',
+        good: 'client.responses.create(model="gpt-5.4", input=text, service_tier="default")',
+      },
+      {
+        language: 'typescript',
+        bad: '// tier: standart (a person waits)\nawait client.responses.create({ model: "gpt-5.4", input, service_tier: "default" });',
+        good: '// tier: standard (a person waits)\nawait client.responses.create({ model: "gpt-5.4", input });',
+      },
     ],
     since: '0.1.0',
   },
@@ -26,7 +34,8 @@ export const unusedSuppression: Rule = {
   messages: {
     unusedRules: 'This suppression silences nothing: {rules} is not reported here. Remove it.',
     unusedIgnore: 'This suppression silences nothing: no rule reports anything here. Remove it.',
-    noCall: 'This annotation stands at no OpenAI call, so it says nothing. Move it to the call, its function or the top of the file, or remove it.',
+    noCall:
+      'This annotation stands at no OpenAI call, so it says nothing. Move it to the call, its function or the top of the file, or remove it.',
     badValue: 'An annotation has no value "{word}"{advice} It does nothing as it is.',
     badRule: 'There is no rule "{word}"{advice} `tierlint explain` lists the rules there are.',
     badVolume: '"{word}" is no volume: write it like volume=20k/day or volume=1.5M/month.',
@@ -47,9 +56,21 @@ export const unusedSuppression: Rule = {
 
 const MESSAGES: Readonly<Record<Mistake['kind'], string>> = { value: 'badValue', rule: 'badRule', volume: 'badVolume', key: 'badKey' };
 
-function reportMistake({ kind, word, meant, advice }: Mistake, annotation: Annotation, { unit }: CheckedFile, { report }: FileRuleContext): void {
+function reportMistake(
+  { kind, word, meant, advice }: Mistake,
+  annotation: Annotation,
+  { unit }: CheckedFile,
+  { report }: FileRuleContext,
+): void {
   const fixes = (): readonly Fix[] => (meant === undefined ? [] : [correcting({ span: word.span, newText: meant }, unit)]);
-  report({ messageId: MESSAGES[kind], data: { word: word.text, advice }, span: annotation.span, underline: word.span, severity: 'warning', fixes });
+  report({
+    messageId: MESSAGES[kind],
+    data: { word: word.text, advice },
+    span: annotation.span,
+    underline: word.span,
+    severity: 'warning',
+    fixes,
+  });
 }
 
 /** Rules without a use, and lists in which nothing is left. */
@@ -58,7 +79,8 @@ function checkIgnore(annotation: Annotation, { unit, calls, levels, usedRules }:
   const { ruleWords, span, volume } = annotation;
   if (!ruleWords) {
     // A bare `ignore` in a file without calls may be anybody's comment.
-    if (used.size === 0 && calls.length > 0 && volume === undefined) report({ messageId: 'unusedIgnore', span, fixes: () => [removingAnnotation(annotation, unit)] });
+    if (used.size === 0 && calls.length > 0 && volume === undefined)
+      report({ messageId: 'unusedIgnore', span, fixes: () => [removingAnnotation(annotation, unit)] });
     return;
   }
   const unused = ruleWords.flatMap(({ text }, index) => {
@@ -76,8 +98,12 @@ function checkIgnore(annotation: Annotation, { unit, calls, levels, usedRules }:
 function checkStatement(annotation: Annotation, { unit, calls }: CheckedFile, { report }: FileRuleContext): void {
   if (calls.length === 0 || (tierOf(annotation) === undefined && annotation.volume === undefined)) return;
   const reach = Reach.of(unit);
-  const isUsed = calls.some((site) => reach.nearness(annotation, { span: site.call.span, statement: site.statement, underline: site.methodSpan }) !== undefined);
-  const handsOver = unit.facts.calls.some(({ call, statement }) => handsOverClient(call) && reach.nearness(annotation, { span: call.span, statement }) !== undefined);
+  const isUsed = calls.some(
+    (site) => reach.nearness(annotation, { span: site.call.span, statement: site.statement, underline: site.methodSpan }) !== undefined,
+  );
+  const handsOver = unit.facts.calls.some(
+    ({ call, statement }) => handsOverClient(call) && reach.nearness(annotation, { span: call.span, statement }) !== undefined,
+  );
   if (!isUsed && !handsOver) report({ messageId: 'noCall', span: annotation.span, fixes: () => [removingAnnotation(annotation, unit)] });
 }
 

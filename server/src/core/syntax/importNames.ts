@@ -23,5 +23,8 @@ export function writtenImports(text: string, language: Language): readonly Writt
 }
 
 function importedNames(list: string): readonly string[] {
-  return list.replace(/[()\\]|#.*$/gm, ' ').split(',').flatMap((each) => each.trim().split(/\s/, 1)[0] || []);
+  return list
+    .replace(/[()\\]|#.*$/gm, ' ')
+    .split(',')
+    .flatMap((each) => each.trim().split(/\s/, 1)[0] || []);
 }

@@ -3,19 +3,27 @@ import type { CostRow, UsageRow } from './usage';
 
 /** Adds rows up that differ in nothing but the day within a month. Sorted by date, then by what they are about. */
 export function usageByMonth(rows: readonly UsageRow[]): readonly UsageRow[] {
-  return combined(rows, ({ start, kind, model, project, apiKey, batch, tier }) => [start.slice(0, 7), project, apiKey, model, kind, batch, tier], (a, b) => ({
-    ...a,
-    ...dates(a, b),
-    inputTokens: a.inputTokens + b.inputTokens,
-    cachedInputTokens: a.cachedInputTokens + b.cachedInputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    requests: a.requests + b.requests,
-    cost: a.cost === null || b.cost === null ? null : a.cost + b.cost,
-  }));
+  return combined(
+    rows,
+    ({ start, kind, model, project, apiKey, batch, tier }) => [start.slice(0, 7), project, apiKey, model, kind, batch, tier],
+    (a, b) => ({
+      ...a,
+      ...dates(a, b),
+      inputTokens: a.inputTokens + b.inputTokens,
+      cachedInputTokens: a.cachedInputTokens + b.cachedInputTokens,
+      outputTokens: a.outputTokens + b.outputTokens,
+      requests: a.requests + b.requests,
+      cost: a.cost === null || b.cost === null ? null : a.cost + b.cost,
+    }),
+  );
 }
 
 export function costsByMonth(rows: readonly CostRow[]): readonly CostRow[] {
-  return combined(rows, ({ start, project, apiKey, lineItem, currency }) => [start.slice(0, 7), project, apiKey, lineItem, currency], (a, b) => ({ ...a, ...dates(a, b), amount: a.amount + b.amount }));
+  return combined(
+    rows,
+    ({ start, project, apiKey, lineItem, currency }) => [start.slice(0, 7), project, apiKey, lineItem, currency],
+    (a, b) => ({ ...a, ...dates(a, b), amount: a.amount + b.amount }),
+  );
 }
 
 interface Dated {

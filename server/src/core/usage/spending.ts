@@ -63,7 +63,18 @@ function spending(row: UsageRow, catalog: Catalog): Spending {
   const model = name === null ? undefined : catalog.model(name);
   const rate = model && way && rateOf(model, way);
   const listPrice = rate && priceOf(rate, row);
-  return { model: name, project, kind, tier: label, requests, inputTokens, cachedInputTokens, outputTokens, listPrice, alternatives: listPrice === undefined || !model ? [] : alternativesFor(model, row, listPrice) };
+  return {
+    model: name,
+    project,
+    kind,
+    tier: label,
+    requests,
+    inputTokens,
+    cachedInputTokens,
+    outputTokens,
+    listPrice,
+    alternatives: listPrice === undefined || !model ? [] : alternativesFor(model, row, listPrice),
+  };
 }
 
 const WAYS: readonly CheaperWay[] = ['batch', 'flex', '8h', '2h'];
@@ -128,8 +139,11 @@ function billedOf({ costs }: Pick<Usage, 'costs'>): readonly Billed[] {
 }
 
 function assumptionsFor(given: readonly UsageRow[], rows: readonly Spending[], catalog: Catalog): readonly string[] {
-  const said = [`List prices as of ${catalog.asOf}, without negotiated discounts, tool fees, cache writes and regional processing. What was billed is another figure.`];
-  if (rows.some(({ model }) => model !== null && catalog.model(model)?.longContextAbove !== undefined)) said.push('Usage does not tell the length of single requests: all are priced as below the long-context step.');
+  const said = [
+    `List prices as of ${catalog.asOf}, without negotiated discounts, tool fees, cache writes and regional processing. What was billed is another figure.`,
+  ];
+  if (rows.some(({ model }) => model !== null && catalog.model(model)?.longContextAbove !== undefined))
+    said.push('Usage does not tell the length of single requests: all are priced as below the long-context step.');
   if (rows.some(({ tier }) => tier === 'standard (assumed)')) said.push('Rows without a service tier are taken as standard.');
   const unpriced = rows.filter(({ listPrice }) => listPrice === undefined).length;
   if (unpriced > 0) said.push(`${unpriced} of ${rows.length} rows have no list price and are in no sum.`);

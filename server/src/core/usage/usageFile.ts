@@ -8,7 +8,11 @@ export class UsageFileError extends Error {}
 export function parseUsage(text: string): Usage {
   const file = record(parseJson(text), 'the file');
   if (file.version !== USAGE_VERSION) {
-    throw new UsageFileError(file.version === undefined ? 'is no usage file: write one with `tierlint usage pull` or `tierlint usage import`' : `has version ${String(file.version)}; this Tierlint reads version ${USAGE_VERSION}`);
+    throw new UsageFileError(
+      file.version === undefined
+        ? 'is no usage file: write one with `tierlint usage pull` or `tierlint usage import`'
+        : `has version ${String(file.version)}; this Tierlint reads version ${USAGE_VERSION}`,
+    );
   }
   return {
     version: USAGE_VERSION,

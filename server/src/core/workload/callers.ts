@@ -44,7 +44,12 @@ function means(expression: Expression, scope: number, file: CodeFile, target: Fu
   const values = evaluator.evaluate(expression, context);
   if (values.some((value) => isTarget(value, target))) return true;
   // An object whose class is out of sight: its method has the name, in a file that knows the class's.
-  return expression.kind === 'member' && !COMMON_NAMES.has(expression.property) && isMethod(target) && values.every((value) => value.kind === 'unseen' || value.kind === 'unknown');
+  return (
+    expression.kind === 'member' &&
+    !COMMON_NAMES.has(expression.property) &&
+    isMethod(target) &&
+    values.every((value) => value.kind === 'unseen' || value.kind === 'unknown')
+  );
 }
 
 function isTarget(value: Value, { file, fn }: FunctionAt): boolean {
@@ -56,8 +61,45 @@ function isTarget(value: Value, { file, fn }: FunctionAt): boolean {
 
 /** Methods that objects of any kind have: on an object out of sight they say nothing. */
 const COMMON_NAMES = new Set([
-  ...['add', 'all', 'append', 'clear', 'close', 'copy', 'count', 'create', 'delete', 'exists', 'filter', 'find', 'first', 'format', 'get', 'items', 'join'],
-  ...['keys', 'load', 'open', 'pop', 'push', 'put', 'read', 'remove', 'replace', 'save', 'set', 'split', 'start', 'stop', 'strip', 'update', 'values', 'write'],
+  ...[
+    'add',
+    'all',
+    'append',
+    'clear',
+    'close',
+    'copy',
+    'count',
+    'create',
+    'delete',
+    'exists',
+    'filter',
+    'find',
+    'first',
+    'format',
+    'get',
+    'items',
+    'join',
+  ],
+  ...[
+    'keys',
+    'load',
+    'open',
+    'pop',
+    'push',
+    'put',
+    'read',
+    'remove',
+    'replace',
+    'save',
+    'set',
+    'split',
+    'start',
+    'stop',
+    'strip',
+    'update',
+    'values',
+    'write',
+  ],
   ...['connect', 'dispatch', 'emit', 'end', 'flush', 'init', 'log', 'map', 'next', 'reset', 'setup', 'then'],
 ]);
 
@@ -82,7 +124,10 @@ export function importedNames(importer: CodeFile, target: FunctionAt, names: rea
   for (const { name, value } of importer.index.facts.bindings) {
     if (value?.kind !== 'import' || value.imported === name || value.imported === '*') continue;
     // Every file may have a default export: which one is meant must be looked up.
-    const isNamed = names.includes(value.imported) || (exported.includes(value.imported) && evaluator.host.resolve(importer.path, value.module, importer.index.facts.language) === target.file.path);
+    const isNamed =
+      names.includes(value.imported) ||
+      (exported.includes(value.imported) &&
+        evaluator.host.resolve(importer.path, value.module, importer.index.facts.language) === target.file.path);
     if (isNamed) found.add(name);
   }
   return [...found];

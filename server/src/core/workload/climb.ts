@@ -53,9 +53,18 @@ export class Climb {
     this.visited.add(key);
     const app = wholeFileEntry(file, this.frameworks);
     if (app) return this.add({ row: app, span: { start: offset, end: offset } }, file, hops);
-    if (file !== this.start) for (const { kind, workload, text } of jobPlaces(file)) this.note(kind, workload, `called from ${fileName(file)} (${text})`, file, { start: offset, end: offset });
+    if (file !== this.start)
+      for (const { kind, workload, text } of jobPlaces(file))
+        this.note(kind, workload, `called from ${fileName(file)} (${text})`, file, { start: offset, end: offset });
     const prompt = promptIn(file, fn, this.evaluator);
-    if (prompt) return this.note('terminal-prompt', 'interactive', `answers what is typed at ${describePlace(file, prompt.call.span)}`, file, prompt.call.span);
+    if (prompt)
+      return this.note(
+        'terminal-prompt',
+        'interactive',
+        `answers what is typed at ${describePlace(file, prompt.call.span)}`,
+        file,
+        prompt.call.span,
+      );
     if (fn === undefined) this.fileCode(file, offset, hops);
     else this.function({ file, fn }, hops);
   }
@@ -70,7 +79,8 @@ export class Climb {
     const { scope } = file.index.facts.functions[fn]!;
     const { parent } = file.index.facts.scopes[scope]!;
     // A function inside another runs when that one does, unless a framework was given it.
-    if (!entry && uses.length === 0 && file.index.functionOf(parent) !== undefined) this.code(file, parent, file.index.facts.functions[fn]!.span.start, hops);
+    if (!entry && uses.length === 0 && file.index.functionOf(parent) !== undefined)
+      this.code(file, parent, file.index.facts.functions[fn]!.span.start, hops);
     else if (!entry && this.isAnonymous(target)) this.code(file, parent, file.index.facts.functions[fn]!.span.start, hops);
     this.overridden(target, hops);
   }
@@ -88,7 +98,9 @@ export class Climb {
   /** `def route(answer = Depends(get_answer))`: the function whose parameter asks for it. */
   private dependent(file: CodeFile, span: Span, name: string | undefined): number | undefined {
     if (name !== 'Depends' && name !== 'Security') return undefined;
-    const found = file.index.facts.functions.findIndex((fn) => fn.parameters.some((each) => [each.default, each.annotation].some((part) => part && contains(part.span, span))));
+    const found = file.index.facts.functions.findIndex((fn) =>
+      fn.parameters.some((each) => [each.default, each.annotation].some((part) => part && contains(part.span, span))),
+    );
     return found < 0 ? undefined : found;
   }
 
@@ -102,10 +114,15 @@ export class Climb {
     if (cls === undefined || name === undefined || hops >= MOST_HOPS) return;
     for (const base of file.index.facts.classes[cls]!.bases) {
       const written = base.kind === 'index' ? base.object : base;
-      for (const value of this.evaluator.evaluate(written, { file: file.path, index: file.index, scope: file.index.facts.scopes[file.index.facts.classes[cls]!.scope]!.parent })) {
+      for (const value of this.evaluator.evaluate(written, {
+        file: file.path,
+        index: file.index,
+        scope: file.index.facts.scopes[file.index.facts.classes[cls]!.scope]!.parent,
+      })) {
         const home = value.kind === 'class' ? this.files.at(value.context.file) : undefined;
         const [method] = value.kind === 'class' && home ? home.index.methods(value.class, name) : [];
-        if (home && method !== undefined) this.code(home, home.index.facts.functions[method]!.scope, home.index.facts.functions[method]!.span.start, hops);
+        if (home && method !== undefined)
+          this.code(home, home.index.facts.functions[method]!.scope, home.index.facts.functions[method]!.span.start, hops);
       }
     }
   }
@@ -123,7 +140,8 @@ export class Climb {
     const uses = [...usesIn(target.file, target, names, this.evaluator)];
     if (!this.crossesFiles) return uses;
     const aliases = new Set(names);
-    for (const importer of this.importers(target, aliases)) uses.push(...usesIn(importer, target, importedNames(importer, target, [...aliases], this.evaluator), this.evaluator));
+    for (const importer of this.importers(target, aliases))
+      uses.push(...usesIn(importer, target, importedNames(importer, target, [...aliases], this.evaluator), this.evaluator));
     return uses;
   }
 
@@ -168,9 +186,20 @@ export class Climb {
     const verb = hops === 0 ? 'inside' : 'called from';
     if (file.unit.isNotebook) return this.note('notebook', 'offline', `in the notebook ${fileName(file)}`, file, span);
     const runners = this.evaluator.host.runners(file.path);
-    for (const { kind, text, isService } of runners) if (!(isService && hops > 0)) this.note(kind, kind === 'scheduled-workflow' || kind === 'crontab' ? 'background' : 'offline', text, file, span);
+    for (const { kind, text, isService } of runners)
+      if (!(isService && hops > 0))
+        this.note(kind, kind === 'scheduled-workflow' || kind === 'crontab' ? 'background' : 'offline', text, file, span);
     if (hops > 0 && this.guardAt(file, offset) && this.triesItselfOut(file)) return;
-    if (this.guardAt(file, offset)) return this.note('main-guard', 'offline', file.index.facts.language === 'python' ? `${verb} \`if __name__ == '__main__'\` of ${fileName(file)}` : `${verb} the main program of ${fileName(file)}`, file, span);
+    if (this.guardAt(file, offset))
+      return this.note(
+        'main-guard',
+        'offline',
+        file.index.facts.language === 'python'
+          ? `${verb} \`if __name__ == '__main__'\` of ${fileName(file)}`
+          : `${verb} the main program of ${fileName(file)}`,
+        file,
+        span,
+      );
     this.note('script', 'offline', `runs when ${fileName(file)} is started`, file, span);
   }
 
@@ -194,7 +223,8 @@ export class Climb {
   }
 
   private note(kind: string, workload: Evidence['workload'], text: string, file: CodeFile, span: Span): void {
-    if (!this.evidence.some((item) => item.kind === kind && item.text === text)) this.evidence.push({ kind, workload, text, at: { file: file.path, span } });
+    if (!this.evidence.some((item) => item.kind === kind && item.text === text))
+      this.evidence.push({ kind, workload, text, at: { file: file.path, span } });
   }
 }
 

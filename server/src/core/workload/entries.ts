@@ -49,13 +49,20 @@ function byExport(file: CodeFile, fn: number): Match | undefined {
   if (isServerFile && exported.length > 0) return { row: SERVER_ACTION, span };
   const rows = ROUTE_PLACES.filter(({ path }) => path.test(file.shown));
   const row = rows.find(({ exports }) => exported.some((name) => exports === undefined || exports.test(name === '=' ? 'default' : name)));
-  return row ? { row: { kind: row.kind, workload: row.workload, what: row.text.replace('{file}', file.shown.slice(1)) }, span } : byDefaultObject(file, fn, span);
+  return row
+    ? { row: { kind: row.kind, workload: row.workload, what: row.text.replace('{file}', file.shown.slice(1)) }, span }
+    : byDefaultObject(file, fn, span);
 }
 
 /** `export default { async fetch(request, env) { ... }, async scheduled(event) { ... } }`. */
 function byDefaultObject(file: CodeFile, fn: number, span: Span): Match | undefined {
   const { name } = file.index.facts.functions[fn]!;
-  if (name === undefined || !/^(?:fetch|scheduled|queue|email)$/.test(name) || !FunctionNames.of(file.index).exportsOf(fn).includes('default')) return undefined;
+  if (
+    name === undefined ||
+    !/^(?:fetch|scheduled|queue|email)$/.test(name) ||
+    !FunctionNames.of(file.index).exportsOf(fn).includes('default')
+  )
+    return undefined;
   return { row: name === 'fetch' ? WORKER_FETCH : WORKER_JOB, span };
 }
 
@@ -63,15 +70,27 @@ function byConvention(file: CodeFile, fn: number): Match | undefined {
   const { facts } = file.index;
   const { span, parameters, class: cls } = facts.functions[fn]!;
   const names = FunctionNames.of(file.index).names(fn);
-  if (names.some((name) => /^(?:lambda_)?handler$/i.test(name)) && parameters[0]?.name !== undefined && /^_?(?:event|evt)$/.test(parameters[0].name)) return lambda(file.unit, span);
+  if (
+    names.some((name) => /^(?:lambda_)?handler$/i.test(name)) &&
+    parameters[0]?.name !== undefined &&
+    /^_?(?:event|evt)$/.test(parameters[0].name)
+  )
+    return lambda(file.unit, span);
   if (facts.language === 'python' || cls !== undefined) return undefined;
   if (/\.[jt]sx$/.test(file.path) && names.some((name) => /^[A-Z][a-z]/.test(name))) return { row: COMPONENT, span };
-  return names.some((name) => /^use[A-Z]/.test(name)) && /["'](?:react|preact|swr|@tanstack\/react-query)["']/.test(file.unit.text) ? { row: HOOK, span } : undefined;
+  return names.some((name) => /^use[A-Z]/.test(name)) && /["'](?:react|preact|swr|@tanstack\/react-query)["']/.test(file.unit.text)
+    ? { row: HOOK, span }
+    : undefined;
 }
 
 /** What a Lambda reads of its event says what sends it. */
 function lambda({ text }: SourceUnit, span: Span): Match | undefined {
   const code = text.slice(span.start, span.end);
-  if (/httpMethod|requestContext|queryStringParameters|pathParameters|isBase64Encoded|rawPath|\bbody\b|statusCode|\bevent\.arguments\b|\['arguments'\]|sessionState/.test(code)) return { row: LAMBDA_HTTP, span };
+  if (
+    /httpMethod|requestContext|queryStringParameters|pathParameters|isBase64Encoded|rawPath|\bbody\b|statusCode|\bevent\.arguments\b|\['arguments'\]|sessionState/.test(
+      code,
+    )
+  )
+    return { row: LAMBDA_HTTP, span };
   return /\bRecords\b|detail-type|['"]detail['"]|\.detail\b|aws\.events|messageId/.test(code) ? { row: LAMBDA_EVENT, span } : undefined;
 }

@@ -10,7 +10,11 @@ export function isTestFile(file: CodeFile): Evidence | undefined {
 
 /** A file of which nothing else depends: what it calls is not judged by it. */
 export function isAside(shown: string): boolean {
-  return shown.endsWith('.ipynb') || TEST_FILES.some(({ path }) => path.test(shown)) || OFFLINE_PLACES.some(({ kind, path }) => ASIDE.has(kind) && path.test(shown));
+  return (
+    shown.endsWith('.ipynb') ||
+    TEST_FILES.some(({ path }) => path.test(shown)) ||
+    OFFLINE_PLACES.some(({ kind, path }) => ASIDE.has(kind) && path.test(shown))
+  );
 }
 
 const ASIDE = new Set(['evals-folder', 'examples-folder']);

@@ -68,7 +68,8 @@ export class Frameworks {
     if (!modules) {
       const found = new Set<string>();
       for (const { value } of file.index.facts.bindings) {
-        if (value?.kind === 'import' && value.typeOnly !== true) found.add(value.module).add(value.imported === '*' ? value.module : `${value.module}.${value.imported}`);
+        if (value?.kind === 'import' && value.typeOnly !== true)
+          found.add(value.module).add(value.imported === '*' ? value.module : `${value.module}.${value.imported}`);
         else if (value?.kind === 'member' && value.object.kind === 'import') found.add(value.object.module);
       }
       for (const { module } of file.index.facts.starImports) found.add(module);
@@ -82,7 +83,8 @@ export class Frameworks {
       const target = decorator.kind === 'call' ? decorator.callee : decorator;
       const row = this.find(file, target, file.index.facts.scopes[facts.scope]!.parent, 'decorators');
       // The command line of an installed package may be a tool that people work with, or a program that runs by night.
-      if (row?.kind === 'script-command' && !asksQuestion(facts) && this.evaluator.host.resolve(file.path, '.', 'python') !== undefined) return undefined;
+      if (row?.kind === 'script-command' && !asksQuestion(facts) && this.evaluator.host.resolve(file.path, '.', 'python') !== undefined)
+        return undefined;
       if (row) return { row: row.kind === 'script-command' && asksQuestion(facts) ? COMMAND_QUESTION : row, span: facts.span };
       const name = calledName(target);
       if (name !== undefined && decorator.kind === 'call' && registersPath(name, decorator)) return { row: WEB_ROUTE, span: facts.span };
@@ -104,7 +106,9 @@ export class Frameworks {
       if (row) return row;
     }
     for (const base of facts.bases) {
-      const row = this.find(file, base.kind === 'call' ? base.callee : base, scope, 'bases') ?? (depth < 4 ? this.inheritedRow(file, base, scope, depth) : undefined);
+      const row =
+        this.find(file, base.kind === 'call' ? base.callee : base, scope, 'bases') ??
+        (depth < 4 ? this.inheritedRow(file, base, scope, depth) : undefined);
       if (row) return row;
     }
     return undefined;
@@ -122,7 +126,9 @@ export class Frameworks {
 
   private byParameters(file: CodeFile, facts: FunctionFacts): Match | undefined {
     for (const { annotation, name } of facts.parameters) {
-      const row = (annotation && this.find(file, annotation, facts.scope, 'parameterTypes')) ?? (name !== undefined && isHandler(facts) ? this.imported(file, name, 'parameterNames') : undefined);
+      const row =
+        (annotation && this.find(file, annotation, facts.scope, 'parameterTypes')) ??
+        (name !== undefined && isHandler(facts) ? this.imported(file, name, 'parameterNames') : undefined);
       if (row) return { row, span: facts.span };
     }
     return undefined;
@@ -144,7 +150,11 @@ export class Frameworks {
     let isOpen = true;
     for (const value of this.evaluator.evaluate(unwrapped(expression), contextOf(file, scope))) {
       if (value.kind === 'external' || value.kind === 'product') {
-        const row = FRAMEWORKS.find((each) => lists(each, kind, value.path.at(-1) ?? name) && (isModuleOf(each, value.module) || isModuleOf(each, `${value.module}.${value.path.join('.')}`)));
+        const row = FRAMEWORKS.find(
+          (each) =>
+            lists(each, kind, value.path.at(-1) ?? name) &&
+            (isModuleOf(each, value.module) || isModuleOf(each, `${value.module}.${value.path.join('.')}`)),
+        );
         if (row) return row;
         if (!value.module.startsWith('.')) isOpen = false;
       } else if (value.kind === 'class' || value.kind === 'function' || value.kind === 'client' || value.kind === 'resource') {
@@ -157,7 +167,13 @@ export class Frameworks {
   /** The object is out of sight: the name counts where the file imports the framework, or where there is no other such name. */
   private imported(file: CodeFile, name: string, kind: NameKind, root?: string): FrameworkRow | undefined {
     const modules = this.modules(file);
-    return FRAMEWORKS.find((row) => lists(row, kind, name) && (row.isUnmistakable || (root !== undefined && row.modules.includes(root)) || [...modules].some((module) => isModuleOf(row, module))));
+    return FRAMEWORKS.find(
+      (row) =>
+        lists(row, kind, name) &&
+        (row.isUnmistakable ||
+          (root !== undefined && row.modules.includes(root)) ||
+          [...modules].some((module) => isModuleOf(row, module))),
+    );
   }
 }
 
@@ -196,7 +212,12 @@ function unwrapped(expression: Expression): Expression {
 /** `router.post('/chat', ...)`: a verb and a path. */
 function registersPath(name: string, call: CallExpression): boolean {
   const [first] = call.args;
-  return ROUTE_METHODS.has(name) && call.callee.kind === 'member' && first?.value.kind === 'string' && (first.value.value ?? first.value.parts?.[0] ?? '').startsWith('/');
+  return (
+    ROUTE_METHODS.has(name) &&
+    call.callee.kind === 'member' &&
+    first?.value.kind === 'string' &&
+    (first.value.value ?? first.value.parts?.[0] ?? '').startsWith('/')
+  );
 }
 
 /** A command of a terminal whose argument is what a person wants to know. */
@@ -212,4 +233,3 @@ function isHandler({ name }: FunctionFacts): boolean {
 function contextOf(file: CodeFile, scope: number): Context {
   return { file: file.path, index: file.index, scope };
 }
-

@@ -98,7 +98,11 @@ export class FunctionNames {
         break;
       case 'call':
         // `handler.bind(this)`, `partial(handle, config)`, `View.as_view()`.
-        if (value.callee.kind === 'member' && (value.callee.property === 'bind' || value.callee.property === 'as_view' || value.callee.property === 's')) this.noteArgument(value.callee.object, item, depth + 1);
+        if (
+          value.callee.kind === 'member' &&
+          (value.callee.property === 'bind' || value.callee.property === 'as_view' || value.callee.property === 's')
+        )
+          this.noteArgument(value.callee.object, item, depth + 1);
         break;
     }
   }

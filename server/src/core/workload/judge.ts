@@ -29,8 +29,19 @@ export class WorkloadJudge {
     if (!file) return { workload: 'unknown', evidence: [] };
     const test = isTestFile(file);
     if (test) return { workload: 'offline', evidence: [test] };
-    if (call.stream.state === 'literal' && call.stream.value) return { workload: 'interactive', evidence: [{ kind: 'streamed', workload: 'interactive', text: 'streamed', at: { file: call.file, span: call.call.span } }] };
-    const climb = new Climb(this.evaluator, this.files, this.frameworks, file, call.client.provider === 'openai' || call.client.provider === 'unknown', this.uses);
+    if (call.stream.state === 'literal' && call.stream.value)
+      return {
+        workload: 'interactive',
+        evidence: [{ kind: 'streamed', workload: 'interactive', text: 'streamed', at: { file: call.file, span: call.call.span } }],
+      };
+    const climb = new Climb(
+      this.evaluator,
+      this.files,
+      this.frameworks,
+      file,
+      call.client.provider === 'openai' || call.client.provider === 'unknown',
+      this.uses,
+    );
     climb.from(call.call.span.start);
     return verdictOf([...climb.evidence, ...filePlaces(file)]);
   }

@@ -7,11 +7,14 @@ import type { CodeFile } from './place';
 
 const NAMES = new Set(Object.values(PROMPTS).flat());
 /** Questions whose answer is no question: confirmations, keys, names of files. */
-const NO_CONVERSATION = /y\s*\/\s*n|yes\/no|press|enter to|continue\?|confirm|sure\?|api.?key|token|password|path|file|folder|directory|url/i;
+const NO_CONVERSATION =
+  /y\s*\/\s*n|yes\/no|press|enter to|continue\?|confirm|sure\?|api.?key|token|password|path|file|folder|directory|url/i;
 
 /** The call, in the code of one function (or the file's own), by which the program asks a person something. */
 export function promptIn(file: CodeFile, fn: number | undefined, evaluator: Evaluator): CallFacts | undefined {
-  return candidatesOf(file).get(fn)?.find(({ item, name }) => asks(file, item, name, evaluator))?.item;
+  return candidatesOf(file)
+    .get(fn)
+    ?.find(({ item, name }) => asks(file, item, name, evaluator))?.item;
 }
 
 interface Candidate {
@@ -43,7 +46,12 @@ function asks(file: CodeFile, { call, scope }: CallFacts, name: string, evaluato
     return isRepeated(text, call.span.start) || !NO_CONVERSATION.test(text.slice(call.span.start, call.span.end));
   }
   const values = evaluator.evaluate(call.callee, { file: file.path, index: file.index, scope });
-  return values.some((value) => (value.kind === 'external' || value.kind === 'product') && PROMPTS[value.module]?.includes(value.path.at(-1) ?? 'default') === true) && !NO_CONVERSATION.test(text.slice(call.argumentsSpan.start, call.argumentsSpan.end));
+  return (
+    values.some(
+      (value) =>
+        (value.kind === 'external' || value.kind === 'product') && PROMPTS[value.module]?.includes(value.path.at(-1) ?? 'default') === true,
+    ) && !NO_CONVERSATION.test(text.slice(call.argumentsSpan.start, call.argumentsSpan.end))
+  );
 }
 
 /** A `while` or `for` stands above the line, less indented, within the same function. */

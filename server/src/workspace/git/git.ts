@@ -88,13 +88,24 @@ export class Repository {
   private fields(args: readonly string[]): string[] {
     const answer = run(this.linked?.from ?? this.root, args);
     if (answer === undefined) throw new GitError(`git ${args[0]} failed`);
-    return answer.toString('utf8').split('\0').filter((field) => field !== '');
+    return answer
+      .toString('utf8')
+      .split('\0')
+      .filter((field) => field !== '');
   }
 }
 
 /** Standard output; undefined when git says no. @throws GitError when git can't be run. */
 function run(folder: string, args: readonly string[], input?: string): Buffer | undefined {
-  const { status, stdout, error } = spawnSync('git', ['-C', folder, ...args], { input, maxBuffer: MOST_BYTES, windowsHide: true, env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' } });
-  if (error) throw new GitError((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'git is not installed' : `git could not be run: ${error.message}`);
+  const { status, stdout, error } = spawnSync('git', ['-C', folder, ...args], {
+    input,
+    maxBuffer: MOST_BYTES,
+    windowsHide: true,
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+  });
+  if (error)
+    throw new GitError(
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'git is not installed' : `git could not be run: ${error.message}`,
+    );
   return status === 0 ? stdout : undefined;
 }

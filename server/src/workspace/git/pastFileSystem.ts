@@ -22,7 +22,9 @@ export class PastFileSystem implements FileSystem {
   }
 
   exists(path: string): boolean {
-    return this.past.has(path) ? this.past.get(path) !== undefined : this.folders.get(dirname(path))?.get(basename(path)) === 'folder' || this.disk.exists(path);
+    return this.past.has(path)
+      ? this.past.get(path) !== undefined
+      : this.folders.get(dirname(path))?.get(basename(path)) === 'folder' || this.disk.exists(path);
   }
 
   list(path: string): readonly DirectoryEntry[] {

@@ -72,7 +72,9 @@ export class Analyst {
       if (file === undefined) break;
       await this.workspace.prepare(file);
       const options = this.workspace.optionsFor(file, today, levels);
-      const report = isBatchPath(file) ? await batchReport(file, this.workspace, roots, options) : makeReport(file, this.workspace, roots, options);
+      const report = isBatchPath(file)
+        ? await batchReport(file, this.workspace, roots, options)
+        : makeReport(file, this.workspace, roots, options);
       if (report) reports.push(report);
       // Lets an interrupt be heard.
       await breathe();

@@ -8,7 +8,12 @@ import type { Workspace } from '../workspace';
 import type { FileReport } from './fileReport';
 
 /** The report on a Batch input file; undefined when it can't be read (any more). */
-export async function batchReport(file: string, workspace: Workspace, roots: readonly string[], { catalog, config, levels }: AnalyzeOptions): Promise<FileReport | undefined> {
+export async function batchReport(
+  file: string,
+  workspace: Workspace,
+  roots: readonly string[],
+  { catalog, config, levels }: AnalyzeOptions,
+): Promise<FileReport | undefined> {
   const level = configFor(file, config, levels).levels[batchJsonl.id];
   const path = relativeTo(roots.find((root) => isWithin(root, file)) ?? '', file);
   try {
@@ -23,7 +28,14 @@ export async function batchReport(file: string, workspace: Workspace, roots: rea
         fingerprint: fingerprint(messageId, code),
       })),
       textHash: '',
-      basis: { dependencies: [file], imports: [], project: workspace.project(file), config: workspace.configs.stamp(file), importers: [], runners: [] },
+      basis: {
+        dependencies: [file],
+        imports: [],
+        project: workspace.project(file),
+        config: workspace.configs.stamp(file),
+        importers: [],
+        runners: [],
+      },
     };
   } catch {
     return undefined;

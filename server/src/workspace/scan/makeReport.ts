@@ -21,10 +21,19 @@ export function makeReport(file: string, workspace: Workspace, roots: readonly s
   const fingerprint = fingerprints(relativeTo(roots.find((root) => isWithin(root, file)) ?? '', file), unit.text);
   return {
     file,
-    calls: calls.map((site) => callReport(site, (each) => (each === file ? locate : placesIn(workspace.text(each) ?? '', workspace.notebook(each))))),
+    calls: calls.map((site) =>
+      callReport(site, (each) => (each === file ? locate : placesIn(workspace.text(each) ?? '', workspace.notebook(each)))),
+    ),
     findings: findings.map((finding) => findingReport(finding, locate, fingerprint(finding))),
     textHash: hashText(unit.text),
-    basis: { dependencies, imports: asked.imports, project: workspace.project(file), config: workspace.configs.stamp(file), importers: [...asked.importers], runners: [...asked.runners] },
+    basis: {
+      dependencies,
+      imports: asked.imports,
+      project: workspace.project(file),
+      config: workspace.configs.stamp(file),
+      importers: [...asked.importers],
+      runners: [...asked.runners],
+    },
   };
 }
 
@@ -116,7 +125,11 @@ function findingReport(finding: Finding, locate: Locate, fingerprint: string): F
 function fingerprints(path: string, text: string): (finding: Finding) => string {
   const seen = new Map<string, number>();
   return ({ rule, span }) => {
-    const code = text.slice(span.start, span.end).replace(/\s+/g, '').replace(/['`]/g, '"').replace(/,(?=[)\]}])/g, '');
+    const code = text
+      .slice(span.start, span.end)
+      .replace(/\s+/g, '')
+      .replace(/['`]/g, '"')
+      .replace(/,(?=[)\]}])/g, '');
     const key = `${rule}\0${path}\0${code}`;
     const occurrence = seen.get(key) ?? 0;
     seen.set(key, occurrence + 1);

@@ -63,7 +63,9 @@ export class RememberedScan {
       if (!dependencies.every((each) => this.isFresh(each))) continue;
       if (!same(project, workspace.project(path))) continue;
       if (config !== workspace.configs.stamp(path)) continue;
-      const samePaths = this.hasShape || imports.every(([from, module, language, answer]) => (workspace.resolve(from, module, language) ?? null) === answer);
+      const samePaths =
+        this.hasShape ||
+        imports.every(([from, module, language, answer]) => (workspace.resolve(from, module, language) ?? null) === answer);
       if (!samePaths || !runners.every(([each, answer]) => same(answer, workspace.runners(each)))) continue;
       if (this.hasImports || importers.every(([each, answer]) => same(answer, workspace.importers(each)))) kept.set(path, report);
     }

@@ -69,7 +69,20 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const configFiles = options.ignoresConfig ? [] : configsOf(options.paths, manifests, workspace);
   const levels = options.levels ?? {};
   const badConfig = configFiles.find(({ problems }) => problems.length > 0);
-  if (badConfig) return { files: found.files, roots, paths: options.paths, missing, reports: [], parsed: 0, signals: [], workspace, today: options.today, levels, badConfig };
+  if (badConfig)
+    return {
+      files: found.files,
+      roots,
+      paths: options.paths,
+      missing,
+      reports: [],
+      parsed: 0,
+      signals: [],
+      workspace,
+      today: options.today,
+      levels,
+      badConfig,
+    };
   const files = withoutExcluded(found.files, options.paths, configFiles, workspace);
   const key = [VERSION, FACTS_VERSION, buildStamp(), options.today, levels, roots, options.paths];
   const cache = options.useCache ? new ScanCache(key) : undefined;
@@ -104,7 +117,18 @@ export async function scan(options: ScanOptions): Promise<Scan> {
     const isNew = made.length > 0 || !remembered.hasShape || files.some((file) => !remembered.file(file));
     if (isNew) cache?.write(remembered.next(started, glances, kept));
     const dependencies = new Set(reports.flatMap(({ basis }) => basis.dependencies));
-    return { files, roots, paths: options.paths, missing, reports, parsed: dependencies.size, signals, workspace, today: options.today, levels };
+    return {
+      files,
+      roots,
+      paths: options.paths,
+      missing,
+      reports,
+      parsed: dependencies.size,
+      signals,
+      workspace,
+      today: options.today,
+      levels,
+    };
   } finally {
     threads.stop();
   }
@@ -117,7 +141,12 @@ function configsOf(paths: readonly string[], manifests: readonly string[], { con
 }
 
 /** A file named by itself is always taken. */
-function withoutExcluded(files: readonly string[], named: readonly string[], configFiles: readonly ConfigFile[], { configs }: Workspace): readonly string[] {
+function withoutExcluded(
+  files: readonly string[],
+  named: readonly string[],
+  configFiles: readonly ConfigFile[],
+  { configs }: Workspace,
+): readonly string[] {
   if (configFiles.every(({ config }) => config.exclude.length === 0)) return files;
   const always = new Set(named);
   return files.filter((file) => always.has(file) || !configs.excludes(file));

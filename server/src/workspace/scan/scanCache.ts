@@ -45,7 +45,10 @@ export class ScanCache {
   private readonly path: string;
 
   /** `key` holds everything besides the files that a result depends on. */
-  constructor(key: unknown, private readonly folder = cacheFolder()) {
+  constructor(
+    key: unknown,
+    private readonly folder = cacheFolder(),
+  ) {
     this.path = join(folder, `${createHash('sha256').update(JSON.stringify(key)).digest('hex').slice(0, 32)}.json`);
   }
 
@@ -54,7 +57,13 @@ export class ScanCache {
     try {
       const scan = JSON.parse(readFileSync(this.path, 'utf8')) as Partial<CachedScan>;
       const { started, shape, imports, files } = scan;
-      if (typeof started === 'number' && typeof shape === 'string' && typeof imports === 'string' && typeof files === 'object' && files !== null) {
+      if (
+        typeof started === 'number' &&
+        typeof shape === 'string' &&
+        typeof imports === 'string' &&
+        typeof files === 'object' &&
+        files !== null
+      ) {
         return { started, shape, imports, files };
       }
     } catch {

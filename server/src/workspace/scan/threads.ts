@@ -52,7 +52,9 @@ export class Threads {
     if (this.workers.length === 0) return reports;
     const done = new Set(reports.map(({ file }) => file));
     const left = this.files.filter((file) => !done.has(file));
-    return left.length === 0 ? reports : [...reports, ...(await this.work({ ...this.task, taken: new Int32Array(1) }, left, overview, frontEnds))];
+    return left.length === 0
+      ? reports
+      : [...reports, ...(await this.work({ ...this.task, taken: new Int32Array(1) }, left, overview, frontEnds))];
   }
 
   stop(): void {

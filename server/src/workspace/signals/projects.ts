@@ -61,7 +61,9 @@ export class Projects {
   }
 
   private judge(folder: string, family: FrontEndFamily): ProjectSignals {
-    const chain = this.chain(folder).map((each) => this.manifest(each, family)).filter((each) => each !== undefined);
+    const chain = this.chain(folder)
+      .map((each) => this.manifest(each, family))
+      .filter((each) => each !== undefined);
     // The nearest manifest that speaks of a provider decides; a monorepo's root lists what other packages need.
     const nearest = chain.find((each) => each.usesOpenAI || each.usesOtherProvider);
     const sdkMajor = chain.find((each) => each.sdkMajor !== undefined)?.sdkMajor;
@@ -121,7 +123,9 @@ export class Projects {
       const inner = join(folder, name);
       return this.fileSystem.list(inner).map((entry) => this.pythonManifest(join(inner, entry.name), 'requirements.txt'));
     });
-    return found.filter((each) => each !== undefined).reduce<ManifestSignals | undefined>((sum, each) => (sum ? merge(sum, each) : each), undefined);
+    return found
+      .filter((each) => each !== undefined)
+      .reduce<ManifestSignals | undefined>((sum, each) => (sum ? merge(sum, each) : each), undefined);
   }
 
   private pythonManifest(path: string, name: string): ManifestSignals | undefined {

@@ -5,8 +5,12 @@ import { isOtherProvider, normalizePythonName } from './providers';
 /** Whether a file name is a Python manifest. `requirements` files come in many names: requirements-dev.txt, dev-requirements.txt. */
 export function isPythonManifest(name: string): boolean {
   return (
-    name === 'pyproject.toml' || name === 'setup.py' || name === 'setup.cfg' || name === 'Pipfile' ||
-    /^environment\.ya?ml$/.test(name) || /^[\w.-]*requirements[\w.-]*\.(?:txt|in)$/.test(name)
+    name === 'pyproject.toml' ||
+    name === 'setup.py' ||
+    name === 'setup.cfg' ||
+    name === 'Pipfile' ||
+    /^environment\.ya?ml$/.test(name) ||
+    /^[\w.-]*requirements[\w.-]*\.(?:txt|in)$/.test(name)
   );
 }
 

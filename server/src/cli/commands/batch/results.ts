@@ -32,11 +32,16 @@ export function resultsCommand(finish: Finish): Command {
       const id = await talking(async () => batchIdOf(asked));
       const output = options.output ?? `${asked.replace(/\.jsonl$/i, '')}.results.jsonl`;
       for (const file of [output, options.failedRequests]) {
-        if (file !== undefined && !options.force && existsSync(file)) throw new UsageError(`${file} is there already: name another file, or replace it with --force`);
+        if (file !== undefined && !options.force && existsSync(file))
+          throw new UsageError(`${file} is there already: name another file, or replace it with --force`);
       }
       const { batch, found } = await talking(() => fetchResults(id, output, options));
       if (!found) {
-        process.stderr.write(`tierlint: ${id} failed, nothing was run and nothing is billed:\n${errorsOf(batch).map((error) => `    ${error}\n`).join('')}`);
+        process.stderr.write(
+          `tierlint: ${id} failed, nothing was run and nothing is billed:\n${errorsOf(batch)
+            .map((error) => `    ${error}\n`)
+            .join('')}`,
+        );
         return finish(EXIT.findings);
       }
       process.stdout.write(summary(output, batch, found, options.failedRequests));
@@ -44,24 +49,44 @@ export function resultsCommand(finish: Finish): Command {
     });
 }
 
-async function fetchResults(id: string, output: string, { wait, every, failedRequests }: ResultsOptions): Promise<{ readonly batch: Batch; readonly found?: Collected }> {
+async function fetchResults(
+  id: string,
+  output: string,
+  { wait, every, failedRequests }: ResultsOptions,
+): Promise<{ readonly batch: Batch; readonly found?: Collected }> {
   const client = createClient({ key: process.env['OPENAI_API_KEY'], keyName: 'OPENAI_API_KEY' });
   const pauses = every > 0 ? { firstPause: every, longestPause: every } : { firstPause: FIRST_PAUSE, longestPause: LONGEST_PAUSE };
   const batch = wait ? await waitForEnd(client, id, { ...pauses, onLook: showProgress }) : await retrieve(client, id);
-  if (!hasEnded(batch)) throw new UsageError(`${id} is ${batch.status}${progress(batch) ? `, ${progress(batch)}` : ''}: run this again later, or with --wait`);
+  if (!hasEnded(batch))
+    throw new UsageError(`${id} is ${batch.status}${progress(batch) ? `, ${progress(batch)}` : ''}: run this again later, or with --wait`);
   if (batch.status === 'failed') return { batch };
   return { batch, found: await collect(client, batch, { output, ...(failedRequests && { failedRequests }) }) };
 }
 
 function showProgress(batch: Batch): void {
-  process.stderr.write(`${new Date().toISOString().slice(11, 19)}  ${batch.id} ${batch.status}${progress(batch) ? `, ${progress(batch)}` : ''}\n`);
+  process.stderr.write(
+    `${new Date().toISOString().slice(11, 19)}  ${batch.id} ${batch.status}${progress(batch) ? `, ${progress(batch)}` : ''}\n`,
+  );
 }
 
-function summary(output: string, { id, status }: Batch, { requests, succeeded, failed, missing, errors }: Collected, failedRequests: string | undefined): string {
-  const ending = status === 'completed' ? '' : ` ${id} ${status === 'expired' ? 'expired after 24 hours' : 'was cancelled'}; what was done is here, and billed.`;
+function summary(
+  output: string,
+  { id, status }: Batch,
+  { requests, succeeded, failed, missing, errors }: Collected,
+  failedRequests: string | undefined,
+): string {
+  const ending =
+    status === 'completed'
+      ? ''
+      : ` ${id} ${status === 'expired' ? 'expired after 24 hours' : 'was cancelled'}; what was done is here, and billed.`;
   const bad = failed + missing;
   const lines = [`${output}: ${count(requests, 'request')}, ${succeeded} succeeded${bad > 0 ? `, ${bad} did not` : ''}.${ending}`];
   for (const [error, times] of errors.slice(0, 10)) lines.push(`    ${times} x ${error}`);
-  if (bad > 0) lines.push(failedRequests === undefined ? `    --failed-requests FILE writes those that did not, to be submitted again.` : `    ${failedRequests}: those that did not, to be submitted again.`);
+  if (bad > 0)
+    lines.push(
+      failedRequests === undefined
+        ? `    --failed-requests FILE writes those that did not, to be submitted again.`
+        : `    ${failedRequests}: those that did not, to be submitted again.`,
+    );
   return `${lines.join('\n')}\n`;
 }

@@ -48,7 +48,11 @@ export function findingLine(file: string, { line, span, severity, message }: Bat
 
 /** `3 requests to /v1/responses, gpt-5.4, 1.2 kB`. */
 export function describe({ requests, urls, models, bytes }: BatchSummary): string {
-  return [`${count(requests, 'request')}${urls.length > 0 ? ` to ${listed(urls)}` : ''}`, ...(models.length > 0 ? [listed(models)] : []), size(bytes)].join(', ');
+  return [
+    `${count(requests, 'request')}${urls.length > 0 ? ` to ${listed(urls)}` : ''}`,
+    ...(models.length > 0 ? [listed(models)] : []),
+    size(bytes),
+  ].join(', ');
 }
 
 function listed(names: readonly string[]): string {
@@ -67,7 +71,9 @@ export function progress({ request_counts: counts }: Batch): string {
 }
 
 export function errorsOf(batch: Batch): readonly string[] {
-  return (batch.errors?.data ?? []).map(({ line, message, code }) => `${line ? `line ${line}: ` : ''}${message ?? code ?? 'no reason given'}`);
+  return (batch.errors?.data ?? []).map(
+    ({ line, message, code }) => `${line ? `line ${line}: ` : ''}${message ?? code ?? 'no reason given'}`,
+  );
 }
 
 /** A whole number of at least 1. @throws UsageError */
@@ -75,7 +81,8 @@ export function wholeNumber(name: string): (text: string) => number {
   return (text) => {
     const match = /^(\d+(?:\.\d+)?)([kM]?)$/.exec(text);
     const value = match ? Number(match[1]) * ({ k: 1000, M: 1_000_000 }[match[2]!] ?? 1) : NaN;
-    if (!Number.isInteger(value) || value < 1) throw new UsageError(`${name} takes a whole number from 1, such as 500 or 10k: not "${text}"`);
+    if (!Number.isInteger(value) || value < 1)
+      throw new UsageError(`${name} takes a whole number from 1, such as 500 or 10k: not "${text}"`);
     return value;
   };
 }

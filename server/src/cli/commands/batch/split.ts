@@ -39,10 +39,19 @@ async function splitOne(file: string, { outDir, maxLines, maxBytes, force }: Spl
   const folder = outDir ?? dirname(file);
   try {
     mkdirSync(folder, { recursive: true });
-    return await splitBatchFile(file, { catalog: defaultCatalog, folder, overwrite: force, ...(maxLines && { lines: maxLines }), ...(maxBytes && { bytes: maxBytes }) });
+    return await splitBatchFile(file, {
+      catalog: defaultCatalog,
+      folder,
+      overwrite: force,
+      ...(maxLines && { lines: maxLines }),
+      ...(maxBytes && { bytes: maxBytes }),
+    });
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new UsageError(`${path} is there already, and nothing was written: name another folder with --out-dir, or replace it with --force`);
+    if (code === 'EEXIST')
+      throw new UsageError(
+        `${path} is there already, and nothing was written: name another folder with --out-dir, or replace it with --force`,
+      );
     throw new UsageError(`${file}: ${fileProblem(error)}`);
   }
 }
@@ -54,7 +63,12 @@ function textReport(file: string, split: Split): string {
     case 'wrong':
       return `${split.findings.map((finding) => findingLine(file, finding, colorsFor(process.stdout))).join('')}${file}: nothing was written: put these lines right first\n`;
     case 'split':
-      return split.parts.map(({ path, lines, bytes, url, model }) => `${path}: ${count(lines, 'request')} to ${url}${model === undefined ? '' : `, ${model}`}, ${size(bytes)}\n`).join('');
+      return split.parts
+        .map(
+          ({ path, lines, bytes, url, model }) =>
+            `${path}: ${count(lines, 'request')} to ${url}${model === undefined ? '' : `, ${model}`}, ${size(bytes)}\n`,
+        )
+        .join('');
   }
 }
 
@@ -63,7 +77,9 @@ function jsonReport(done: readonly (readonly [string, Split])[]): string {
     path,
     result: split.kind,
     ...(split.kind === 'split' && { parts: split.parts }),
-    ...(split.kind === 'wrong' && { findings: split.findings.map(({ messageId, message, line }) => ({ messageId, message, line: line + 1 })) }),
+    ...(split.kind === 'wrong' && {
+      findings: split.findings.map(({ messageId, message, line }) => ({ messageId, message, line: line + 1 })),
+    }),
   }));
   return `${JSON.stringify({ version: 1, files }, null, 2)}\n`;
 }

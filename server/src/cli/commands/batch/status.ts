@@ -33,6 +33,15 @@ export function statusCommand(finish: Finish): Command {
 
 function line(batch: Batch): string {
   const created = new Date(batch.created_at * 1000).toISOString().slice(0, 16).replace('T', ' ');
-  const parts = [batch.id, batch.status.padEnd(11), created, batch.endpoint, ...(batch.model ? [batch.model] : []), ...(progress(batch) ? [progress(batch)] : [])];
-  return `${parts.join('  ')}\n${errorsOf(batch).map((error) => `    ${error}\n`).join('')}`;
+  const parts = [
+    batch.id,
+    batch.status.padEnd(11),
+    created,
+    batch.endpoint,
+    ...(batch.model ? [batch.model] : []),
+    ...(progress(batch) ? [progress(batch)] : []),
+  ];
+  return `${parts.join('  ')}\n${errorsOf(batch)
+    .map((error) => `    ${error}\n`)
+    .join('')}`;
 }

@@ -35,7 +35,11 @@ export function submitCommand(finish: Finish): Command {
       await talking(async () => {
         const client = createClient({ key: process.env['OPENAI_API_KEY'], keyName: 'OPENAI_API_KEY' });
         for (const [file, endpoint] of endpoints) {
-          const { batch, resumed } = await submit(client, file, { endpoint, again, metadata: { ...(description && { description }), source: 'tierlint' } });
+          const { batch, resumed } = await submit(client, file, {
+            endpoint,
+            again,
+            metadata: { ...(description && { description }), source: 'tierlint' },
+          });
           process.stdout.write(`${file}: ${batch.id} ${batch.status}${resumed ? ' (going on from the run before)' : ''}\n`);
         }
       });

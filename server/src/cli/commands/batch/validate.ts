@@ -57,7 +57,16 @@ function jsonReport(checked: readonly (readonly [string, CheckedBatchFile])[]): 
   const files = checked.map(([path, { findings, summary }]) => ({
     path,
     ...summary,
-    findings: findings.map(({ messageId, severity, message, line, span }) => ({ rule: batchJsonl.id, messageId, severity, message, line: line + 1, column: span.start + 1, endLine: line + 1, endColumn: span.end + 1 })),
+    findings: findings.map(({ messageId, severity, message, line, span }) => ({
+      rule: batchJsonl.id,
+      messageId,
+      severity,
+      message,
+      line: line + 1,
+      column: span.start + 1,
+      endLine: line + 1,
+      endColumn: span.end + 1,
+    })),
   }));
   return `${JSON.stringify({ version: 1, files }, null, 2)}\n`;
 }

@@ -28,7 +28,12 @@ export function pullCommand(finish: Finish): Command {
       mayWrite(options.output, options.force);
       const usage = await talking(() => {
         const client = createClient({ key: process.env['OPENAI_ADMIN_KEY'], keyName: 'OPENAI_ADMIN_KEY' });
-        return pullUsage(client, { ...range, daily: options.daily, keyName: 'OPENAI_ADMIN_KEY', onPage: (what, page, until) => process.stderr.write(`${what}: page ${page}, until ${until}\n`) });
+        return pullUsage(client, {
+          ...range,
+          daily: options.daily,
+          keyName: 'OPENAI_ADMIN_KEY',
+          onPage: (what, page, until) => process.stderr.write(`${what}: page ${page}, until ${until}\n`),
+        });
       });
       writeUsage(usage, options.output);
       process.stdout.write(`${options.output}: ${usageTable(usage)}`);
@@ -37,7 +42,10 @@ export function pullCommand(finish: Finish): Command {
 }
 
 /** @throws UsageError for dates that are none, or in the wrong order. */
-export function rangeOf({ days, start, end }: Pick<PullCommandOptions, 'days' | 'start' | 'end'>, now: Date): { readonly start: string; readonly end: string } {
+export function rangeOf(
+  { days, start, end }: Pick<PullCommandOptions, 'days' | 'start' | 'end'>,
+  now: Date,
+): { readonly start: string; readonly end: string } {
   const until = end === undefined ? now.toISOString().slice(0, 10) : dateOf('--end', end);
   const from = start === undefined ? lastDays(days, until).start : dateOf('--start', start);
   if (from >= until) throw new UsageError(`--start ${from} is not before --end ${until}`);
@@ -46,6 +54,7 @@ export function rangeOf({ days, start, end }: Pick<PullCommandOptions, 'days' | 
 
 function dateOf(option: string, text: string): string {
   const isDate = /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-  if (!isDate || new Date(text).toISOString().slice(0, 10) !== text) throw new UsageError(`${option} takes a date such as 2026-10-01: not "${text}"`);
+  if (!isDate || new Date(text).toISOString().slice(0, 10) !== text)
+    throw new UsageError(`${option} takes a date such as 2026-10-01: not "${text}"`);
   return text;
 }

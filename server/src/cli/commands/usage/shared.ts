@@ -10,7 +10,8 @@ export const DEFAULT_OUTPUT = 'usage.json';
 
 /** @throws UsageError when the file is there and not to be replaced. */
 export function mayWrite(output: string, force: boolean): void {
-  if (!force && existsSync(output)) throw new UsageError(`${output} is there already: name another file with --output, or replace it with --force`);
+  if (!force && existsSync(output))
+    throw new UsageError(`${output} is there already: name another file with --output, or replace it with --force`);
 }
 
 /** Written beside and renamed: the file is there whole or not at all. @throws UsageError */
@@ -32,20 +33,51 @@ const SHOWN = 30;
 export function usageTable(usage: Usage): string {
   const { rows, billed, assumptions } = spendingOf(usage, defaultCatalog);
   const lines = [`${usage.start} to ${usage.end} (exclusive)`, ''];
-  lines.push(...aligned([['project', 'model', 'tier', 'requests', 'input', 'cached', 'output', 'list price', 'cheaper'], ...rows.slice(0, SHOWN).map(cells)]));
+  lines.push(
+    ...aligned([
+      ['project', 'model', 'tier', 'requests', 'input', 'cached', 'output', 'list price', 'cheaper'],
+      ...rows.slice(0, SHOWN).map(cells),
+    ]),
+  );
   if (rows.length > SHOWN) lines.push(`... and ${rows.length - SHOWN} more rows: \`tierlint usage show --format json\` has all`);
   if (billed.length > 0) {
     lines.push('', 'Billed, all products and tiers:');
-    lines.push(...aligned(billed.slice(0, SHOWN).map(({ project, currency, amount }) => [`  ${project ?? 'no project'}`, currency === 'usd' ? formatDollars(amount) : `${amount.toFixed(2)} ${currency.toUpperCase()}`])));
+    lines.push(
+      ...aligned(
+        billed
+          .slice(0, SHOWN)
+          .map(({ project, currency, amount }) => [
+            `  ${project ?? 'no project'}`,
+            currency === 'usd' ? formatDollars(amount) : `${amount.toFixed(2)} ${currency.toUpperCase()}`,
+          ]),
+      ),
+    );
   }
   lines.push('', ...assumptions);
   return `${lines.join('\n')}\n`;
 }
 
-function cells({ project, model, tier, requests, inputTokens, cachedInputTokens, outputTokens, listPrice, alternatives }: Spending): readonly string[] {
+function cells({
+  project,
+  model,
+  tier,
+  requests,
+  inputTokens,
+  cachedInputTokens,
+  outputTokens,
+  listPrice,
+  alternatives,
+}: Spending): readonly string[] {
   return [
-    project ?? 'no project', model ?? 'no model', tier, formatCount(requests), formatCount(inputTokens), formatCount(cachedInputTokens), formatCount(outputTokens),
-    listPrice === undefined ? 'not known' : formatDollars(listPrice), alternatives.map(alternative).join(', '),
+    project ?? 'no project',
+    model ?? 'no model',
+    tier,
+    formatCount(requests),
+    formatCount(inputTokens),
+    formatCount(cachedInputTokens),
+    formatCount(outputTokens),
+    listPrice === undefined ? 'not known' : formatDollars(listPrice),
+    alternatives.map(alternative).join(', '),
   ];
 }
 
@@ -55,5 +87,10 @@ function alternative({ way, price }: Alternative): string {
 
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows.reduce<number[]>((found, row) => row.map((cell, index) => Math.max(found[index] ?? 0, cell.length)), []);
-  return rows.map((row) => row.map((cell, index) => cell.padEnd(widths[index]!)).join('  ').trimEnd());
+  return rows.map((row) =>
+    row
+      .map((cell, index) => cell.padEnd(widths[index]!))
+      .join('  ')
+      .trimEnd(),
+  );
 }

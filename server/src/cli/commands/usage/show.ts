@@ -16,7 +16,11 @@ export function showCommand(finish: Finish): Command {
     .addOption(new Option('-f, --format <name>', 'format of the report').choices(['text', 'json']).default('text'))
     .action((file: string, { format }: { readonly format: 'text' | 'json' }) => {
       const usage = readUsageFile(file);
-      process.stdout.write(format === 'json' ? `${JSON.stringify({ version: 1, start: usage.start, end: usage.end, ...spendingOf(usage, defaultCatalog) }, null, 2)}\n` : usageTable(usage));
+      process.stdout.write(
+        format === 'json'
+          ? `${JSON.stringify({ version: 1, start: usage.start, end: usage.end, ...spendingOf(usage, defaultCatalog) }, null, 2)}\n`
+          : usageTable(usage),
+      );
       finish(EXIT.ok);
     });
 }

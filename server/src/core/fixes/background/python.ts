@@ -13,7 +13,13 @@ const NAMES = { sync: 'create_in_background', async: 'create_in_background_async
 export function pythonBackground(site: CallSite, unit: SourceUnit, window: string): readonly TextEdit[] | undefined {
   const isAsync = isAsyncCall(site, unit);
   const group = groupText(site, unit);
-  if (isAsync === undefined || !group || !/\bresponses$/.test(group) || enclosingQuotes(unit.text, site.statement.start, site.call.span.start).length > 0) return undefined;
+  if (
+    isAsync === undefined ||
+    !group ||
+    !/\bresponses$/.test(group) ||
+    enclosingQuotes(unit.text, site.statement.start, site.call.span.start).length > 0
+  )
+    return undefined;
   const helper = isAsync ? NAMES.async : NAMES.sync;
   const { quote } = styleOf(unit.text, unit.text.slice(site.call.span.start, site.call.span.end));
   const call = reroutedPython(site, unit, helper, [group, `${quote}${window}${quote}`]);
@@ -21,7 +27,10 @@ export function pythonBackground(site: CallSite, unit: SourceUnit, window: strin
   const wait = isAsync ? 'asyncio' : 'time';
   if (isBound(unit, wait) && pythonModuleImport(unit, wait).length > 0) return undefined;
   const typed = isAnnotated(unit);
-  const openai = unit.facts.bindings.find(({ scope, kind, value }) => scope === 0 && kind === 'import' && value?.kind === 'import' && value.module === 'openai' && value.imported === '*');
+  const openai = unit.facts.bindings.find(
+    ({ scope, kind, value }) =>
+      scope === 0 && kind === 'import' && value?.kind === 'import' && value.module === 'openai' && value.imported === '*',
+  );
   const error = openai && !isBound(unit, 'OpenAIError') ? `${openai.name}.OpenAIError` : 'OpenAIError';
   const imports = [
     ...pythonModuleImport(unit, wait),
@@ -35,8 +44,12 @@ export function pythonBackground(site: CallSite, unit: SourceUnit, window: strin
 }
 
 function helperText(isAsync: boolean, typed: boolean, error: string): string {
-  const [keyword, wait, name, sleep] = isAsync ? ['async def', 'await ', NAMES.async, 'await asyncio.sleep'] : ['def', '', NAMES.sync, 'time.sleep'];
-  const parameters = typed ? 'responses: Any, completion_window: str, **request: Any) -> Response' : 'responses, completion_window, **request)';
+  const [keyword, wait, name, sleep] = isAsync
+    ? ['async def', 'await ', NAMES.async, 'await asyncio.sleep']
+    : ['def', '', NAMES.sync, 'time.sleep'];
+  const parameters = typed
+    ? 'responses: Any, completion_window: str, **request: Any) -> Response'
+    : 'responses, completion_window, **request)';
   return `
 ${keyword} ${name}(${parameters}:
     """Create a response that may take as long as the window, wait for it, and return it as the plain call would."""

@@ -6,7 +6,12 @@ import type { BatchMode, Conversion } from './conversion';
 import { ecmascriptBatch } from './ecmascript';
 import { pythonBatch } from './python';
 
-export const loopToBatch = provider('loop-to-batch', 'wait', 'Turns the loop into a Batch job: builds all requests, submits them, waits, then runs the rest of the loop body on each answer in the order of the items.', 'Turn this loop into a Batch job (half the price, within 24 hours)');
+export const loopToBatch = provider(
+  'loop-to-batch',
+  'wait',
+  'Turns the loop into a Batch job: builds all requests, submits them, waits, then runs the rest of the loop body on each answer in the order of the items.',
+  'Turn this loop into a Batch job (half the price, within 24 hours)',
+);
 
 export const loopToBatchTwoStep = provider(
   'loop-to-batch-two-step',
@@ -20,7 +25,8 @@ export function convertLoop(site: CallSite, context: FixContext, mode: BatchMode
   if (site.loop?.verdict !== 'batchable') return undefined;
   const analysis = analyzeLoop(site, context.unit, context.host, context.catalog);
   if (analysis?.verdict !== 'batchable') return undefined;
-  if (analysis.place.unit.path !== site.file) return { refused: `the loop is in another file (${context.host.shown(analysis.place.unit.path)}).` };
+  if (analysis.place.unit.path !== site.file)
+    return { refused: `the loop is in another file (${context.host.shown(analysis.place.unit.path)}).` };
   return (analysis.place.unit.facts.language === 'python' ? pythonBatch : ecmascriptBatch).convert(site, analysis, context, mode);
 }
 
@@ -34,7 +40,10 @@ function provider(id: string, mode: BatchMode, summary: string, title: string): 
   return {
     id,
     summary,
-    safety: { applicability: 'unsafe', why: 'Answers come within 24 hours instead of seconds, and a request that fails is not sent again.' },
+    safety: {
+      applicability: 'unsafe',
+      why: 'Answers come within 24 hours instead of seconds, and a request that fails is not sent again.',
+    },
     propose(site, context): readonly Fix[] {
       const conversion = convertLoop(site, context, mode);
       if (!conversion || 'refused' in conversion) return [];

@@ -16,12 +16,15 @@ export function nodeFallback(site: CallSite, unit: SourceUnit): readonly TextEdi
   const typed = unit.facts.language === 'typescript';
   const openai = typed ? openAIType(unit) : undefined;
   if (typed && !openai) return undefined;
-  const declarations = [
-    ...(openai ? [`type FlexRequest = ${requestTypes(unit, openai.name)};`] : []),
-    helperText(typed),
-    nodeJudge(typed),
+  const declarations = [...(openai ? [`type FlexRequest = ${requestTypes(unit, openai.name)};`] : []), helperText(typed), nodeJudge(typed)];
+  return [
+    nodeDeclarations(
+      unit,
+      openai?.imports ?? [],
+      declarations.map((code) => inQuotesOf(unit, code)),
+    ),
+    ...call,
   ];
-  return [nodeDeclarations(unit, openai?.imports ?? [], declarations.map((code) => inQuotesOf(unit, code))), ...call];
 }
 
 function helperText(typed: boolean): string {

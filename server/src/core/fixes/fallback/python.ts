@@ -14,7 +14,15 @@ export function pythonFallback(site: CallSite, unit: SourceUnit): readonly TextE
   const isAsync = isAsyncCall(site, unit);
   const extraBody = site.call.args.find((arg) => arg.name === 'extra_body');
   // The tier in `extra_body` would win over the parameter that the helper sets.
-  if (isAsync === undefined || (extraBody && site.written.tier !== undefined && site.written.tier !== 'elsewhere' && extraBody.span.start <= site.written.tier.span.start && site.written.tier.span.end <= extraBody.span.end)) return undefined;
+  if (
+    isAsync === undefined ||
+    (extraBody &&
+      site.written.tier !== undefined &&
+      site.written.tier !== 'elsewhere' &&
+      extraBody.span.start <= site.written.tier.span.start &&
+      site.written.tier.span.end <= extraBody.span.end)
+  )
+    return undefined;
   const helper = isAsync ? NAMES.async : NAMES.sync;
   const call = reroutedPython(site, unit, helper, [methodText(site, unit)]);
   return isBound(unit, helper) ? [call] : [...declaration(unit, isAsync), call];
@@ -22,12 +30,17 @@ export function pythonFallback(site: CallSite, unit: SourceUnit): readonly TextE
 
 function declaration(unit: SourceUnit, isAsync: boolean): readonly TextEdit[] {
   const typed = isAnnotated(unit);
-  const openai = unit.facts.bindings.find(({ scope, kind, value }) => scope === 0 && kind === 'import' && value?.kind === 'import' && value.module === 'openai' && value.imported === '*');
+  const openai = unit.facts.bindings.find(
+    ({ scope, kind, value }) =>
+      scope === 0 && kind === 'import' && value?.kind === 'import' && value.module === 'openai' && value.imported === '*',
+  );
   const hasError = isBound(unit, 'APIStatusError');
   const error = openai && !hasError ? `${openai.name}.APIStatusError` : 'APIStatusError';
   const definitions = [helperText(isAsync, typed, error), ...(isBound(unit, JUDGE) ? [] : [pythonJudge(typed, error)])];
   const imports = pythonImports(unit, [
-    ...(typed ? [{ module: 'typing', names: ['Any', ...(isAsync ? ['Awaitable'] : []), 'Callable', ...(isBound(unit, RESULT) ? [] : ['TypeVar'])] }] : []),
+    ...(typed
+      ? [{ module: 'typing', names: ['Any', ...(isAsync ? ['Awaitable'] : []), 'Callable', ...(isBound(unit, RESULT) ? [] : ['TypeVar'])] }]
+      : []),
     ...(error === 'APIStatusError' ? [{ module: 'openai', names: ['APIStatusError'] }] : []),
   ]);
   const typeVariable = typed && !isBound(unit, RESULT) ? [`${RESULT} = TypeVar("${RESULT}")`] : [];

@@ -18,7 +18,15 @@ const MODULE = 'tierRouter';
 const NAME = 'route';
 
 /** File name endings, and those of the module made beside such a file. */
-const ENDINGS: Readonly<Record<string, string>> = { '.ts': '.ts', '.tsx': '.ts', '.mts': '.mts', '.js': '.js', '.jsx': '.js', '.mjs': '.mjs', '.cjs': '.cjs' };
+const ENDINGS: Readonly<Record<string, string>> = {
+  '.ts': '.ts',
+  '.tsx': '.ts',
+  '.mts': '.mts',
+  '.js': '.js',
+  '.jsx': '.js',
+  '.mjs': '.mjs',
+  '.cjs': '.cjs',
+};
 
 export function nodeRouter(site: CallSite, context: FixContext, urgency: Urgency): readonly FileEdits[] | undefined {
   const { unit } = context;
@@ -43,25 +51,44 @@ export function nodeRouter(site: CallSite, context: FixContext, urgency: Urgency
 /** A router made for chat alone does not take responses. */
 function knowsType({ host }: FixContext, file: string, { endpoint }: CallSite): boolean {
   const text = host.text(file);
-  return text === undefined || !endpoint.api.startsWith('responses') || !text.includes('ChatCompletionCreateParams') || text.includes('ResponseCreateParams');
+  return (
+    text === undefined ||
+    !endpoint.api.startsWith('responses') ||
+    !text.includes('ChatCompletionCreateParams') ||
+    text.includes('ResponseCreateParams')
+  );
 }
 
-function callEdits(site: CallSite, { unit }: FixContext, urgency: Urgency, transport: readonly TextEdit[]): readonly TextEdit[] | undefined {
+function callEdits(
+  site: CallSite,
+  { unit }: FixContext,
+  urgency: Urgency,
+  transport: readonly TextEdit[],
+): readonly TextEdit[] | undefined {
   const { text } = unit;
   const { call } = site;
   const within = transport.filter(({ span }) => contains(call.span, span));
   if (within.some(({ span }) => span.end > call.argumentsSpan.start)) return undefined;
   const { start } = call.span;
   const own = text.slice(start, call.argumentsSpan.start).trimEnd();
-  const method = applyEdits(own, within.map(({ span, newText }) => ({ span: { start: span.start - start, end: span.end - start }, newText })));
+  const method = applyEdits(
+    own,
+    within.map(({ span, newText }) => ({ span: { start: span.start - start, end: span.end - start }, newText })),
+  );
   const { quote } = styleOf(text, text.slice(start, call.span.end));
-  const rerouted = reroutedNode(site, unit, NAME, { more: [`${quote}${urgency}${quote}`], method, handedOptions: { timeout: urgency !== 'now' } });
+  const rerouted = reroutedNode(site, unit, NAME, {
+    more: [`${quote}${urgency}${quote}`],
+    method,
+    handedOptions: { timeout: urgency !== 'now' },
+  });
   return rerouted && [...rerouted, ...withoutParameters(site, text, ['service_tier'])];
 }
 
 /** As the file's other relative imports end; without any, as the project's modules need it. */
 function specifierEnding({ unit, project }: FixContext, ending: string): string {
-  const relative = unit.facts.bindings.flatMap(({ kind, value }) => (kind === 'import' && value?.kind === 'import' && /^\.{1,2}\//.test(value.module) ? [value.module] : []));
+  const relative = unit.facts.bindings.flatMap(({ kind, value }) =>
+    kind === 'import' && value?.kind === 'import' && /^\.{1,2}\//.test(value.module) ? [value.module] : [],
+  );
   const compiled = ending === '.ts' ? '.js' : ending === '.mts' ? '.mjs' : ending;
   if (relative.length === 0) return ending === '.ts' && !project.esModules ? '' : compiled;
   if (relative.some((module) => module.endsWith('.ts') || module.endsWith('.mts'))) return ending;
@@ -81,7 +108,9 @@ function moduleText({ sdkMajor, endpoint }: CallSite, { unit }: FixContext, type
   const isCommonJs = unit.facts.importInsertion.style === 'require';
   // The first versions that have flex lack the types of responses.
   const hasResponses = sdkMajor === undefined || sdkMajor >= 5 || endpoint.api.startsWith('responses');
-  const parts = typed ? [typesText(hasResponses), tableText(true), routeText(true), nodeJudge(true)] : [tableText(false), routeText(false), nodeJudge(false)];
+  const parts = typed
+    ? [typesText(hasResponses), tableText(true), routeText(true), nodeJudge(true)]
+    : [tableText(false), routeText(false), nodeJudge(false)];
   const code = `/** ${WORDS.module} */\n${typed ? `import type OpenAI from 'openai';\n\n` : '\n'}${parts.join('\n\n')}\n${isCommonJs ? `\nmodule.exports = { ${NAME} };\n` : ''}`;
   const text = isCommonJs ? code.replace(`export async function`, 'async function') : code;
   return inStyleOf(unit, inQuotesOf(unit, text), '  ');

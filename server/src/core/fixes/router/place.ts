@@ -16,7 +16,8 @@ export interface RouterPlace {
  */
 export function placeOf({ unit, host }: FixContext, path: string, specifier: string, name: string): RouterPlace | undefined {
   const bindings = unit.facts.bindings.filter((binding) => binding.name === name);
-  if (bindings.length > 0) return bindings.every((binding) => binding.scope === 0 && isRouterImport(binding.value)) ? { isImported: true } : undefined;
+  if (bindings.length > 0)
+    return bindings.every((binding) => binding.scope === 0 && isRouterImport(binding.value)) ? { isImported: true } : undefined;
   const found = host.resolve(unit.path, specifier, unit.facts.language);
   if (found === undefined) return { isImported: false, creates: path };
   return found === path && isRouter(host.source(path), name) ? { isImported: false } : undefined;

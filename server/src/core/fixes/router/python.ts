@@ -20,7 +20,14 @@ export function pythonRouter(site: CallSite, context: FixContext, urgency: Urgen
   const { call } = site;
   const isAsync = isAsyncCall(site, unit);
   // A tier in `extra_body` would win over the router's; a positional argument has no place behind a named one.
-  if (isAsync === undefined || call.args.some(({ name, spread }) => name === 'extra_body' || name === 'urgency' || name === 'send' || (name === undefined && spread !== 'dictionary'))) return undefined;
+  if (
+    isAsync === undefined ||
+    call.args.some(
+      ({ name, spread }) =>
+        name === 'extra_body' || name === 'urgency' || name === 'send' || (name === undefined && spread !== 'dictionary'),
+    )
+  )
+    return undefined;
   const name = isAsync ? 'route_async' : 'route';
   const path = `${dirname(unit.path).replace(/\/$/, '')}/${MODULE}.py`;
   const place = placeOf(context, path, `.${MODULE}`, name);

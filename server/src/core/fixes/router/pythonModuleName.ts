@@ -48,6 +48,9 @@ function rootBy(unit: SourceUnit, host: ModuleHost, target?: string): string | u
 }
 
 function dotted(root: string, folder: string, module: string): string | undefined {
-  const below = folder.slice(root.length).split('/').filter((part) => part !== '');
+  const below = folder
+    .slice(root.length)
+    .split('/')
+    .filter((part) => part !== '');
   return below.every((part) => /^[A-Za-z_]\w*$/.test(part)) ? [...below, module].join('.') : undefined;
 }

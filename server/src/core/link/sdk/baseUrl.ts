@@ -5,7 +5,8 @@ import type { Provider } from '../callSite';
  * Source: OpenAI's pages on data residency and mutual TLS, read 2026-11.
  */
 const OPENAI_HOST = /^(?:(?:us|eu|au|in|jp|mtls)\.)?api\.openai\.com$/;
-const AZURE_HOST = /\.(?:openai\.azure\.(?:com|us|cn)|cognitiveservices\.azure\.(?:com|us|cn)|services\.ai\.azure\.com|azure-api\.net|inference\.ai\.azure\.com)$/;
+const AZURE_HOST =
+  /\.(?:openai\.azure\.(?:com|us|cn)|cognitiveservices\.azure\.(?:com|us|cn)|services\.ai\.azure\.com|azure-api\.net|inference\.ai\.azure\.com)$/;
 
 /** Who answers at a literal base URL. A path or a host alone is read as well as a whole URL. */
 export function providerOfUrl(url: string): Provider {

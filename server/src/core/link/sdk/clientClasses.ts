@@ -61,7 +61,8 @@ export function isModuleLevelClient(module: string, path: readonly string[]): bo
 
 /** The SDK's own package or a sub-module of it. */
 export function isOpenAIModule(sdk: 'python' | 'node', module: string): boolean {
-  if (module === 'openai' || module === 'npm:openai' || module.startsWith('npm:openai@') || module.startsWith('jsr:@openai/openai')) return true;
+  if (module === 'openai' || module === 'npm:openai' || module.startsWith('npm:openai@') || module.startsWith('jsr:@openai/openai'))
+    return true;
   if (sdk === 'python') return module.startsWith('openai.');
   return module.startsWith('openai/') || /^https:\/\/(esm\.sh|deno\.land\/x|cdn\.skypack\.dev|esm\.run)\/openai(@|\/|$)/.test(module);
 }

@@ -69,7 +69,10 @@ function assign(
   }
   const lowered = lowerer.lower(target);
   const store: Mutable<Store> = {
-    target: lowered, value: value ?? lowerer.opaque(target), scope: lowerer.scope, span: lowerer.span(whole),
+    target: lowered,
+    value: value ?? lowerer.opaque(target),
+    scope: lowerer.scope,
+    span: lowerer.span(whole),
   };
   if (operation === 'augmented') store.augmented = true;
   if (conditional) store.conditional = true;

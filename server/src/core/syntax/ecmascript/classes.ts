@@ -32,8 +32,12 @@ export function lowerClass(lowerer: Lowerer, node: ts.ClassLikeDeclaration): num
     const { span } = lowerer.facts.classes[index]!;
     const name = node.name!;
     lowerer.facts.declare({
-      name: nameText(name), scope, kind: 'class', value: { kind: 'class', class: index, span },
-      span: lowerer.span(name), statement: lowerer.statement,
+      name: nameText(name),
+      scope,
+      kind: 'class',
+      value: { kind: 'class', class: index, span },
+      span: lowerer.span(name),
+      statement: lowerer.statement,
     });
   });
   return index;

@@ -40,11 +40,20 @@ class LiteralFinder {
   private readonly path: Level[];
   private readonly literalKinds: ReadonlySet<ts.SyntaxKind>;
 
-  constructor(private readonly tsModule: typeof ts, sourceFile: ts.SourceFile, private readonly source: SourceText) {
+  constructor(
+    private readonly tsModule: typeof ts,
+    sourceFile: ts.SourceFile,
+    private readonly source: SourceText,
+  ) {
     const K = tsModule.SyntaxKind;
     this.literalKinds = new Set([
-      K.StringLiteral, K.NoSubstitutionTemplateLiteral, K.TemplateHead, K.TemplateMiddle, K.TemplateTail,
-      K.RegularExpressionLiteral, K.JsxText,
+      K.StringLiteral,
+      K.NoSubstitutionTemplateLiteral,
+      K.TemplateHead,
+      K.TemplateMiddle,
+      K.TemplateTail,
+      K.RegularExpressionLiteral,
+      K.JsxText,
     ]);
     this.path = [{ children: sourceFile.statements, next: 0 }];
   }

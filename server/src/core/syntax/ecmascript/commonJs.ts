@@ -27,7 +27,9 @@ export function recordCommonJsExport(lowerer: Lowerer, target: Expression, value
 
 function isModuleExports(expression: Expression): boolean {
   return (
-    expression.kind === 'member' && expression.property === 'exports' &&
-    expression.object.kind === 'name' && expression.object.name === 'module'
+    expression.kind === 'member' &&
+    expression.property === 'exports' &&
+    expression.object.kind === 'name' &&
+    expression.object.name === 'module'
   );
 }

@@ -13,7 +13,11 @@ export function registerExpressions(grammar: Grammar): void {
   const nothing = (): void => {};
   grammar.onValue<ts.Identifier>(K.Identifier, lowerIdentifier, nothing);
   grammar.onValue<ts.PrivateIdentifier>(K.PrivateIdentifier, lowerIdentifier, nothing);
-  for (const [kind, name] of [[K.ThisKeyword, 'this'], [K.SuperKeyword, 'super'], [K.ImportKeyword, 'import']] as const) {
+  for (const [kind, name] of [
+    [K.ThisKeyword, 'this'],
+    [K.SuperKeyword, 'super'],
+    [K.ImportKeyword, 'import'],
+  ] as const) {
     grammar.onValue(kind, (l, node) => ({ kind: 'name', name, span: l.span(node) }), nothing);
   }
   grammar.onValue(K.PropertyAccessExpression, lowerPropertyAccess, (l, node: ts.PropertyAccessExpression) => l.visit(node.expression));
@@ -62,8 +66,11 @@ export function registerExpressions(grammar: Grammar): void {
 export function unwrap(K: Grammar['kinds'], node: ts.Expression): ts.Expression {
   let inner = node;
   while (
-    inner.kind === K.ParenthesizedExpression || inner.kind === K.NonNullExpression || inner.kind === K.AsExpression ||
-    inner.kind === K.SatisfiesExpression || inner.kind === K.TypeAssertionExpression
+    inner.kind === K.ParenthesizedExpression ||
+    inner.kind === K.NonNullExpression ||
+    inner.kind === K.AsExpression ||
+    inner.kind === K.SatisfiesExpression ||
+    inner.kind === K.TypeAssertionExpression
   ) {
     inner = (inner as ts.ParenthesizedExpression).expression;
   }

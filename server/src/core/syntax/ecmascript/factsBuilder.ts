@@ -1,6 +1,4 @@
-import type {
-  Binding, CallFacts, ClassFacts, Directive, Export, FunctionFacts, Scope, StarImport, Store, TryFacts,
-} from '../facts';
+import type { Binding, CallFacts, ClassFacts, Directive, Export, FunctionFacts, Scope, StarImport, Store, TryFacts } from '../facts';
 import type { Span } from '../../text/span';
 
 export type Mutable<T> = { -readonly [Property in keyof T]: T[Property] };

@@ -22,10 +22,15 @@ export function lowerTarget(lowerer: FlowLowerer, node: ts.Node): FlowTarget {
   const span = lowerer.span(node);
   const names = walk.accesses.filter((access) => access.kind === 'write').map((access) => access.name);
   const form =
-    inner.kind === K.Identifier ? 'name'
-    : inner.kind === K.PropertyAccessExpression ? 'member'
-    : inner.kind === K.ElementAccessExpression ? (isStringLike(K, (inner as ts.ElementAccessExpression).argumentExpression) ? 'member' : 'index')
-    : 'pattern';
+    inner.kind === K.Identifier
+      ? 'name'
+      : inner.kind === K.PropertyAccessExpression
+        ? 'member'
+        : inner.kind === K.ElementAccessExpression
+          ? isStringLike(K, (inner as ts.ElementAccessExpression).argumentExpression)
+            ? 'member'
+            : 'index'
+          : 'pattern';
   return { span, names, form, accesses: walk.accesses };
 }
 
@@ -55,8 +60,18 @@ class Walk {
 
   result(node: ts.Node): FlowExpression {
     const { accesses, calls, loops, functions } = this;
-    const outermost = loops.filter((loop) => !loops.some((other) => other !== loop && other.span.start <= loop.span.start && loop.span.end <= other.span.end));
-    return { span: this.lowerer.span(node), shape: this.shape(node), accesses, calls, loops: outermost, functions, ...(this.yields && { yields: true as const }) };
+    const outermost = loops.filter(
+      (loop) => !loops.some((other) => other !== loop && other.span.start <= loop.span.start && loop.span.end <= other.span.end),
+    );
+    return {
+      span: this.lowerer.span(node),
+      shape: this.shape(node),
+      accesses,
+      calls,
+      loops: outermost,
+      functions,
+      ...(this.yields && { yields: true as const }),
+    };
   }
 
   private shape(node: ts.Node): FlowExpression['shape'] {
@@ -250,7 +265,14 @@ class Walk {
         root = lowerer.unwrap(access.expression);
       } else break;
     }
-    const name = root.kind === K.Identifier ? nameText(root as ts.Identifier) : root.kind === K.ThisKeyword ? 'this' : root.kind === K.SuperKeyword ? 'super' : undefined;
+    const name =
+      root.kind === K.Identifier
+        ? nameText(root as ts.Identifier)
+        : root.kind === K.ThisKeyword
+          ? 'this'
+          : root.kind === K.SuperKeyword
+            ? 'super'
+            : undefined;
     if (name === undefined) {
       this.visit(root);
       return;
@@ -298,13 +320,19 @@ class Walk {
   private argument(node: ts.Expression, passedTo: Span, runsHere: FlowFunction | undefined): void {
     const inner = this.lowerer.unwrap(node);
     if (this.isChain(inner)) this.chain(node, 'read', { passedTo });
-    else if (runsHere && this.lowerer.isFunction(inner) && this.lowerer.functionOfNode(inner) === runsHere) this.function(inner as ts.FunctionLikeDeclaration, false);
+    else if (runsHere && this.lowerer.isFunction(inner) && this.lowerer.functionOfNode(inner) === runsHere)
+      this.function(inner as ts.FunctionLikeDeclaration, false);
     else this.visit(node);
   }
 
   private isChain(node: ts.Node): boolean {
     const K = this.lowerer.kinds;
-    return node.kind === K.Identifier || node.kind === K.ThisKeyword || node.kind === K.PropertyAccessExpression || node.kind === K.ElementAccessExpression;
+    return (
+      node.kind === K.Identifier ||
+      node.kind === K.ThisKeyword ||
+      node.kind === K.PropertyAccessExpression ||
+      node.kind === K.ElementAccessExpression
+    );
   }
 
   /** The body of an inner function: of interest is what it touches of the names around. */

@@ -16,14 +16,21 @@ export function lowerLoop(lowerer: FlowLowerer, node: ts.IterationStatement, lab
     case K.ForInStatement: {
       const { initializer, expression, awaitModifier } = node as ts.ForOfStatement;
       const form: LoopForm = node.kind === K.ForInStatement ? 'for-in' : awaitModifier ? 'for-await' : 'for';
-      const clause: FlowClause = { targets: loopTarget(lowerer, initializer), iterable: lowerExpression(lowerer, expression), conditions: [], ...(awaitModifier && { isAsync: true as const }) };
+      const clause: FlowClause = {
+        targets: loopTarget(lowerer, initializer),
+        iterable: lowerExpression(lowerer, expression),
+        conditions: [],
+        ...(awaitModifier && { isAsync: true as const }),
+      };
       return { ...common, form, head: headTo(expression.end), clauses: [clause] };
     }
     case K.ForStatement: {
       const { initializer, condition, incrementor } = node as ts.ForStatement;
       const first = initializer && lowerStatements(lowerer, [initializer])[0];
       return {
-        ...common, form: 'for-count', clauses: [],
+        ...common,
+        form: 'for-count',
+        clauses: [],
         head: headTo(incrementor?.end ?? condition?.end ?? initializer?.end ?? span.start),
         ...(first && { initializer: first }),
         ...(condition && { condition: lowerExpression(lowerer, condition) }),
@@ -33,7 +40,13 @@ export function lowerLoop(lowerer: FlowLowerer, node: ts.IterationStatement, lab
     default: {
       const { expression } = node as ts.WhileStatement;
       const isDo = node.kind === K.DoStatement;
-      return { ...common, form: isDo ? 'do-while' : 'while', clauses: [], head: isDo ? { start: span.start, end: span.start + 2 } : headTo(expression.end), condition: lowerExpression(lowerer, expression) };
+      return {
+        ...common,
+        form: isDo ? 'do-while' : 'while',
+        clauses: [],
+        head: isDo ? { start: span.start, end: span.start + 2 } : headTo(expression.end),
+        condition: lowerExpression(lowerer, expression),
+      };
     }
   }
 }
@@ -60,7 +73,9 @@ export function loopOfCall(lowerer: FlowLowerer, node: ts.CallExpression, call: 
     span: call.span,
     head: call.calleeSpan,
     get clauses() {
-      return (clauses ??= [{ targets: parameterTarget(lowerer, node.arguments[at]!), iterable: lowerExpression(lowerer, source), conditions: [] }]);
+      return (clauses ??= [
+        { targets: parameterTarget(lowerer, node.arguments[at]!), iterable: lowerExpression(lowerer, source), conditions: [] },
+      ]);
     },
     get body(): FlowBlock {
       return fn ? fn.body : { span: call.args[at]!.span, statements: [] };
@@ -75,7 +90,8 @@ function parameterTarget(lowerer: FlowLowerer, node: ts.Node): FlowTarget {
   if (!lowerer.isFunction(inner)) return { span: lowerer.span(node), names: [], form: 'pattern', accesses: [] };
   const { parameters } = inner as ts.ArrowFunction;
   const [first] = parameters;
-  if (!first) return { span: { start: lowerer.span(inner).start, end: lowerer.span(inner).start }, names: [], form: 'pattern', accesses: [] };
+  if (!first)
+    return { span: { start: lowerer.span(inner).start, end: lowerer.span(inner).start }, names: [], form: 'pattern', accesses: [] };
   const targets = parameters.map((parameter) => lowerTarget(lowerer, parameter.name));
   return {
     span: { start: lowerer.span(first.name).start, end: parameters[parameters.length - 1]!.name.end },

@@ -33,7 +33,12 @@ export class FlowLowerer {
   private readonly awaits = new Map<ts.Node, ts.Node>();
   private readonly errors: readonly number[];
 
-  constructor(private readonly tsModule: typeof ts, private readonly sourceFile: ts.SourceFile, text: string, { language }: Dialect) {
+  constructor(
+    private readonly tsModule: typeof ts,
+    private readonly sourceFile: ts.SourceFile,
+    text: string,
+    { language }: Dialect,
+  ) {
     this.kinds = tsModule.SyntaxKind;
     this.forEachChild = tsModule.forEachChild;
     this.blockScopedFlags = tsModule.NodeFlags.BlockScoped;
@@ -44,7 +49,8 @@ export class FlowLowerer {
     this.errors = parseDiagnostics.map(({ start = 0 }) => start);
     const span = { start: 0, end: text.length };
     this.module = lazily({ form: 'module', span, parameters: [], isAsync: false, isGenerator: false, isExpression: false }, () => ({
-      span, statements: lowerStatements(this, sourceFile.statements),
+      span,
+      statements: lowerStatements(this, sourceFile.statements),
     }));
   }
 
@@ -52,7 +58,8 @@ export class FlowLowerer {
   functionsNear(offset: number): readonly FunctionBody[] {
     const { statements } = this.sourceFile;
     const found: FunctionBody[] = [];
-    for (let i = this.statementAt(offset); i < statements.length && statements[i]!.pos <= offset; i++) found.push(...this.functionsOf(statements[i]!));
+    for (let i = this.statementAt(offset); i < statements.length && statements[i]!.pos <= offset; i++)
+      found.push(...this.functionsOf(statements[i]!));
     return found;
   }
 
@@ -77,9 +84,20 @@ export class FlowLowerer {
   private isStraight({ kind }: ts.Node): boolean {
     const K = this.kinds;
     return (
-      kind === K.Block || kind === K.ExpressionStatement || kind === K.VariableStatement || kind === K.VariableDeclarationList || kind === K.VariableDeclaration ||
-      kind === K.ReturnStatement || kind === K.AwaitExpression || kind === K.IfStatement || kind === K.TryStatement || kind === K.CatchClause ||
-      kind === K.PropertyAccessExpression || kind === K.ParenthesizedExpression || kind === K.AsExpression || kind === K.NonNullExpression
+      kind === K.Block ||
+      kind === K.ExpressionStatement ||
+      kind === K.VariableStatement ||
+      kind === K.VariableDeclarationList ||
+      kind === K.VariableDeclaration ||
+      kind === K.ReturnStatement ||
+      kind === K.AwaitExpression ||
+      kind === K.IfStatement ||
+      kind === K.TryStatement ||
+      kind === K.CatchClause ||
+      kind === K.PropertyAccessExpression ||
+      kind === K.ParenthesizedExpression ||
+      kind === K.AsExpression ||
+      kind === K.NonNullExpression
     );
   }
 
@@ -107,8 +125,11 @@ export class FlowLowerer {
     const K = this.kinds;
     let inner = node;
     while (
-      inner.kind === K.ParenthesizedExpression || inner.kind === K.NonNullExpression || inner.kind === K.AsExpression ||
-      inner.kind === K.SatisfiesExpression || inner.kind === K.TypeAssertionExpression
+      inner.kind === K.ParenthesizedExpression ||
+      inner.kind === K.NonNullExpression ||
+      inner.kind === K.AsExpression ||
+      inner.kind === K.SatisfiesExpression ||
+      inner.kind === K.TypeAssertionExpression
     ) {
       inner = (inner as ts.ParenthesizedExpression).expression;
     }
@@ -118,8 +139,13 @@ export class FlowLowerer {
   isFunction(node: ts.Node): boolean {
     const K = this.kinds;
     return (
-      node.kind === K.ArrowFunction || node.kind === K.FunctionExpression || node.kind === K.FunctionDeclaration || node.kind === K.MethodDeclaration ||
-      node.kind === K.Constructor || node.kind === K.GetAccessor || node.kind === K.SetAccessor
+      node.kind === K.ArrowFunction ||
+      node.kind === K.FunctionExpression ||
+      node.kind === K.FunctionDeclaration ||
+      node.kind === K.MethodDeclaration ||
+      node.kind === K.Constructor ||
+      node.kind === K.GetAccessor ||
+      node.kind === K.SetAccessor
     );
   }
 
@@ -127,19 +153,31 @@ export class FlowLowerer {
   isType(node: ts.Node): boolean {
     const K = this.kinds;
     return (
-      (node.kind >= K.FirstTypeNode && node.kind <= K.LastTypeNode && node.kind !== K.ExpressionWithTypeArguments) || node.kind === K.TypeParameter ||
-      node.kind === K.InterfaceDeclaration || node.kind === K.TypeAliasDeclaration
+      (node.kind >= K.FirstTypeNode && node.kind <= K.LastTypeNode && node.kind !== K.ExpressionWithTypeArguments) ||
+      node.kind === K.TypeParameter ||
+      node.kind === K.InterfaceDeclaration ||
+      node.kind === K.TypeAliasDeclaration
     );
   }
 
   isLoop(node: ts.Node): boolean {
     const K = this.kinds;
-    return node.kind === K.ForStatement || node.kind === K.ForInStatement || node.kind === K.ForOfStatement || node.kind === K.WhileStatement || node.kind === K.DoStatement;
+    return (
+      node.kind === K.ForStatement ||
+      node.kind === K.ForInStatement ||
+      node.kind === K.ForOfStatement ||
+      node.kind === K.WhileStatement ||
+      node.kind === K.DoStatement
+    );
   }
 
   isStatement(node: ts.Node): boolean {
     const K = this.kinds;
-    return (node.kind >= K.FirstStatement && node.kind <= K.LastStatement) || (node.kind >= K.FunctionDeclaration && node.kind <= K.ExportSpecifier) || node.kind === K.MissingDeclaration;
+    return (
+      (node.kind >= K.FirstStatement && node.kind <= K.LastStatement) ||
+      (node.kind >= K.FunctionDeclaration && node.kind <= K.ExportSpecifier) ||
+      node.kind === K.MissingDeclaration
+    );
   }
 
   /** The parser lost its way in the statement itself, not in a block within it. */
@@ -258,7 +296,12 @@ function lazily(head: Omit<FlowFunction, 'body'>, lower: () => FlowBlock): FlowF
         return (body ??= lower());
       } catch {
         const { span } = head;
-        return (body = { span, statements: [{ kind: 'other', span, value: { span, shape: 'other', accesses: [], calls: [], loops: [], functions: [] }, isBroken: true }] });
+        return (body = {
+          span,
+          statements: [
+            { kind: 'other', span, value: { span, shape: 'other', accesses: [], calls: [], loops: [], functions: [] }, isBroken: true },
+          ],
+        });
       }
     },
   };

@@ -1,5 +1,15 @@
 import type ts from 'typescript';
-import type { FlowAssign, FlowBlock, FlowBranch, FlowDefinition, FlowHandler, FlowMatch, FlowStatement, FlowTarget, FlowTry } from '../../loops/flow';
+import type {
+  FlowAssign,
+  FlowBlock,
+  FlowBranch,
+  FlowDefinition,
+  FlowHandler,
+  FlowMatch,
+  FlowStatement,
+  FlowTarget,
+  FlowTry,
+} from '../../loops/flow';
 import type { Span } from '../../text/span';
 import { accessesOfDefinition, lowerExpression, lowerTarget } from './flowExpressions';
 import { lowerLoop } from './flowLoops';
@@ -33,7 +43,13 @@ function lowerStatement(lowerer: FlowLowerer, node: ts.Node): readonly FlowState
     case K.ReturnStatement:
     case K.ThrowStatement: {
       const { expression } = node as ts.ReturnStatement;
-      return [{ kind: node.kind === K.ReturnStatement ? 'return' : 'raise', span, ...(expression && { value: lowerExpression(lowerer, expression) }) }];
+      return [
+        {
+          kind: node.kind === K.ReturnStatement ? 'return' : 'raise',
+          span,
+          ...(expression && { value: lowerExpression(lowerer, expression) }),
+        },
+      ];
     }
     case K.BreakStatement:
     case K.ContinueStatement: {
@@ -131,7 +147,12 @@ function lowerSwitch(lowerer: FlowLowerer, node: ts.SwitchStatement): FlowMatch 
     const { statements } = clause;
     const first = statements[0];
     const span = first ? { start: lowerer.span(first).start, end: clause.end } : { start: clause.end, end: clause.end };
-    return { span: lowerer.span(clause), accesses: guard?.accesses ?? [], calls: guard?.calls ?? [], block: { span, statements: lowerStatements(lowerer, statements) } };
+    return {
+      span: lowerer.span(clause),
+      accesses: guard?.accesses ?? [],
+      calls: guard?.calls ?? [],
+      block: { span, statements: lowerStatements(lowerer, statements) },
+    };
   });
   return { kind: 'match', span: lowerer.span(node), subject: lowerExpression(lowerer, node.expression), cases };
 }
@@ -141,9 +162,19 @@ function lowerTry(lowerer: FlowLowerer, node: ts.TryStatement): FlowTry {
   const handlers: FlowHandler[] = [];
   if (catchClause) {
     const { variableDeclaration: variable, block } = catchClause;
-    handlers.push({ span: lowerer.span(catchClause), names: variable ? namesOfPattern(lowerer, variable.name) : [], block: lowerBlock(lowerer, block) });
+    handlers.push({
+      span: lowerer.span(catchClause),
+      names: variable ? namesOfPattern(lowerer, variable.name) : [],
+      block: lowerBlock(lowerer, block),
+    });
   }
-  return { kind: 'try', span: lowerer.span(node), body: lowerBlock(lowerer, tryBlock), handlers, ...(finallyBlock && { finally: lowerBlock(lowerer, finallyBlock) }) };
+  return {
+    kind: 'try',
+    span: lowerer.span(node),
+    body: lowerBlock(lowerer, tryBlock),
+    handlers,
+    ...(finallyBlock && { finally: lowerBlock(lowerer, finallyBlock) }),
+  };
 }
 
 function lowerDefinition(lowerer: FlowLowerer, node: ts.FunctionDeclaration | ts.ClassDeclaration): FlowDefinition {
@@ -163,6 +194,10 @@ function importedNames(lowerer: FlowLowerer, node: ts.Node): readonly string[] {
   const { importClause } = node as ts.ImportDeclaration;
   if (!importClause) return [];
   const bindings = importClause.namedBindings;
-  const named = !bindings ? [] : bindings.kind === K.NamespaceImport ? [nameText(bindings.name)] : (bindings as ts.NamedImports).elements.map(({ name }) => nameText(name));
+  const named = !bindings
+    ? []
+    : bindings.kind === K.NamespaceImport
+      ? [nameText(bindings.name)]
+      : (bindings as ts.NamedImports).elements.map(({ name }) => nameText(name));
   return importClause.name ? [nameText(importClause.name), ...named] : named;
 }

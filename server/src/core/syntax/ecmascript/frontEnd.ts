@@ -31,7 +31,10 @@ export function createEcmaScriptFrontEnd(tsModule: typeof ts, options: EcmaScrip
 class Engine {
   private readonly grammar: Grammar;
 
-  constructor(readonly tsModule: typeof ts, private readonly options: EcmaScriptOptions) {
+  constructor(
+    readonly tsModule: typeof ts,
+    private readonly options: EcmaScriptOptions,
+  ) {
     this.grammar = new Grammar(tsModule);
   }
 
@@ -89,7 +92,10 @@ class Session implements FrontEndSession {
   private tree: ts.SourceFile | undefined;
   private last: { readonly text: string; readonly facts: FileFacts } | undefined;
 
-  constructor(private readonly engine: Engine, private readonly fileName: string) {
+  constructor(
+    private readonly engine: Engine,
+    private readonly fileName: string,
+  ) {
     this.dialect = dialectOf(engine.tsModule, fileName);
   }
 
@@ -117,9 +123,7 @@ class Session implements FrontEndSession {
     this.tree = undefined;
     try {
       const updated =
-        tree && last
-          ? engine.tsModule.updateSourceFile(tree, text, changeRange(last.text, text))
-          : engine.parse(fileName, text, dialect);
+        tree && last ? engine.tsModule.updateSourceFile(tree, text, changeRange(last.text, text)) : engine.parse(fileName, text, dialect);
       const facts = engine.lower(updated, text, dialect);
       this.tree = updated;
       return facts;

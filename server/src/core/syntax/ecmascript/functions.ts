@@ -33,7 +33,11 @@ export function lowerFunction(lowerer: Lowerer, node: FunctionNode, ofClass?: nu
   const span = lowerer.span(node);
   const scope = facts.addScope({ parent: lowerer.scope, kind: 'function', function: index, span });
   const record: Mutable<FunctionFacts> & { returns: Expression[] } = {
-    scope, parameters: [], returns: [], yields: [], decorators,
+    scope,
+    parameters: [],
+    returns: [],
+    yields: [],
+    decorators,
     isAsync: hasModifier(node, K.AsyncKeyword),
     isGetter: node.kind === K.GetAccessor,
     isStatic: hasModifier(node, K.StaticKeyword),
@@ -52,8 +56,12 @@ export function lowerFunction(lowerer: Lowerer, node: FunctionNode, ofClass?: nu
   if (node.kind === K.FunctionExpression && name !== undefined) {
     // A function expression sees itself by its name; nobody outside does.
     facts.declare({
-      name, scope, kind: 'function', value: { kind: 'function', function: index, span },
-      span: lowerer.span(node.name!), statement: lowerer.statement,
+      name,
+      scope,
+      kind: 'function',
+      value: { kind: 'function', function: index, span },
+      span: lowerer.span(node.name!),
+      statement: lowerer.statement,
     });
   }
   bindTypeParameters(lowerer, node.typeParameters);
@@ -84,7 +92,11 @@ export function lowerDecorators(lowerer: Lowerer, node: ts.Node): Expression[] {
 export function bindTypeParameters(lowerer: Lowerer, parameters: ts.NodeArray<ts.TypeParameterDeclaration> | undefined): void {
   for (const { name, constraint } of parameters ?? []) {
     const binding: Mutable<Binding> = {
-      name: nameText(name), scope: lowerer.scope, kind: 'class', span: lowerer.span(name), statement: lowerer.statement,
+      name: nameText(name),
+      scope: lowerer.scope,
+      kind: 'class',
+      span: lowerer.span(name),
+      statement: lowerer.statement,
     };
     if (constraint) binding.value = lowerer.lowerType(constraint);
     lowerer.facts.declareSignature(binding);
@@ -149,6 +161,7 @@ function bindParameterProperty(lowerer: Lowerer, parameter: Binding, ofClass: nu
   lowerer.facts.stores.push({
     target: { kind: 'member', object: { kind: 'name', name: 'this', span }, property: name, span, propertySpan: span },
     value: { kind: 'name', name, span },
-    scope, span,
+    scope,
+    span,
   });
 }

@@ -41,7 +41,9 @@ function styleOf(
   const usesModules = statements.some((statement) => {
     if (statement.kind === K.ImportEqualsDeclaration) return false;
     return (
-      statement.kind === K.ImportDeclaration || statement.kind === K.ExportDeclaration || statement.kind === K.ExportAssignment ||
+      statement.kind === K.ImportDeclaration ||
+      statement.kind === K.ExportDeclaration ||
+      statement.kind === K.ExportAssignment ||
       ((statement as ts.VariableStatement).modifiers?.some((modifier) => modifier.kind === K.ExportKeyword) ?? false)
     );
   });

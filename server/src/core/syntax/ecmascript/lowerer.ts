@@ -47,7 +47,11 @@ export class Lowerer {
   private readonly deferred: { readonly node: ts.Node; readonly context: Context }[] = [];
   readonly visitChild: (node: ts.Node) => undefined;
 
-  constructor(readonly grammar: Grammar, sourceFile: ts.SourceFile, text: string) {
+  constructor(
+    readonly grammar: Grammar,
+    sourceFile: ts.SourceFile,
+    text: string,
+  ) {
     this.source = new SourceText(sourceFile, text);
     this.statement = { start: 0, end: text.length };
     this.visitChild = (node) => {

@@ -19,7 +19,9 @@ export function literalKey(kinds: SyntaxKinds, name: ts.PropertyName | ts.Bindin
       return (name as ts.StringLiteral).text;
     case kinds.ComputedPropertyName: {
       const { expression } = name as ts.ComputedPropertyName;
-      return isStringLike(kinds, expression) || expression.kind === kinds.NumericLiteral ? (expression as ts.StringLiteral).text : undefined;
+      return isStringLike(kinds, expression) || expression.kind === kinds.NumericLiteral
+        ? (expression as ts.StringLiteral).text
+        : undefined;
     }
     default:
       return undefined;

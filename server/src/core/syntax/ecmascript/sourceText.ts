@@ -9,7 +9,10 @@ export class SourceText {
   /** Text in the middle of a merge: what stands between conflict markers is white space to the scanner. */
   private readonly hasConflictMarkers: boolean;
 
-  constructor(private readonly sourceFile: ts.SourceFile, readonly text: string) {
+  constructor(
+    private readonly sourceFile: ts.SourceFile,
+    readonly text: string,
+  ) {
     this.hasConflictMarkers = text.includes('\n=======');
   }
 
@@ -69,7 +72,15 @@ export function lineEnd(text: string, from: number): number {
 
 function isExoticSpace(code: number): boolean {
   return (
-    code === 0x85 || code === 0xa0 || code === 0x1680 || (code >= 0x2000 && code <= 0x200b) ||
-    code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f || code === 0x3000 || code === 0xfeff
+    code === 0x85 ||
+    code === 0xa0 ||
+    code === 0x1680 ||
+    (code >= 0x2000 && code <= 0x200b) ||
+    code === 0x2028 ||
+    code === 0x2029 ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000 ||
+    code === 0xfeff
   );
 }

@@ -12,13 +12,15 @@ import { bindPattern } from './patterns';
 import { isBlockScoped } from './variables';
 
 /** The file was started as a program: CommonJS, Deno and Bun and new Node, and the comparison with `process.argv[1]`. */
-const MAIN_GUARD = /\brequire\.main\b|\bimport\.meta\.main\b|\bimport\.meta\.url\b[^]*\bargv\b|\bargv\b[^]*\bimport\.meta\.(?:url|filename)\b|\bmodule\.parent\b/;
+const MAIN_GUARD =
+  /\brequire\.main\b|\bimport\.meta\.main\b|\bimport\.meta\.url\b[^]*\bargv\b|\bargv\b[^]*\bimport\.meta\.(?:url|filename)\b|\bmodule\.parent\b/;
 
 /** Statements: what they declare, which scope they open, and what runs only sometimes. */
 export function registerStatements(grammar: Grammar): void {
   const K = grammar.kinds;
   grammar.onStatement(K.ExpressionStatement, (l, node: ts.ExpressionStatement) => {
-    if (node.expression.kind === K.StringLiteral) l.facts.directives.push({ text: (node.expression as ts.StringLiteral).text, scope: l.scope });
+    if (node.expression.kind === K.StringLiteral)
+      l.facts.directives.push({ text: (node.expression as ts.StringLiteral).text, scope: l.scope });
     else l.visit(node.expression);
   });
   grammar.onStatement(K.ThrowStatement, (l, node: ts.ThrowStatement) => l.visit(node.expression));
@@ -33,7 +35,8 @@ export function registerStatements(grammar: Grammar): void {
   });
   grammar.onNode(K.Block, (l, node: ts.Block) => visitBlock(l, node, node.statements));
   grammar.onStatement(K.IfStatement, (l, node: ts.IfStatement) => {
-    if (l.scope === 0 && MAIN_GUARD.test(l.source.text.slice(node.expression.pos, node.expression.end))) l.facts.mainGuards.push(l.span(node));
+    if (l.scope === 0 && MAIN_GUARD.test(l.source.text.slice(node.expression.pos, node.expression.end)))
+      l.facts.mainGuards.push(l.span(node));
     l.visit(node.expression);
     l.visitConditionally(node.thenStatement);
     l.visitConditionally(node.elseStatement);
@@ -49,7 +52,12 @@ export function registerStatements(grammar: Grammar): void {
     l.visitConditionally(node.caseBlock);
   });
   grammar.onNode(K.CaseBlock, (l, node: ts.CaseBlock) => {
-    visitBlock(l, node, node.clauses.flatMap((clause) => [...clause.statements]), node.clauses);
+    visitBlock(
+      l,
+      node,
+      node.clauses.flatMap((clause) => [...clause.statements]),
+      node.clauses,
+    );
   });
   grammar.onStatement(K.TryStatement, (l, node: ts.TryStatement) => {
     if (node.catchClause) {
@@ -79,12 +87,7 @@ export function registerStatements(grammar: Grammar): void {
 }
 
 /** A block opens a scope only if something is declared in it. */
-function visitBlock(
-  lowerer: Lowerer,
-  node: ts.Node,
-  statements: readonly ts.Statement[],
-  children: readonly ts.Node[] = statements,
-): void {
+function visitBlock(lowerer: Lowerer, node: ts.Node, statements: readonly ts.Statement[], children: readonly ts.Node[] = statements): void {
   if (!statements.some((statement) => declaresInBlock(lowerer.grammar, statement))) return lowerer.visitAll(children);
   const scope = lowerer.facts.addScope({ parent: lowerer.scope, kind: 'block', span: lowerer.span(node) });
   lowerer.within(scope, () => lowerer.visitAll(children));
@@ -124,7 +127,8 @@ function throwsAgain(grammar: Grammar, { variableDeclaration: variable, block }:
   const last = block.statements[block.statements.length - 1];
   if (!variable || variable.name.kind !== K.Identifier || last?.kind !== K.ThrowStatement) return undefined;
   const { expression } = last as ts.ThrowStatement;
-  if (expression.kind !== K.Identifier || nameText(expression as ts.Identifier) !== nameText(variable.name as ts.Identifier)) return undefined;
+  if (expression.kind !== K.Identifier || nameText(expression as ts.Identifier) !== nameText(variable.name as ts.Identifier))
+    return undefined;
   return block.statements.slice(0, -1).every(({ kind }) => kind === K.ExpressionStatement) ? true : undefined;
 }
 

@@ -10,14 +10,19 @@ import { isStringLike, nameText } from './names';
 export function registerTypes(grammar: Grammar): void {
   const K = grammar.kinds;
   grammar.onType(K.TypeReference, (l, node: ts.TypeReferenceNode) =>
-    generic(l, node, lowerEntityName(l, node.typeName), node.typeArguments));
+    generic(l, node, lowerEntityName(l, node.typeName), node.typeArguments),
+  );
   grammar.onType(K.ExpressionWithTypeArguments, (l, node: ts.ExpressionWithTypeArguments) =>
-    generic(l, node, l.lower(node.expression), node.typeArguments));
+    generic(l, node, l.lower(node.expression), node.typeArguments),
+  );
   grammar.onType(K.TypeQuery, (l, node: ts.TypeQueryNode) => lowerEntityName(l, node.exprName));
   grammar.onType(K.Identifier, (l, node: ts.Identifier) => lowerEntityName(l, node));
   grammar.onType(K.QualifiedName, (l, node: ts.QualifiedName) => lowerEntityName(l, node));
   grammar.onType(K.UnionType, (l, node: ts.UnionTypeNode) => ({
-    kind: 'choice', form: 'union', options: node.types.map((type) => l.lowerType(type)), span: l.span(node),
+    kind: 'choice',
+    form: 'union',
+    options: node.types.map((type) => l.lowerType(type)),
+    span: l.span(node),
   }));
   grammar.onType(K.IntersectionType, lowerIntersection);
   grammar.onType(K.TypeLiteral, (l, node: ts.TypeLiteralNode) => interfaceOf(l, node, node.members, []));
@@ -26,13 +31,16 @@ export function registerTypes(grammar: Grammar): void {
     return { kind: 'index', object: { kind: 'name', name: 'Array', span }, index: l.lowerType(node.elementType), span };
   });
   grammar.onType(K.TupleType, (l, node: ts.TupleTypeNode) => ({
-    kind: 'list', items: node.elements.map((type) => l.lowerType(type)), span: l.span(node),
+    kind: 'list',
+    items: node.elements.map((type) => l.lowerType(type)),
+    span: l.span(node),
   }));
   grammar.onType(K.NamedTupleMember, (l, node: ts.NamedTupleMember) => l.lowerType(node.type));
   grammar.onType(K.ParenthesizedType, (l, node: ts.ParenthesizedTypeNode) => l.lowerType(node.type));
   grammar.onType(K.OptionalType, (l, node: ts.OptionalTypeNode) => l.lowerType(node.type));
   grammar.onType(K.TypeOperator, (l, node: ts.TypeOperatorNode) =>
-    node.operator === K.ReadonlyKeyword ? l.lowerType(node.type) : l.lowerOpaque(node));
+    node.operator === K.ReadonlyKeyword ? l.lowerType(node.type) : l.lowerOpaque(node),
+  );
   grammar.onType(K.IndexedAccessType, lowerIndexedAccess);
   grammar.onType(K.ImportType, lowerImportType);
   grammar.onType(K.LiteralType, (l, node: ts.LiteralTypeNode) => l.lower(node.literal));
@@ -40,7 +48,9 @@ export function registerTypes(grammar: Grammar): void {
   grammar.onType(K.ThisType, (l, node) => ({ kind: 'name', name: 'this', span: l.span(node) }));
   for (const kind of [K.FunctionType, K.ConstructorType]) {
     grammar.onType(kind, (l, node: ts.FunctionTypeNode) => ({
-      kind: 'function', function: lowerFunction(l, node), span: l.span(node),
+      kind: 'function',
+      function: lowerFunction(l, node),
+      span: l.span(node),
     }));
   }
 }
@@ -63,9 +73,7 @@ function generic(lowerer: Lowerer, node: ts.Node, object: Expression, args: ts.N
   if (!first) return object;
   const span = lowerer.span(node);
   const index: Expression =
-    rest.length === 0
-      ? lowerer.lowerType(first)
-      : { kind: 'list', items: [first, ...rest].map((type) => lowerer.lowerType(type)), span };
+    rest.length === 0 ? lowerer.lowerType(first) : { kind: 'list', items: [first, ...rest].map((type) => lowerer.lowerType(type)), span };
   return { kind: 'index', object, index, span };
 }
 

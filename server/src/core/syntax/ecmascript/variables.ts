@@ -34,7 +34,8 @@ export function declareVariables(lowerer: Lowerer, list: ts.VariableDeclarationL
 function declarationOf(lowerer: Lowerer, list: ts.VariableDeclarationList, kind: Declaration['kind']): Declaration {
   const { grammar, statement } = lowerer;
   return {
-    kind, statement,
+    kind,
+    statement,
     scope: isBlockScoped(grammar, list) ? lowerer.scope : lowerer.frame.variableScope,
     constant: (list.flags & grammar.nodeFlags.Const) !== 0,
   };

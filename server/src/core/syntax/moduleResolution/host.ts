@@ -21,7 +21,10 @@ export class CachedHost {
   private readonly listings = new Map<string, ReadonlySet<string>>();
   private readonly json = new Map<string, JsonObject | undefined>();
 
-  constructor(private readonly host: ResolutionHost, private readonly roots: readonly string[]) {}
+  constructor(
+    private readonly host: ResolutionHost,
+    private readonly roots: readonly string[],
+  ) {}
 
   get canList(): boolean {
     return this.host.readDirectory !== undefined;

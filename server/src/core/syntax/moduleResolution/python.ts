@@ -11,7 +11,10 @@ const INSTALLED = new Set(['openai']);
 export class PythonModules {
   private readonly found = new Map<string, string | undefined>();
 
-  constructor(private readonly host: CachedHost, private readonly roots: readonly string[]) {}
+  constructor(
+    private readonly host: CachedHost,
+    private readonly roots: readonly string[],
+  ) {}
 
   /**
    * The file of a module, as written: 'a.b', '.a', '..'. Absolute names are looked for in the folder of the importing

@@ -54,7 +54,10 @@ export function sourceOfTarget(host: CachedHost, packageFolder: string, target: 
   let outputs = 0;
   while (outputs < segments.length - 1 && OUTPUT_FOLDERS.test(segments[outputs]!)) outputs++;
   if (outputs > 0) {
-    const rest = segments.slice(outputs).join('/').replace(/^src\//, '');
+    const rest = segments
+      .slice(outputs)
+      .join('/')
+      .replace(/^src\//, '');
     const source = sourceFileAt(host, join(packageFolder, `src/${rest}`)) ?? sourceFileAt(host, join(packageFolder, rest));
     if (source) return source;
   }

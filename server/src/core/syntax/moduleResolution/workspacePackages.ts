@@ -73,7 +73,10 @@ export class WorkspacePackages {
         const parts = segment.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
         const glob = new RegExp(`^${parts.join('.*')}$`);
         folders = folders.flatMap((folder) =>
-          this.subfolders(folder).filter((name) => glob.test(name)).map((name) => join(folder, name)));
+          this.subfolders(folder)
+            .filter((name) => glob.test(name))
+            .map((name) => join(folder, name)),
+        );
       }
     }
     return folders;
@@ -110,7 +113,11 @@ function yamlPackages(text: string): string[] {
   const start = lines.findIndex((line) => /^packages\s*:/.test(line));
   if (start === -1) return [];
   const flow = /^packages\s*:\s*\[(.*)\]/.exec(lines[start]!)?.[1];
-  if (flow !== undefined) return flow.split(',').map(unquote).filter((item) => item !== '');
+  if (flow !== undefined)
+    return flow
+      .split(',')
+      .map(unquote)
+      .filter((item) => item !== '');
   const result: string[] = [];
   for (const line of lines.slice(start + 1)) {
     const item = /^\s*-\s+(.+)$/.exec(line)?.[1];

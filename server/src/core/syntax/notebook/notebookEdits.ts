@@ -60,7 +60,14 @@ function joined(edits: readonly TextEdit[]): TextEdit[] {
   return result;
 }
 
-function cellEdit(json: string, file: NotebookJson, cell: JsonCell | undefined, from: number, to: number, newText: string): TextEdit | undefined {
+function cellEdit(
+  json: string,
+  file: NotebookJson,
+  cell: JsonCell | undefined,
+  from: number,
+  to: number,
+  newText: string,
+): TextEdit | undefined {
   if (!cell?.source) return undefined;
   const ascii = isEscaped(json, cell.pieces);
   if (cell.source.type !== 'array') return stringEdit(json, cell.source, from, to, rawText(newText, ascii));
@@ -79,7 +86,15 @@ interface Place {
   readonly offset: number;
 }
 
-function listEdit(json: string, pieces: readonly Node[], style: ListStyle, from: number, to: number, newText: string, ascii: boolean): TextEdit {
+function listEdit(
+  json: string,
+  pieces: readonly Node[],
+  style: ListStyle,
+  from: number,
+  to: number,
+  newText: string,
+  ascii: boolean,
+): TextEdit {
   const start = placeAfter(pieces, from);
   const endsLine = newText.endsWith('\n');
   // Text that ends its line leaves the next element alone; other text runs into it.
@@ -91,7 +106,12 @@ function listEdit(json: string, pieces: readonly Node[], style: ListStyle, from:
   const split = `"${style.separator}"`;
   const before = start.offset === first.length && first.endsWith('\n') && newText !== '' ? split : '';
   const after = endsLine && end.offset < last.length ? split : '';
-  const raw = before + linesOf(newText).map((line) => rawText(line, ascii)).join(split) + after;
+  const raw =
+    before +
+    linesOf(newText)
+      .map((line) => rawText(line, ascii))
+      .join(split) +
+    after;
   const span = { start: rawOffset(json, pieces[start.piece]!, start.offset), end: rawOffset(json, pieces[end.piece]!, end.offset) };
   return { span, newText: raw };
 }

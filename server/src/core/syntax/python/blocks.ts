@@ -76,5 +76,7 @@ function isName(l: Lowering, node: number): boolean {
 
 /** `__name__ == "__main__"`, at the top of the file. */
 function isMainGuard(l: Lowering, condition: number): boolean {
-  return condition !== 0 && l.context.scope === 0 && /\b__name__\b/.test(l.tree.slice(condition)) && l.tree.slice(condition).includes('__main__');
+  return (
+    condition !== 0 && l.context.scope === 0 && /\b__name__\b/.test(l.tree.slice(condition)) && l.tree.slice(condition).includes('__main__')
+  );
 }

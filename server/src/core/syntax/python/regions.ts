@@ -36,7 +36,12 @@ export function changedRegions(tree: SyntaxTree, change: Change): Region[] {
   return regions;
 }
 
-function regionsIn(tree: SyntaxTree, block: number, ancestors: readonly number[], { start, oldEnd }: Change): { regions: Region[]; holder: number } | undefined {
+function regionsIn(
+  tree: SyntaxTree,
+  block: number,
+  ancestors: readonly number[],
+  { start, oldEnd }: Change,
+): { regions: Region[]; holder: number } | undefined {
   const statements = tree.children(block);
   // The parser forgives statements that are indented more than their block; where they belong may change, so they can't be a border.
   const indent = block === 0 ? '' : indentOf(tree, statements[0] ?? 0);

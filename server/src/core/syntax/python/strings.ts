@@ -63,7 +63,10 @@ function interpolated(l: Lowering, node: number, prefix: string, start: number, 
 }
 
 function literalPiece(l: Lowering, start: number, end: number, prefix: string): string {
-  return decodeContent(l.tree.textBetween(start, end).replace(/\{\{|\}\}/g, (braces) => braces[0]!), prefix);
+  return decodeContent(
+    l.tree.textBetween(start, end).replace(/\{\{|\}\}/g, (braces) => braces[0]!),
+    prefix,
+  );
 }
 
 function concatenate(a: StringExpression, b: StringExpression): StringExpression {

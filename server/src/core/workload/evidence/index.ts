@@ -10,5 +10,7 @@ export const FRAMEWORKS: readonly FrameworkRow[] = [...JOBS, ...WEB_FRAMEWORKS, 
 
 /** Whether a module is one of the row's, or lies below one. */
 export function isModuleOf(row: FrameworkRow, module: string): boolean {
-  return row.modules.some((name) => module === name || (module.startsWith(name) && (module[name.length] === '.' || module[name.length] === '/')));
+  return row.modules.some(
+    (name) => module === name || (module.startsWith(name) && (module[name.length] === '.' || module[name.length] === '/')),
+  );
 }

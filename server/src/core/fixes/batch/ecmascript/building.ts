@@ -21,7 +21,12 @@ export function buildingLines(context: BuildingContext, indent: string): readonl
 function loopLines(context: BuildingContext, loop: FlowLoop, at: number, indent: string): readonly string[] {
   const { text, step } = context;
   const body = levelLines(context, at, indent + step, false);
-  if (loop.form === 'do-while') return [`${indent}do {`, ...body, `${indent}} while (${text.slice(loop.condition!.span.start, loop.condition!.span.end)})${context.semicolon}`];
+  if (loop.form === 'do-while')
+    return [
+      `${indent}do {`,
+      ...body,
+      `${indent}} while (${text.slice(loop.condition!.span.start, loop.condition!.span.end)})${context.semicolon}`,
+    ];
   return [`${indent}${headOf(loop, text)} {`, ...body, `${indent}}`];
 }
 
@@ -42,7 +47,8 @@ function headOf(loop: FlowLoop, text: string): string {
 export function parametersOf(loop: FlowLoop, text: string): { readonly items: string; readonly index: string | undefined } {
   const { parameters } = loop.call!.function!;
   const [first, second, ...rest] = parameters;
-  if (rest.length > 0 || parameters.some((parameter) => parameter.default || parameter.spread)) refuse(`the function in line ${lineOf(text, loop.span.start)} takes more than an item and its index`);
+  if (rest.length > 0 || parameters.some((parameter) => parameter.default || parameter.spread))
+    refuse(`the function in line ${lineOf(text, loop.span.start)} takes more than an item and its index`);
   if (second?.isPattern) refuse(`the function in line ${lineOf(text, loop.span.start)} takes its second argument apart`);
   if (!first) return { items: '_', index: undefined };
   return { items: first.isPattern ? patternIn(text.slice(first.span.start, first.span.end)) : first.names[0]!, index: second?.names[0] };
@@ -62,10 +68,20 @@ function levelLines(context: BuildingContext, at: number, indent: string, isProt
   const { slice } = context;
   const level = slice.levels[at]!;
   const before = level.before.flatMap((statement) => statementLinesOf(context, statement, indent, isProtected));
-  return [...before, ...innerLines(context, level, at, indent, isProtected), ...level.after.flatMap((statement) => (slice.tail.has(statement) ? copied(context, statement, indent) : []))];
+  return [
+    ...before,
+    ...innerLines(context, level, at, indent, isProtected),
+    ...level.after.flatMap((statement) => (slice.tail.has(statement) ? copied(context, statement, indent) : [])),
+  ];
 }
 
-function innerLines(context: BuildingContext, { statement, entry }: Level, at: number, indent: string, isProtected: boolean): readonly string[] {
+function innerLines(
+  context: BuildingContext,
+  { statement, entry }: Level,
+  at: number,
+  indent: string,
+  isProtected: boolean,
+): readonly string[] {
   const { text, step } = context;
   switch (entry?.kind) {
     case undefined:
@@ -76,9 +92,17 @@ function innerLines(context: BuildingContext, { statement, entry }: Level, at: n
       return levelLines(context, at + 1, indent, isProtected || entry.isTry);
     case 'branch': {
       if (statement.kind !== 'if') return [];
-      const conditions = statement.branches.slice(0, entry.index + 1).map(({ condition }) => (condition ? text.slice(condition.span.start, condition.span.end) : undefined));
+      const conditions = statement.branches
+        .slice(0, entry.index + 1)
+        .map(({ condition }) => (condition ? text.slice(condition.span.start, condition.span.end) : undefined));
       const inner = levelLines(context, at + 1, indent + step, isProtected);
-      const heads = conditions.map((condition, index) => (index === 0 ? `${indent}if (${condition}) {` : condition === undefined ? `${indent}} else {` : `${indent}} else if (${condition}) {`));
+      const heads = conditions.map((condition, index) =>
+        index === 0
+          ? `${indent}if (${condition}) {`
+          : condition === undefined
+            ? `${indent}} else {`
+            : `${indent}} else if (${condition}) {`,
+      );
       return [...heads, ...inner, `${indent}}`];
     }
   }
@@ -88,7 +112,10 @@ function statementLinesOf(context: BuildingContext, statement: FlowStatement, in
   const { slice, text } = context;
   if (isProtected && (slice.building.has(statement) || slice.guards.has(statement))) {
     const failing = failingCall(callsOf(statement));
-    if (failing) refuse(`\`${failing.callee ?? failing.method}\` (line ${lineOf(text, failing.span.start)}) may fail, and the try round it would no longer see it`);
+    if (failing)
+      refuse(
+        `\`${failing.callee ?? failing.method}\` (line ${lineOf(text, failing.span.start)}) may fail, and the try round it would no longer see it`,
+      );
   }
   if (slice.building.has(statement)) return copied(context, statement, indent);
   return slice.guards.has(statement) ? guardLines(context, statement, indent) : [];
@@ -109,7 +136,8 @@ function guardLines(context: BuildingContext, guard: FlowStatement, indent: stri
   if (guard.kind !== 'if') return [`${indent}${jumpOf(guard, slice, text)}${semicolon}`];
   const lines: string[] = [];
   guard.branches.forEach(({ condition, block }, index) => {
-    const head = condition === undefined ? 'else' : `${index === 0 ? '' : 'else '}if (${text.slice(condition.span.start, condition.span.end)})`;
+    const head =
+      condition === undefined ? 'else' : `${index === 0 ? '' : 'else '}if (${text.slice(condition.span.start, condition.span.end)})`;
     const inner = block.statements.flatMap((statement) => {
       if (slice.building.has(statement)) return copied(context, statement, indent + step);
       return within(statement).some(isJump) ? guardLines(context, statement, indent + step) : [];

@@ -19,7 +19,9 @@ export function readsOf(accesses: readonly FlowAccess[]): readonly FlowAccess[] 
   return accesses.filter(({ kind }) => kind !== 'write');
 }
 
-const MUTATING = new Set('push pop shift unshift splice sort reverse fill copyWithin set add delete clear append enqueue dequeue next'.split(' '));
+const MUTATING = new Set(
+  'push pop shift unshift splice sort reverse fill copyWithin set add delete clear append enqueue dequeue next'.split(' '),
+);
 
 /** Whether what the name holds is changed in place. */
 export function isChange({ kind, method }: FlowAccess): boolean {
@@ -84,11 +86,17 @@ export function isRepeatable(statement: FlowStatement, isOwn: (name: string) => 
   const { writes, changes } = effectsOf(statement);
   if (![...writes, ...changes].every(isOwn)) return false;
   const calls = callsOf(statement);
-  return calls.every(({ callee, awaited, isNew }) => awaited === undefined && !(callee !== undefined && ONCE.test(callee)) && !(isNew && callee === 'Date')) && !seenCall(statement);
+  return (
+    calls.every(
+      ({ callee, awaited, isNew }) =>
+        awaited === undefined && !(callee !== undefined && ONCE.test(callee)) && !(isNew && callee === 'Date'),
+    ) && !seenCall(statement)
+  );
 }
 
 /** Calls known to fail on bad input: moved out of a `try`, their error would miss its handler. */
-const FAILS = /(^|\.)(parse|readFile|readFileSync|statSync|stat|open|openSync|fetch|validate|assert|ok|equal|must|require|atob|decodeURIComponent|readJson|readJsonSync)$|^(fs|axios|assert)\b/;
+const FAILS =
+  /(^|\.)(parse|readFile|readFileSync|statSync|stat|open|openSync|fetch|validate|assert|ok|equal|must|require|atob|decodeURIComponent|readJson|readJsonSync)$|^(fs|axios|assert)\b/;
 
 export function failingCall(calls: readonly FlowCall[]): FlowCall | undefined {
   return calls.find(({ callee, method, awaited }) => awaited !== undefined || FAILS.test(callee ?? `.${method ?? ''}`));

@@ -54,7 +54,9 @@ function rowEdits({ text, facts }: SourceUnit, key: string, row: string, style: 
   if (facts.language !== 'typescript' || !found) return [];
   const end = lineEnd(text, found.index + found[0].length);
   const written = styled(`  ${row}`, style, indentStep(text));
-  return text.slice(end, text.indexOf('}\n', end)).includes(key.replaceAll("'", style.quote)) ? [] : [insertion(end, written + style.newline)];
+  return text.slice(end, text.indexOf('}\n', end)).includes(key.replaceAll("'", style.quote))
+    ? []
+    : [insertion(end, written + style.newline)];
 }
 
 /** The code, written with two spaces, semicolons and single quotes, in the style of the file. */
@@ -69,14 +71,21 @@ function styled(code: string, { quote, semicolons, newline }: CodeStyle, step: s
 class Imports {
   private readonly added: string[] = [];
 
-  constructor(private readonly unit: SourceUnit, private readonly style: CodeStyle) {}
+  constructor(
+    private readonly unit: SourceUnit,
+    private readonly style: CodeStyle,
+  ) {}
 
   /** The SDK's client class as a value. */
   sdk(): string {
     const found = this.bound(({ value, statement }) => {
       const from = importOf(value);
       if (from?.module !== 'openai') return false;
-      return from.name === 'default' || from.name === 'OpenAI' || (from.name === '*' && /\brequire\s*\(/.test(this.unit.text.slice(statement.start, statement.end)));
+      return (
+        from.name === 'default' ||
+        from.name === 'OpenAI' ||
+        (from.name === '*' && /\brequire\s*\(/.test(this.unit.text.slice(statement.start, statement.end)))
+      );
     });
     if (found) return found.name;
     const name = this.isTaken('OpenAI') ? 'OpenAIClient' : 'OpenAI';
@@ -110,7 +119,11 @@ class Imports {
     const { quote, semicolons } = this.style;
     const end = semicolons ? ';' : '';
     const specifier = `${quote}${module}${quote}`;
-    this.added.push(this.unit.facts.importInsertion.style === 'import' ? `import ${clause} from ${specifier}${end}` : `const ${pattern} = require(${specifier})${end}`);
+    this.added.push(
+      this.unit.facts.importInsertion.style === 'import'
+        ? `import ${clause} from ${specifier}${end}`
+        : `const ${pattern} = require(${specifier})${end}`,
+    );
   }
 
   private bound(fits: (binding: Binding) => boolean): Binding | undefined {
@@ -125,6 +138,7 @@ class Imports {
 /** `import X from 'm'`, `const { X } = require('m')`, `require('m').X`: the module and the exported name. */
 function importOf(value: Expression | undefined): { readonly module: string; readonly name: string } | undefined {
   if (value?.kind === 'import') return value.typeOnly ? undefined : { module: value.module, name: value.imported };
-  if (value?.kind === 'member' && value.object.kind === 'import' && value.object.imported === '*') return { module: value.object.module, name: value.property };
+  if (value?.kind === 'member' && value.object.kind === 'import' && value.object.imported === '*')
+    return { module: value.object.module, name: value.property };
   return undefined;
 }

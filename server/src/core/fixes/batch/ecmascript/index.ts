@@ -33,7 +33,11 @@ class Converter {
   private readonly request: BatchRequest;
   private readonly isTyped: boolean;
 
-  constructor(private readonly site: CallSite, private readonly analysis: LoopAnalysis, private readonly mode: BatchMode) {
+  constructor(
+    private readonly site: CallSite,
+    private readonly analysis: LoopAnalysis,
+    private readonly mode: BatchMode,
+  ) {
     const { unit } = analysis.place;
     this.text = unit.text;
     this.style = styleOf(unit.text, unit.text.slice(site.call.span.start, site.call.span.end));
@@ -81,7 +85,8 @@ class Converter {
   private namedFunction(): Span | undefined {
     const { nested, helper } = this.analysis;
     const { call } = nested[0] ?? {};
-    if (nested.length !== 1 || !call || call.named === undefined || !helper || (call.kind !== 'map' && call.kind !== 'map-limit')) return undefined;
+    if (nested.length !== 1 || !call || call.named === undefined || !helper || (call.kind !== 'map' && call.kind !== 'map-limit'))
+      return undefined;
     return call.call.args[call.named]!.span;
   }
 
@@ -94,7 +99,9 @@ class Converter {
     const names = this.names([]);
     const parts = this.helper(analysis.helper!, sdk, { span, item });
     const indent = this.indent + indentStep(text);
-    const source = loop!.call!.call.callee?.startsWith('Array.from') ? `Array.from(${text.slice(iterable.span.start, iterable.span.end)})` : text.slice(iterable.span.start, iterable.span.end);
+    const source = loop!.call!.call.callee?.startsWith('Array.from')
+      ? `Array.from(${text.slice(iterable.span.start, iterable.span.end)})`
+      : text.slice(iterable.span.start, iterable.span.end);
     const first = [
       `const ${names.jobs} = []${this.end}`,
       `${this.indent}for (const ${item} of ${source}) {`,
@@ -104,7 +111,9 @@ class Converter {
     const submit = `await runBatch(${parts.client}, ${this.quoted(request.api)}, ${names.jobs}${this.options})`;
     const isReceiver = iterable.span.end <= loop!.call!.call.calleeSpan.end;
     const edits: TextEdit[] = [
-      ...sdk.edits, ...parts.edits, ...this.before(first),
+      ...sdk.edits,
+      ...parts.edits,
+      ...this.before(first),
       { span: iterable.span, newText: isReceiver ? `(${submit})` : submit },
       { span, newText: `({ ${item}, answer }) => ${parts.callee}(answer, ${item})` },
     ];
@@ -112,7 +121,11 @@ class Converter {
   }
 
   private changes(edits: readonly TextEdit[]): Conversion {
-    return { changes: [{ file: this.analysis.place.unit.path, edits: [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) }] };
+    return {
+      changes: [
+        { file: this.analysis.place.unit.path, edits: [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) },
+      ],
+    };
   }
 
   /** A function of the file, where the name is that of only one. */
@@ -131,10 +144,26 @@ class Converter {
   private helper(helper: LoopHelper, { sdk, answer }: HelperEdits, named?: { readonly span: Span; readonly item: string }): HelperParts {
     const { site, analysis, request, text, style } = this;
     if (helper.place.unit.path !== analysis.place.unit.path) refuse('the call stands in another file than the loop');
-    const isBare = (name: string): boolean => !new RegExp(`\\b${name}\\b`).test(text.slice(helper.place.function.span.start, helper.place.function.span.end));
+    const isBare = (name: string): boolean =>
+      !new RegExp(`\\b${name}\\b`).test(text.slice(helper.place.function.span.start, helper.place.function.span.end));
     const variable = ['request', 'batchRequest'].find(isBare) ?? refuse('no name is left for the request');
-    const leaf = (indent: string): readonly string[] => this.requestLines(indent, sdk, variable, (value) => `${indent}return ${value}${this.end}`);
-    return helperParts({ site, analysis, helper, request, text, newline: style.newline, semicolon: this.end, answerType: this.isTyped ? answer(`${helper.place.function.name}Request`, text.startsWith('this.', named?.span.start ?? analysis.call.span.start)) : undefined, leaf, named, lookup: this.lookup });
+    const leaf = (indent: string): readonly string[] =>
+      this.requestLines(indent, sdk, variable, (value) => `${indent}return ${value}${this.end}`);
+    return helperParts({
+      site,
+      analysis,
+      helper,
+      request,
+      text,
+      newline: style.newline,
+      semicolon: this.end,
+      answerType: this.isTyped
+        ? answer(`${helper.place.function.name}Request`, text.startsWith('this.', named?.span.start ?? analysis.call.span.start))
+        : undefined,
+      leaf,
+      named,
+      lookup: this.lookup,
+    });
   }
 
   private get end(): string {
@@ -146,7 +175,9 @@ class Converter {
   }
 
   private get options(): string {
-    return this.mode === 'two-step' ? `, { step: process.argv.includes(${this.quoted('collect')}) ? ${this.quoted('collect')} : ${this.quoted('submit')} }` : '';
+    return this.mode === 'two-step'
+      ? `, { step: process.argv.includes(${this.quoted('collect')}) ? ${this.quoted('collect')} : ${this.quoted('submit')} }`
+      : '';
   }
 
   private quoted(text: string): string {
@@ -160,8 +191,14 @@ class Converter {
     if (path.length === 0) refuse('the call does not stand in the body of the loop');
     for (const { form, call, span } of nested) {
       const line = lineOf(text, span.start);
-      if (form === 'comprehension' || form === 'generator' || (form === 'call' && !call?.function)) refuse(`the loop in line ${line} calls a function that is written elsewhere`);
-      if (form === 'call' && call!.kind !== 'map' && call!.kind !== 'map-limit') refuse(call!.kind === 'for-each' ? `forEach (line ${line}) does not wait for its answers, so that what comes after it runs before them` : `\`${call!.call.callee ?? call!.call.method}\` (line ${line}) does more than going through the items`);
+      if (form === 'comprehension' || form === 'generator' || (form === 'call' && !call?.function))
+        refuse(`the loop in line ${line} calls a function that is written elsewhere`);
+      if (form === 'call' && call!.kind !== 'map' && call!.kind !== 'map-limit')
+        refuse(
+          call!.kind === 'for-each'
+            ? `forEach (line ${line}) does not wait for its answers, so that what comes after it runs before them`
+            : `\`${call!.call.callee ?? call!.call.method}\` (line ${line}) does more than going through the items`,
+        );
       if (form === 'call' && call!.function!.isGenerator) refuse(`the function in line ${line} is a generator`);
     }
     this.refusePlace();
@@ -171,9 +208,13 @@ class Converter {
   private refusePlace(): void {
     const { place, step } = this.analysis;
     const { text } = this;
-    if (!canAwait(place.function, place.unit.facts.importInsertion.style)) refuse(`${place.function.name ? `\`${place.function.name}\`` : 'the function round the loop'} is not async, so that nothing in it can wait for a batch`);
+    if (!canAwait(place.function, place.unit.facts.importInsertion.style))
+      refuse(
+        `${place.function.name ? `\`${place.function.name}\`` : 'the function round the loop'} is not async, so that nothing in it can wait for a batch`,
+      );
     if (place.function.isExpression) return;
-    if (!startsLine(text, step.statement.span.start) || (step.block.hasBraces !== true && step.block !== place.function.body)) refuse(`line ${lineOf(text, step.statement.span.start)} leaves no room for a statement before the loop`);
+    if (!startsLine(text, step.statement.span.start) || (step.block.hasBraces !== true && step.block !== place.function.body))
+      refuse(`line ${lineOf(text, step.statement.span.start)} leaves no room for a statement before the loop`);
   }
 
   /** Within a `try` the request must not be able to fail when it is made outside. */
@@ -182,16 +223,29 @@ class Converter {
     if (levels.some(({ entry }) => entry?.kind === 'once' && entry.isTry)) {
       const inBody = expressionCalls(levels[levels.length - 1]!.statement, body);
       const failing = failingCall(inBody);
-      if (failing) refuse(`\`${failing.callee ?? failing.method}\` (line ${lineOf(text, failing.span.start)}) may fail, and the try round it would no longer see it`);
+      if (failing)
+        refuse(
+          `\`${failing.callee ?? failing.method}\` (line ${lineOf(text, failing.span.start)}) may fail, and the try round it would no longer see it`,
+        );
     }
-    const own = new Set([...loops.flatMap(({ clauses }) => clauses.flatMap(({ targets }) => targets.names)), ...levels.flatMap(({ before }) => before).flatMap((statement) => (statement.kind === 'assign' ? statement.targets.flatMap(({ names }) => names) : []))]);
+    const own = new Set([
+      ...loops.flatMap(({ clauses }) => clauses.flatMap(({ targets }) => targets.names)),
+      ...levels
+        .flatMap(({ before }) => before)
+        .flatMap((statement) => (statement.kind === 'assign' ? statement.targets.flatMap(({ names }) => names) : [])),
+    ]);
     const client = /^[\w$]+/.exec(request.client)?.[0];
     if (client !== undefined && own.has(client)) refuse(`the client \`${client}\` is made anew for each request`);
     if (/\bawait\b/.test(request.client)) refuse('the client is waited for in each request');
   }
 
   /** Names that nothing in the function round the loop uses; the second loop of a function gets names of its own. */
-  private names(remaining: readonly FlowAccess[]): { readonly jobs: string; readonly request: string; readonly answer: string; readonly answers: string } {
+  private names(remaining: readonly FlowAccess[]): {
+    readonly jobs: string;
+    readonly request: string;
+    readonly answer: string;
+    readonly answers: string;
+  } {
     const { place } = this.analysis;
     const code = this.text.slice(place.function.span.start, place.function.span.end);
     const before = this.text.slice(place.function.span.start, this.site.call.span.start);
@@ -204,17 +258,26 @@ class Converter {
     };
     const { span } = this.analysis.step.statement;
     const statement = this.text.slice(span.start, span.end);
-    const isUsed = (name: string): boolean => remaining.some((access) => access.name === name) || new RegExp(`\\b(const|let|var)\\b[^=;\\n]*\\b${name}\\b`).test(statement);
+    const isUsed = (name: string): boolean =>
+      remaining.some((access) => access.name === name) || new RegExp(`\\b(const|let|var)\\b[^=;\\n]*\\b${name}\\b`).test(statement);
     const answer = ['answer', 'reply', 'batchAnswer'].find((name) => !isUsed(name)) ?? refuse('no name is left for the answer');
-    const request = ['request', 'batchRequest', 'requestBody'].find((name) => !this.isWord(name)) ?? refuse('no name is left for the request');
+    const request =
+      ['request', 'batchRequest', 'requestBody'].find((name) => !this.isWord(name)) ?? refuse('no name is left for the request');
     return { jobs: free('jobs'), request, answer, answers: free('answers') };
   }
 
-  private building(slice: Slice, kept: readonly string[], names: { readonly jobs: string; readonly request: string }, sdk: string, helper: HelperParts | undefined): readonly string[] {
+  private building(
+    slice: Slice,
+    kept: readonly string[],
+    names: { readonly jobs: string; readonly request: string },
+    sdk: string,
+    helper: HelperParts | undefined,
+  ): readonly string[] {
     const { text } = this;
     const keys = kept.map((name) => (RESERVED.has(name) ? `${name}Kept: ${name}` : name));
     const leaf = (indent: string): readonly string[] => {
-      const push = (value: string): string => `${indent}${names.jobs}.push({ ${[...keys, value === 'request' ? value : `request: ${value}`].join(', ')} })${this.end}`;
+      const push = (value: string): string =>
+        `${indent}${names.jobs}.push({ ${[...keys, value === 'request' ? value : `request: ${value}`].join(', ')} })${this.end}`;
       return helper ? [push(helper.request)] : this.requestLines(indent, sdk, names.request, push);
     };
     return buildingLines({ text, slice, step: indentStep(text), semicolon: this.end, leaf }, this.indent);
@@ -235,7 +298,12 @@ class Converter {
   private cuts(statements: Iterable<FlowStatement>): readonly TextEdit[] {
     const all = [...statements];
     const outermost = all.filter(({ span }) => !all.some((other) => other.span !== span && contains(other.span, span)));
-    const spans = outermost.map((statement) => withBlankLine(this.text, statementLines(this.text, statement.kind === 'assign' && statement.whole ? statement.whole : statement.span)));
+    const spans = outermost.map((statement) =>
+      withBlankLine(
+        this.text,
+        statementLines(this.text, statement.kind === 'assign' && statement.whole ? statement.whole : statement.span),
+      ),
+    );
     const merged: Span[] = [];
     for (const span of spans.sort((a, b) => a.start - b.start || b.end - a.end)) {
       const last = merged[merged.length - 1];
@@ -252,14 +320,21 @@ class Converter {
     if (!place.function.isExpression) return [insertion(span.start, `${lines.join(newline)}${newline}${this.indent}`)];
     const unit = indentStep(this.text);
     const inner = lines.map((line, index) => (index === 0 ? this.indent + unit + line : unit + line));
-    return [insertion(span.start, `{${newline}${inner.join(newline)}${newline}${this.indent}${unit}return `), insertion(span.end, `${this.end}${newline}${this.indent}}`)];
+    return [
+      insertion(span.start, `{${newline}${inner.join(newline)}${newline}${this.indent}${unit}return `),
+      insertion(span.end, `${this.end}${newline}${this.indent}}`),
+    ];
   }
 }
 
 /** Names of properties that a job has anyway. */
 const RESERVED = new Set(['request', 'answer']);
 
-function patternOf(kept: readonly string[], answer: string, remaining: readonly FlowAccess[]): { readonly code: string; readonly isReassigned: boolean } {
+function patternOf(
+  kept: readonly string[],
+  answer: string,
+  remaining: readonly FlowAccess[],
+): { readonly code: string; readonly isReassigned: boolean } {
   const names = kept.map((name) => (RESERVED.has(name) ? `${name}Kept: ${name}` : name));
   const isReassigned = remaining.some(({ name, kind }) => kind === 'write' && kept.includes(name));
   return { code: `{ ${[...names, answer === 'answer' ? answer : `answer: ${answer}`].join(', ')} }`, isReassigned };

@@ -7,10 +7,19 @@ import { lineOf, refuse } from './source';
 /** Types of requests and answers by method, as members of the SDK's class. */
 const TYPES: Readonly<Record<string, { readonly request: string; readonly answer: string }>> = {
   'chat.completions.create': { request: 'ChatCompletionCreateParamsNonStreaming', answer: '@.ChatCompletion' },
-  'chat.completions.parse': { request: 'ChatCompletionCreateParamsNonStreaming', answer: parsed("import('openai/resources/chat/completions').ParsedChatCompletion", 'response_format: { __output: infer T }') },
-  'beta.chat.completions.parse': { request: 'ChatCompletionCreateParamsNonStreaming', answer: parsed("import('openai/resources/beta/chat/completions').ParsedChatCompletion", 'response_format: { __output: infer T }') },
+  'chat.completions.parse': {
+    request: 'ChatCompletionCreateParamsNonStreaming',
+    answer: parsed("import('openai/resources/chat/completions').ParsedChatCompletion", 'response_format: { __output: infer T }'),
+  },
+  'beta.chat.completions.parse': {
+    request: 'ChatCompletionCreateParamsNonStreaming',
+    answer: parsed("import('openai/resources/beta/chat/completions').ParsedChatCompletion", 'response_format: { __output: infer T }'),
+  },
   'responses.create': { request: 'Responses.ResponseCreateParamsNonStreaming', answer: '@.Responses.Response' },
-  'responses.parse': { request: 'Responses.ResponseCreateParamsNonStreaming', answer: parsed("import('openai/resources/responses/responses').ParsedResponse", 'text: { format: { __output: infer T } }') },
+  'responses.parse': {
+    request: 'Responses.ResponseCreateParamsNonStreaming',
+    answer: parsed("import('openai/resources/responses/responses').ParsedResponse", 'text: { format: { __output: infer T } }'),
+  },
   'completions.create': { request: 'CompletionCreateParamsNonStreaming', answer: '@.Completion' },
   'embeddings.create': { request: 'EmbeddingCreateParams', answer: '@.CreateEmbeddingResponse' },
   'moderations.create': { request: 'ModerationCreateParams', answer: '@.ModerationCreateResponse' },
@@ -48,9 +57,11 @@ export function requestOf(site: CallSite, text: string): BatchRequest {
   if (shape.form === 'reference' || !body || body.spread) return refuse('the request is not written as one argument of the call');
   if (options) {
     const { value } = options;
-    const names = value.kind === 'dictionary' ? value.entries.map(({ key, spread }) => (spread ? '...' : key)) : value.kind === 'null' ? [] : ['...'];
+    const names =
+      value.kind === 'dictionary' ? value.entries.map(({ key, spread }) => (spread ? '...' : key)) : value.kind === 'null' ? [] : ['...'];
     const other = names.find((name) => name === undefined || !DROPPED_OPTIONS.has(name));
-    if (other !== undefined || options.spread) refuse(`the second argument of the call (line ${lineOf(text, options.span.start)}) may hold options that a batch can't take over`);
+    if (other !== undefined || options.spread)
+      refuse(`the second argument of the call (line ${lineOf(text, options.span.start)}) may hold options that a batch can't take over`);
   }
   const after = /^\s*\)*\s*\??\.\s*(withResponse|asResponse)\b/.exec(text.slice(call.span.end));
   if (after) refuse(`.${after[1]}() asks for the HTTP response, which a batch does not give`);

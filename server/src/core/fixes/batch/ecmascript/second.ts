@@ -12,15 +12,23 @@ import { lineOf, refuse } from './source';
 export function replayNeeded({ loops, levels, guards, building }: Slice): boolean {
   if (loops.length > 1 || levels.some(({ entry }) => entry?.kind === 'branch')) return true;
   if (guards.size > 0 && loops[0]!.form === 'call') return true;
-  const isSilent = (statement: FlowStatement): boolean => isJump(statement) || building.has(statement) || (statement.kind === 'if' && statement.branches.every(({ block }) => block.statements.every(isSilent)));
+  const isSilent = (statement: FlowStatement): boolean =>
+    isJump(statement) ||
+    building.has(statement) ||
+    (statement.kind === 'if' && statement.branches.every(({ block }) => block.statements.every(isSilent)));
   return ![...guards].every(isSilent) || narrows({ levels, guards, building });
 }
 
 /** `if (!row.text) continue;`: TypeScript knows more of `row.text` behind it; a job would not tell. */
 function narrows({ levels, guards, building }: Pick<Slice, 'levels' | 'guards' | 'building'>): boolean {
-  const tested = [...guards].flatMap((guard) => (guard.kind === 'if' ? guard.branches.flatMap(({ condition }) => condition?.accesses ?? []) : [])).filter(({ path, method }) => method === undefined && path.includes('.'));
+  const tested = [...guards]
+    .flatMap((guard) => (guard.kind === 'if' ? guard.branches.flatMap(({ condition }) => condition?.accesses ?? []) : []))
+    .filter(({ path, method }) => method === undefined && path.includes('.'));
   if (tested.length === 0) return false;
-  const others = levels.flatMap(({ before, statement, after }) => [...before, statement, ...after]).filter((statement) => !guards.has(statement) && !building.has(statement)).flatMap(accessesOf);
+  const others = levels
+    .flatMap(({ before, statement, after }) => [...before, statement, ...after])
+    .filter((statement) => !guards.has(statement) && !building.has(statement))
+    .flatMap(accessesOf);
   return tested.some(({ path }) => others.some((other) => other.path === path || other.path.startsWith(`${path}.`)));
 }
 
@@ -34,10 +42,17 @@ export function keptNames(slice: Slice, remaining: readonly FlowAccess[], text: 
     const [first] = met;
     if (!first) continue;
     const isTail = [...tail].some(({ span }) => contains(span, effect.span));
-    const isBetween = met.every(({ span, kind }) => kind === 'read' && (isTail ? span.end <= effect.span.start : span.start >= effect.span.end));
-    if (isChange(effect) || !isBetween) refuse(`\`${effect.name}\` changes while the requests are made, and line ${lineOf(text, first.span.start)} reads what it is then`);
+    const isBetween = met.every(
+      ({ span, kind }) => kind === 'read' && (isTail ? span.end <= effect.span.start : span.start >= effect.span.end),
+    );
+    if (isChange(effect) || !isBetween)
+      refuse(`\`${effect.name}\` changes while the requests are made, and line ${lineOf(text, first.span.start)} reads what it is then`);
   }
-  const order = [...loops.flatMap(loopNames), ...[...building].sort((a, b) => a.span.start - b.span.start).flatMap((statement) => [...effectsOf(statement).writes]), ...tailNames];
+  const order = [
+    ...loops.flatMap(loopNames),
+    ...[...building].sort((a, b) => a.span.start - b.span.start).flatMap((statement) => [...effectsOf(statement).writes]),
+    ...tailNames,
+  ];
   return [...new Set(order)].filter((name) => used.has(name) && (own.has(name) || carried.some((effect) => effect.name === name)));
 }
 
@@ -61,19 +76,23 @@ export function retainedInReplay(slice: Slice, cut: readonly Span[], text: strin
   }
   const isOwn = (name: string): boolean => own.has(name);
   for (const statement of [...retained, ...[...building].filter((each) => !ownBuilding.has(each))]) {
-    if (!isRepeatable(statement, isOwn)) refuse(`line ${lineOf(text, statement.span.start)} would have to run twice and may not give the same again`);
+    if (!isRepeatable(statement, isOwn))
+      refuse(`line ${lineOf(text, statement.span.start)} would have to run twice and may not give the same again`);
   }
   for (const guard of guards) {
     if (guard.kind !== 'if') continue;
     for (const { condition } of guard.branches) {
-      if (condition && !isRepeatable({ kind: 'expression', span: condition.span, value: condition }, isOwn)) refuse(`the condition in line ${lineOf(text, condition.span.start)} would have to be asked twice and may not give the same again`);
+      if (condition && !isRepeatable({ kind: 'expression', span: condition.span, value: condition }, isOwn))
+        refuse(`the condition in line ${lineOf(text, condition.span.start)} would have to be asked twice and may not give the same again`);
     }
   }
   for (const loop of loops) {
     const line = lineOf(text, loop.span.start);
-    if (loop.form === 'for-await' || loop.form === 'while' || loop.form === 'do-while') refuse(`the loop in line ${line} can be gone through only once`);
+    if (loop.form === 'for-await' || loop.form === 'while' || loop.form === 'do-while')
+      refuse(`the loop in line ${line} can be gone through only once`);
     for (const { iterable } of loop.clauses) {
-      if (!isRepeatable({ kind: 'expression', span: iterable.span, value: iterable }, isOwn)) refuse(`what the loop in line ${line} goes through would have to be made twice and may not be the same again`);
+      if (!isRepeatable({ kind: 'expression', span: iterable.span, value: iterable }, isOwn))
+        refuse(`what the loop in line ${line} goes through would have to be made twice and may not be the same again`);
     }
   }
   refuseOtherOrder(slice, text);
@@ -84,10 +103,21 @@ export function retainedInReplay(slice: Slice, cut: readonly Span[], text: strin
 function refuseOtherOrder({ loops, levels, building }: Slice, text: string): void {
   const innermost = loops[loops.length - 1];
   for (const { block, before, statement, entry } of levels) {
-    const isConcurrent = loops.some((loop) => loop.form === 'call' && loop.body.span.start <= block.span.start && block.span.end <= loop.body.span.end);
+    const isConcurrent = loops.some(
+      (loop) => loop.form === 'call' && loop.body.span.start <= block.span.start && block.span.end <= loop.body.span.end,
+    );
     const waits = isConcurrent && before.find((each) => !building.has(each) && callsOf(each).some(({ awaited }) => awaited !== undefined));
-    if (waits) refuse(`line ${lineOf(text, waits.span.start)} waits before the request, so that requests may come in another order than answers`);
-    if (innermost && entry?.kind === 'once' && entry.isTry && statement.kind === 'loop') refuse(`the loop in line ${lineOf(text, statement.span.start)} may ask for the same answer again`);
-    if (entry?.kind === 'once' && entry.isFunction && !/\b\w*(limit\w*|queue\.add|semaphore\.\w+)\s*\(/i.test(text.slice(statement.span.start, innermost?.body.span.end ?? statement.span.end))) refuse(`the function in line ${lineOf(text, statement.span.start)} may be called again for the same answer`);
+    if (waits)
+      refuse(`line ${lineOf(text, waits.span.start)} waits before the request, so that requests may come in another order than answers`);
+    if (innermost && entry?.kind === 'once' && entry.isTry && statement.kind === 'loop')
+      refuse(`the loop in line ${lineOf(text, statement.span.start)} may ask for the same answer again`);
+    if (
+      entry?.kind === 'once' &&
+      entry.isFunction &&
+      !/\b\w*(limit\w*|queue\.add|semaphore\.\w+)\s*\(/i.test(
+        text.slice(statement.span.start, innermost?.body.span.end ?? statement.span.end),
+      )
+    )
+      refuse(`the function in line ${lineOf(text, statement.span.start)} may be called again for the same answer`);
   }
 }

@@ -3,7 +3,20 @@ import type { FlowAccess, FlowBlock, FlowLoop, FlowStatement } from '../../../lo
 import type { FlowStep } from '../../../loops/loopAnalysis';
 import { blocksOf, ownAccesses, ownCalls, targetsOf } from '../../../loops/walk';
 import { contains, type Span } from '../../../text/span';
-import { accessesOf, declaresOf, effectsOf, isChange, isEffect, isJump, leaves, meets, readsOf, seenCall, within, type Lookup } from './effects';
+import {
+  accessesOf,
+  declaresOf,
+  effectsOf,
+  isChange,
+  isEffect,
+  isJump,
+  leaves,
+  meets,
+  readsOf,
+  seenCall,
+  within,
+  type Lookup,
+} from './effects';
 import { lineOf, refuse } from './source';
 
 /** How a statement leads to the next block on the way down to the request. */
@@ -56,8 +69,14 @@ export function sliceLoop(input: Input): Slice {
   const last = levels[levels.length - 1]!;
   const request = ownAccesses(last.statement).filter(({ span }) => contains(input.body, span));
   const calls = ownCalls(last.statement).filter(({ span }) => contains(input.body, span));
-  const seen = seenCall({ kind: 'expression', span: input.body, value: { span: input.body, shape: 'other', accesses: [], calls, loops: [], functions: [] } }, input.lookup);
-  if (seen) refuse(`\`${seen.callee ?? seen.method}\` (line ${lineOf(input.text, seen.span.start)}) would run before all answers instead of between them`);
+  const seen = seenCall(
+    { kind: 'expression', span: input.body, value: { span: input.body, shape: 'other', accesses: [], calls, loops: [], functions: [] } },
+    input.lookup,
+  );
+  if (seen)
+    refuse(
+      `\`${seen.callee ?? seen.method}\` (line ${lineOf(input.text, seen.span.start)}) would run before all answers instead of between them`,
+    );
   const fresh = freshNames(loops, levels);
   let sorter = sorted(input, levels, readsOf(request));
   // What one iteration leaves behind, the next one may need.
@@ -70,7 +89,10 @@ export function sliceLoop(input: Input): Slice {
   const tail = tailOf(input, levels, { building, guards }, sorter.everNeeded, fresh);
   const carried = [...building, ...tail, ...guards].flatMap(accessesOf).filter((access) => isEffect(access) && !own.has(access.name));
   const rebuilt = carried.find((effect) => isChange(effect) && request.some((access) => meets(access, effect)));
-  if (rebuilt) refuse(`\`${rebuilt.name}\` is changed for each request (line ${lineOf(input.text, rebuilt.span.start)}), so that all requests would become the last one`);
+  if (rebuilt)
+    refuse(
+      `\`${rebuilt.name}\` is changed for each request (line ${lineOf(input.text, rebuilt.span.start)}), so that all requests would become the last one`,
+    );
   return { loops, levels, building, guards, tail, own, carried };
 }
 
@@ -87,14 +109,23 @@ function sorted({ text, loops, lookup }: Input, levels: readonly Level[], needs:
 
 /** Names a loop gives a value itself. */
 export function loopNames(loop: FlowLoop): readonly string[] {
-  return [...loop.clauses.flatMap(({ targets }) => targets.names), ...(loop.initializer ? targetsOf(loop.initializer).flatMap(({ names }) => names) : [])];
+  return [
+    ...loop.clauses.flatMap(({ targets }) => targets.names),
+    ...(loop.initializer ? targetsOf(loop.initializer).flatMap(({ names }) => names) : []),
+  ];
 }
 
 function levelsOf({ text, path, loops, retry }: Input): readonly Level[] {
   return path.map(({ block, statement }, index) => {
     const at = block.statements.indexOf(statement);
     const next = path[index + 1];
-    return { block, statement, before: block.statements.slice(0, at), after: block.statements.slice(at + 1), entry: next && entryOf(statement, next.block, loops, retry, text) };
+    return {
+      block,
+      statement,
+      before: block.statements.slice(0, at),
+      after: block.statements.slice(at + 1),
+      entry: next && entryOf(statement, next.block, loops, retry, text),
+    };
   });
 }
 
@@ -108,7 +139,9 @@ function entryOf(statement: FlowStatement, inner: FlowBlock, loops: readonly Flo
   if (statement.kind === 'try' && same(statement.body)) return { ...once, isTry: true };
   if (statement.kind === 'if') return { kind: 'branch', index: statement.branches.findIndex(({ block }) => same(block)) };
   if (!blocksOf(statement).some(same)) return { ...once, isFunction: true };
-  return refuse(`the call stands in a ${statement.kind === 'match' ? 'switch' : statement.kind === 'try' ? 'catch or finally' : statement.kind} (line ${lineOf(text, statement.span.start)}), which is not taken apart`);
+  return refuse(
+    `the call stands in a ${statement.kind === 'match' ? 'switch' : statement.kind === 'try' ? 'catch or finally' : statement.kind} (line ${lineOf(text, statement.span.start)}), which is not taken apart`,
+  );
 }
 
 /** Goes backwards from the request and sorts statements by what is needed at their place. */
@@ -118,7 +151,10 @@ class Sorter {
   readonly everNeeded: FlowAccess[] = [];
   private needs: FlowAccess[] = [];
 
-  constructor(private readonly text: string, private readonly lookup: Lookup) {}
+  constructor(
+    private readonly text: string,
+    private readonly lookup: Lookup,
+  ) {}
 
   need(accesses: readonly FlowAccess[]): void {
     this.needs.push(...accesses);
@@ -140,7 +176,11 @@ class Sorter {
 
   head(loop: FlowLoop): void {
     this.settle(loopNames(loop));
-    const heads = [...loop.clauses.map(({ iterable }) => iterable), ...(loop.condition ? [loop.condition] : []), ...(loop.update ? [loop.update] : [])];
+    const heads = [
+      ...loop.clauses.map(({ iterable }) => iterable),
+      ...(loop.condition ? [loop.condition] : []),
+      ...(loop.update ? [loop.update] : []),
+    ];
     for (const { accesses } of heads) this.need(readsOf(accesses));
   }
 
@@ -154,7 +194,10 @@ class Sorter {
     if (!this.needs.some((need) => declared.includes(need.name) || effects.some((effect) => meets(effect, need)))) return;
     this.refuseSeen(statement);
     this.building.add(statement);
-    const isPlain = statement.kind === 'assign' && statement.operator === undefined && statement.targets.every(({ form }) => form === 'name' || form === 'pattern');
+    const isPlain =
+      statement.kind === 'assign' &&
+      statement.operator === undefined &&
+      statement.targets.every(({ form }) => form === 'name' || form === 'pattern');
     if (isPlain) this.settle([...effectsOf(statement).writes]);
     this.need(readsOf(accessesOf(statement)));
   }
@@ -172,7 +215,8 @@ class Sorter {
       if ('label' in guard && guard.label !== undefined) refuse(`line ${line} jumps to a label`);
       return;
     }
-    if (guard.kind !== 'if') return refuse(`line ${lineOf(this.text, guard.span.start)} may end the iteration in a way that can't be taken apart`);
+    if (guard.kind !== 'if')
+      return refuse(`line ${lineOf(this.text, guard.span.start)} may end the iteration in a way that can't be taken apart`);
     for (const inner of guard.branches.flatMap(({ block }) => [...block.statements].reverse())) this.sort(inner);
     for (const { condition } of guard.branches) {
       if (!condition) continue;
@@ -183,7 +227,10 @@ class Sorter {
 
   private refuseSeen(statement: FlowStatement): void {
     const seen = seenCall(statement, this.lookup);
-    if (seen) refuse(`\`${seen.callee ?? seen.method}\` (line ${lineOf(this.text, seen.span.start)}) would run before all answers instead of between them`);
+    if (seen)
+      refuse(
+        `\`${seen.callee ?? seen.method}\` (line ${lineOf(this.text, seen.span.start)}) would run before all answers instead of between them`,
+      );
   }
 }
 
@@ -196,10 +243,17 @@ function freshNames(loops: readonly FlowLoop[], levels: readonly Level[]): Reado
 }
 
 /** The other statements must leave alone what requests are made of; those that do not, and do not need an answer, go along. */
-function tailOf(input: Input, levels: readonly Level[], { building, guards }: Pick<Slice, 'building' | 'guards'>, needed: readonly FlowAccess[], fresh: ReadonlySet<string>): ReadonlySet<FlowStatement> {
+function tailOf(
+  input: Input,
+  levels: readonly Level[],
+  { building, guards }: Pick<Slice, 'building' | 'guards'>,
+  needed: readonly FlowAccess[],
+  fresh: ReadonlySet<string>,
+): ReadonlySet<FlowStatement> {
   const { text, loops } = input;
   const tail = new Set<FlowStatement>();
-  const isTouched = (access: FlowAccess): boolean => isEffect(access) && !fresh.has(access.name) && needed.some((need) => meets(access, need));
+  const isTouched = (access: FlowAccess): boolean =>
+    isEffect(access) && !fresh.has(access.name) && needed.some((need) => meets(access, need));
   const declaredInside = new Set(levels.flatMap(({ block }) => block.statements.flatMap(within).flatMap(declaresOf)));
   const known = new Set([...loops.flatMap(loopNames), ...[...building].flatMap(declaresOf)]);
   levels.forEach((level, depth) => {
@@ -210,7 +264,10 @@ function tailOf(input: Input, levels: readonly Level[], { building, guards }: Pi
       const found = own.find((access) => isTouched(access) && !(statement === level.statement && isLoopHead(level, access)));
       if (!found) continue;
       const isTail =
-        depth === 0 && level.after.includes(statement) && (statement.kind === 'assign' || statement.kind === 'expression') && !seenCall(statement, input.lookup) &&
+        depth === 0 &&
+        level.after.includes(statement) &&
+        (statement.kind === 'assign' || statement.kind === 'expression') &&
+        !seenCall(statement, input.lookup) &&
         readsOf(accessesOf(statement)).every(({ name }) => !declaredInside.has(name) || known.has(name));
       if (!isTail) refuse(`\`${found.name}\` is made use of for the next request, and line ${lineOf(text, found.span.start)} changes it`);
       tail.add(statement);

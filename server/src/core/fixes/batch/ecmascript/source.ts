@@ -20,7 +20,8 @@ export function indentStep(text: string): string {
 /** The whole lines of a statement, comments directly above it included; refuses a statement that shares its lines. */
 export function statementLines(text: string, { start, end }: Span): Span {
   const last = lineEnd(text, end);
-  if (!startsLine(text, start) || !/^[ \t]*(\/\/.*)?\r?\n?$/.test(text.slice(end, last))) refuse(`line ${lineOf(text, start)} holds more than one statement`);
+  if (!startsLine(text, start) || !/^[ \t]*(\/\/.*)?\r?\n?$/.test(text.slice(end, last)))
+    refuse(`line ${lineOf(text, start)} holds more than one statement`);
   let first = lineStart(text, start);
   while (first > 0) {
     const above = lineStart(text, first - 1);
@@ -44,7 +45,9 @@ export function reindent(code: string, from: string, to: string): string {
   const fixed = linesWithinTemplates(code);
   return code
     .split('\n')
-    .map((line, index) => (index === 0 || fixed.has(index) || line.trim() === '' ? line : line.startsWith(from) ? to + line.slice(from.length) : line))
+    .map((line, index) =>
+      index === 0 || fixed.has(index) || line.trim() === '' ? line : line.startsWith(from) ? to + line.slice(from.length) : line,
+    )
     .join('\n');
 }
 

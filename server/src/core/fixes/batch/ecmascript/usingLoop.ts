@@ -33,7 +33,9 @@ function parameterEdit(text: string, fn: NonNullable<NonNullable<FlowLoop['call'
   const [first] = parameters;
   if (!first) {
     const open = /^(?:async\s*)?(?:function\b[^(]*)?\(/.exec(text.slice(span.start, span.end));
-    return open ? insertion(span.start + open[0].length, pattern) : refuse('the function of the loop is written in a way that takes no parameter');
+    return open
+      ? insertion(span.start + open[0].length, pattern)
+      : refuse('the function of the loop is written in a way that takes no parameter');
   }
   const last = parameters[parameters.length - 1]!;
   const isBare = !/\(\s*$/.test(text.slice(span.start, first.span.start));

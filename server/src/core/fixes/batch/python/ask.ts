@@ -46,14 +46,25 @@ export function argumentAccesses(call: FlowCall): FlowAccess[] {
 }
 
 /** Arguments that packages which patch the client add: instructor, langfuse. The SDK's own method knows none of them. */
-const FOREIGN = new Set(['response_model', 'max_retries', 'validation_context', 'trace_id', 'session_id', 'langfuse_prompt', 'generation_name']);
+const FOREIGN = new Set([
+  'response_model',
+  'max_retries',
+  'validation_context',
+  'trace_id',
+  'session_id',
+  'langfuse_prompt',
+  'generation_name',
+]);
 
 /** Arguments that a dict takes: keywords, and dictionaries spread. */
 export function checkArguments(call: FlowCall, text: string): void {
   const odd = call.args.find(({ name, spread }) => name === undefined && spread !== 'dictionary');
   if (odd) refuse(`an argument in line ${lineOf(text, odd.span.start)} has no name`);
   const foreign = call.args.find(({ name }) => name !== undefined && FOREIGN.has(name));
-  if (foreign) refuse(`\`${foreign.name}\` in line ${lineOf(text, foreign.span.start)} is no argument of the SDK: another package has changed the client`);
+  if (foreign)
+    refuse(
+      `\`${foreign.name}\` in line ${lineOf(text, foreign.span.start)} is no argument of the SDK: another package has changed the client`,
+    );
   if (call.args.length === 0) refuse(`the call in line ${lineOf(text, call.span.start)} has no arguments`);
 }
 
@@ -61,28 +72,32 @@ export function checkArguments(call: FlowCall, text: string): void {
 export function receiver(site: CallSite, text: string): { readonly code: string; readonly root: string } {
   let object: Expression = site.method;
   for (const name of site.api.split('.').reverse()) {
-    if (object.kind !== 'member' || object.property !== name) return refuse(`the client of the call in line ${lineOf(text, site.call.span.start)} is not written beside it`);
+    if (object.kind !== 'member' || object.property !== name)
+      return refuse(`the client of the call in line ${lineOf(text, site.call.span.start)} is not written beside it`);
     object = object.object;
   }
   const code = text.slice(object.span.start, object.span.end);
   const root = rootOf(object);
   if (root === undefined) return refuse(`the client of the call in line ${lineOf(text, site.call.span.start)} is no plain name`);
   // The module's own client lives behind its settings.
-  if (site.client.reason.includes('module') || code === 'openai') return { code: `${code}.OpenAI(api_key=${code}.api_key, base_url=${code}.base_url)`, root };
+  if (site.client.reason.includes('module') || code === 'openai')
+    return { code: `${code}.OpenAI(api_key=${code}.api_key, base_url=${code}.base_url)`, root };
   return { code, root };
 }
 
 function rootOf(expression: Expression): string | undefined {
   if (expression.kind === 'name') return expression.name;
   if (expression.kind === 'member') return rootOf(expression.object);
-  if (expression.kind === 'call' && expression.callee.kind === 'member' && expression.callee.property === 'with_options') return rootOf(expression.callee.object);
+  if (expression.kind === 'call' && expression.callee.kind === 'member' && expression.callee.property === 'with_options')
+    return rootOf(expression.callee.object);
   return undefined;
 }
 
 /** Whether the answer is awaited: the client is an AsyncOpenAI. */
 export function kindOf(site: CallSite, call: FlowCall, text: string): HelperKind {
   if (call.awaited) return 'async';
-  if (!site.client.construction && /\bAsyncOpenAI\b/.test(text)) refuse(`it can't be seen whether the client in line ${lineOf(text, call.span.start)} is an AsyncOpenAI`);
+  if (!site.client.construction && /\bAsyncOpenAI\b/.test(text))
+    refuse(`it can't be seen whether the client in line ${lineOf(text, call.span.start)} is an AsyncOpenAI`);
   const callee = site.client.construction?.call.callee;
   const name = callee?.kind === 'member' ? callee.property : callee?.kind === 'name' ? callee.name : '';
   return name.startsWith('Async') ? 'async' : 'sync';
@@ -100,7 +115,8 @@ export function checkUnconditional(text: string, span: Span, moved: readonly Spa
   const last = Math.max(...inside.map(({ end }) => end), span.start);
   const before = bare(text.slice(span.start, first));
   const after = bare(text.slice(last, span.end));
-  if (inside.length === 0 ? /\b(if|else|and|or|lambda)\b/.test(before) : /\b(else|and|or|lambda)\b/.test(before) || /\bif\b/.test(after)) refuse(`line ${lineOf(text, span.start)} sends the request only sometimes`);
+  if (inside.length === 0 ? /\b(if|else|and|or|lambda)\b/.test(before) : /\b(else|and|or|lambda)\b/.test(before) || /\bif\b/.test(after))
+    refuse(`line ${lineOf(text, span.start)} sends the request only sometimes`);
 }
 
 /** Without strings and comments. */

@@ -11,20 +11,26 @@ export function convertComprehension(job: LoopJob): readonly TextEdit[] {
   const { analysis, text, ask, names } = job;
   const { loop } = analysis;
   const [first, ...others] = loop.clauses;
-  if (!first || loop.clauses.some(({ isAsync }) => isAsync)) return refuse(`the comprehension in line ${lineOf(text, loop.span.start)} waits for its items`);
+  if (!first || loop.clauses.some(({ isAsync }) => isAsync))
+    return refuse(`the comprehension in line ${lineOf(text, loop.span.start)} waits for its items`);
   checkUnconditional(text, { start: loop.body.span.start, end: loop.body.span.end }, ask.moved);
   const inner = analysis.nested.length > 1 ? analysis.nested[analysis.nested.length - 1] : undefined;
   if (inner && inner !== loop) return refuse(`the comprehension in line ${lineOf(text, loop.span.start)} holds another`);
-  for (const { iterable } of others) if (!job.isRepeatable(iterable)) refuse(`\`${text.slice(iterable.span.start, iterable.span.end)}\` may give its items only once`);
-  for (const { conditions } of loop.clauses) for (const condition of conditions) if (!isPure(condition)) refuse(`the condition in line ${lineOf(text, condition.span.start)} would be evaluated twice`);
+  for (const { iterable } of others)
+    if (!job.isRepeatable(iterable)) refuse(`\`${text.slice(iterable.span.start, iterable.span.end)}\` may give its items only once`);
+  for (const { conditions } of loop.clauses)
+    for (const condition of conditions)
+      if (!isPure(condition)) refuse(`the condition in line ${lineOf(text, condition.span.start)} would be evaluated twice`);
   const { lines, items } = itemsOf(job, first.iterable);
   const isAligned = others.length === 0 && first.conditions.length === 0;
   const { statement } = analysis.step;
-  if (!isAligned && loop.form === 'generator' && statement.kind === 'assign' && statement.value?.span.start === loop.span.start) refuse(`the generator in line ${lineOf(text, loop.span.start)} may run when its answers are gone`);
+  if (!isAligned && loop.form === 'generator' && statement.kind === 'assign' && statement.value?.span.start === loop.span.start)
+    refuse(`the generator in line ${lineOf(text, loop.span.start)} may run when its answers are gone`);
   const clauses = clausesOf(text, loop);
   const offset = loop.head.start;
   const clauseStart = text.indexOf(clauses, offset);
-  const head = (code: string): string => text.slice(clauseStart, first.iterable.span.start) + code + text.slice(first.iterable.span.end, clauseStart + clauses.length);
+  const head = (code: string): string =>
+    text.slice(clauseStart, first.iterable.span.start) + code + text.slice(first.iterable.span.end, clauseStart + clauses.length);
   const indent = indentAt(text, analysis.step.statement.span.start);
   const quiet = items ?? job.quiet(first.iterable);
   const target = text.slice(first.targets.span.start, first.targets.span.end);
@@ -32,9 +38,19 @@ export function convertComprehension(job: LoopJob): readonly TextEdit[] {
   const answers = `${indent}${names.answers} = ${isAligned ? job.run(names.requests) : `iter(${job.run(names.requests)})`}`;
   const edits: TextEdit[] = [before(job, [...lines, ...made, answers])];
   const code = items ?? text.slice(first.iterable.span.start, first.iterable.span.end);
-  if (!isAligned) return [...edits, ...(items === undefined ? [] : [{ span: first.iterable.span, newText: items }]), ...ask.take(`next(${names.answers})`)];
+  if (!isAligned)
+    return [
+      ...edits,
+      ...(items === undefined ? [] : [{ span: first.iterable.span, newText: items }]),
+      ...ask.take(`next(${names.answers})`),
+    ];
   const listed = first.iterable.shape === 'list' && !isBracketed(code) ? `(${code})` : code;
-  return [...edits, { span: first.targets.span, newText: `${asItem(target)}, ${names.answer}` }, { span: first.iterable.span, newText: `zip(${listed}, ${names.answers})` }, ...ask.take(names.answer)];
+  return [
+    ...edits,
+    { span: first.targets.span, newText: `${asItem(target)}, ${names.answer}` },
+    { span: first.iterable.span, newText: `zip(${listed}, ${names.answers})` },
+    ...ask.take(names.answer),
+  ];
 }
 
 export function convertCallLoop(job: LoopJob): readonly TextEdit[] {
@@ -54,12 +70,14 @@ export function convertCallLoop(job: LoopJob): readonly TextEdit[] {
   const indent = indentAt(text, analysis.step.statement.span.start);
   const parameter = inline ? inline.parameters.map(({ names: [name] }) => name ?? '_').join(', ') : names.item;
   if (kind === 'apply') return convertApply(job, indent, parameter, handed.span);
-  if (kind !== 'map' && kind !== 'executor-map') return refuse(`\`${call.callee ?? call.method}\` in line ${lineOf(text, call.span.start)} is not converted`);
+  if (kind !== 'map' && kind !== 'executor-map')
+    return refuse(`\`${call.callee ?? call.method}\` in line ${lineOf(text, call.span.start)} is not converted`);
   const iterables = call.args.slice(at + 1).filter(({ name }) => name === undefined);
   const [first] = iterables;
-  if (!first || iterables.some(({ spread }) => spread !== undefined)) return refuse(`the items of line ${lineOf(text, call.span.start)} can't be seen`);
+  if (!first || iterables.some(({ spread }) => spread !== undefined))
+    return refuse(`the items of line ${lineOf(text, call.span.start)} can't be seen`);
   if (iterables.length > 1) return refuse(`line ${lineOf(text, call.span.start)} goes through several lists at once`);
-  if (/\bProcessPool|\bmultiprocessing\b/.test(text)) return refuse('answers can\'t be handed to other processes');
+  if (/\bProcessPool|\bmultiprocessing\b/.test(text)) return refuse("answers can't be handed to other processes");
   const { lines, items } = itemsOf(job, first.value);
   const made = collected(job, indent, parameter, items ?? job.quiet(first.value));
   const edits: TextEdit[] = [before(job, [...lines, ...made, `${indent}${names.answers} = ${job.run(names.requests)}`])];
@@ -75,7 +93,8 @@ function convertApply(job: LoopJob, indent: string, parameter: string, handed: S
   const { analysis, text, ask, names } = job;
   const { call, function: inline } = analysis.loop.call!;
   const rows = call.args.some(({ name, span }) => name === 'axis' && /=\s*(1|["']columns["'])$/.test(text.slice(span.start, span.end)));
-  if (call.args.some(({ name }) => name !== undefined && name !== 'axis')) refuse(`line ${lineOf(text, call.span.start)} hands its function more than the item`);
+  if (call.args.some(({ name }) => name !== undefined && name !== 'axis'))
+    refuse(`line ${lineOf(text, call.span.start)} hands its function more than the item`);
   const receiver = text.slice(call.span.start, call.calleeSpan.end).replace(/\s*\.\s*\w+\s*$/, '');
   if (/\(/.test(receiver)) refuse(`\`${receiver}\` would be evaluated twice`);
   if (!rows && !/\[\s*(["'])[^"']*\1\s*\]$|\.\w+$/.test(receiver)) refuse(`it can't be seen what \`${receiver}\` holds`);
@@ -90,7 +109,12 @@ function convertApply(job: LoopJob, indent: string, parameter: string, handed: S
 function itemsOf(job: LoopJob, iterable: FlowExpression): { readonly lines: readonly string[]; readonly items?: string } {
   if (job.isRepeatable(iterable)) return { lines: [] };
   const { names, text, analysis } = job;
-  return { lines: [`${indentAt(text, analysis.step.statement.span.start)}${names.items} = list(${text.slice(iterable.span.start, iterable.span.end)})`], items: names.items };
+  return {
+    lines: [
+      `${indentAt(text, analysis.step.statement.span.start)}${names.items} = list(${text.slice(iterable.span.start, iterable.span.end)})`,
+    ],
+    items: names.items,
+  };
 }
 
 function spread({ ask, names, step }: LoopJob, indent: string, clauses: string): string[] {
@@ -104,7 +128,10 @@ function before({ analysis, text, newline }: LoopJob, lines: readonly string[]):
   const { statement } = analysis.step;
   if (!startsLine(text, statement.span)) refuse(`two statements share line ${lineOf(text, statement.span.start)}`);
   const { loop } = analysis;
-  const isFirst = ['assign', 'expression', 'return'].includes(statement.kind) || (statement.kind === 'loop' && statement.loop.form === 'for' && inHead(statement.loop, loop.span)) || (statement.kind === 'if' && statement.branches[0]!.condition !== undefined && loop.span.end <= statement.branches[0]!.block.span.start);
+  const isFirst =
+    ['assign', 'expression', 'return'].includes(statement.kind) ||
+    (statement.kind === 'loop' && statement.loop.form === 'for' && inHead(statement.loop, loop.span)) ||
+    (statement.kind === 'if' && statement.branches[0]!.condition !== undefined && loop.span.end <= statement.branches[0]!.block.span.start);
   if (!isFirst) refuse(`the statement in line ${lineOf(text, statement.span.start)} may not evaluate the requests`);
   return insertion(lineStart(text, statement.span.start), lines.map((line) => line + newline).join(''));
 }

@@ -36,7 +36,23 @@ export function writesOf(statement: FlowStatement): string[] {
   return names;
 }
 
-const MUTATING = new Set(['append', 'extend', 'insert', 'add', 'update', 'pop', 'popleft', 'appendleft', 'remove', 'clear', 'setdefault', 'sort', 'reverse', 'discard', 'popitem']);
+const MUTATING = new Set([
+  'append',
+  'extend',
+  'insert',
+  'add',
+  'update',
+  'pop',
+  'popleft',
+  'appendleft',
+  'remove',
+  'clear',
+  'setdefault',
+  'sort',
+  'reverse',
+  'discard',
+  'popitem',
+]);
 
 /** Whether the access changes the value in place. */
 export function isChanging({ kind, method }: FlowAccess): boolean {
@@ -45,9 +61,7 @@ export function isChanging({ kind, method }: FlowAccess): boolean {
 
 /** Names whose value is changed in place. */
 export function changesOf(statement: FlowStatement): string[] {
-  return accessesOf(statement)
-    .filter(isChanging)
-    .map(valueOf);
+  return accessesOf(statement).filter(isChanging).map(valueOf);
 }
 
 const JUMPS = new Set(['continue', 'break', 'return', 'raise']);
@@ -64,7 +78,8 @@ function leavesFunction(statement: FlowStatement): boolean {
 }
 
 /** Calls that people see, or that other programs see: their order against answers must stay. */
-const SEEN = /^(print|pprint|input|display|exit|quit)$|^(console|st|tqdm|sys\.stdout|sys\.stderr|pbar|progress|warnings|rich)\.|\.(write|writelines|writerow|writerows|print|log|info|debug|warning|error|exception|critical|commit|execute|write_text|write_bytes|to_csv|to_json|save|send|post|put|update_one|insert_one|insert_many|set_description|set_postfix)$|^time\.sleep$|^(json|pickle|yaml)\.dump$/;
+const SEEN =
+  /^(print|pprint|input|display|exit|quit)$|^(console|st|tqdm|sys\.stdout|sys\.stderr|pbar|progress|warnings|rich)\.|\.(write|writelines|writerow|writerows|print|log|info|debug|warning|error|exception|critical|commit|execute|write_text|write_bytes|to_csv|to_json|save|send|post|put|update_one|insert_one|insert_many|set_description|set_postfix)$|^time\.sleep$|^(json|pickle|yaml)\.dump$/;
 
 export function isSeen({ callee, method }: FlowCall): boolean {
   return SEEN.test(callee ?? `.${method ?? ''}`);
@@ -87,12 +102,19 @@ const READING = /(^|\.)(open|read|read_text|read_bytes|readline|load|exists|fetc
 
 /** What a statement reads from outside: the text of the file or path. */
 export function filesRead(statement: FlowStatement, text: string): string[] {
-  return callsOf(statement).filter(({ callee, method }) => READING.test(callee ?? method ?? '')).flatMap((call) => fileOf(call, text));
+  return callsOf(statement)
+    .filter(({ callee, method }) => READING.test(callee ?? method ?? ''))
+    .flatMap((call) => fileOf(call, text));
 }
 
 /** What a statement changes outside. */
 export function filesWritten(statement: FlowStatement, text: string): string[] {
-  return callsOf(statement).filter((call) => isSeen(call) || (call.callee === 'open' && call.args.some(({ span }) => /["'][rbt]*[wax+]/.test(text.slice(span.start, span.end))))).flatMap((call) => fileOf(call, text));
+  return callsOf(statement)
+    .filter(
+      (call) =>
+        isSeen(call) || (call.callee === 'open' && call.args.some(({ span }) => /["'][rbt]*[wax+]/.test(text.slice(span.start, span.end)))),
+    )
+    .flatMap((call) => fileOf(call, text));
 }
 
 function fileOf({ callee, args }: FlowCall, text: string): string[] {
@@ -105,7 +127,9 @@ function fileOf({ callee, args }: FlowCall, text: string): string[] {
 const PURE_FUNCTIONS =
   /^(len|str|int|float|bool|round|abs|min|max|sum|any|all|sorted|reversed|list|dict|set|frozenset|tuple|range|enumerate|zip|isinstance|hasattr|getattr|repr|type|chr|ord|format|hash|map|filter|divmod|slice|bytes|Path|pathlib\.Path|json\.dumps|json\.loads|re\.(sub|match|search|findall|fullmatch|split|compile|escape)|os\.path\.\w+|textwrap\.\w+|math\.\w+|string\.\w+|datetime\.timedelta|itertools\.(chain|product|repeat|islice|combinations|permutations|zip_longest)|product|chain|islice|copy\.(copy|deepcopy)|base64\.b64encode)$/;
 const PURE_METHODS = new Set(
-  'strip lstrip rstrip lower upper title capitalize casefold split rsplit splitlines partition rpartition join replace startswith endswith format format_map find rfind index count zfill ljust rjust center isdigit isalpha isspace isnumeric encode decode get items keys values copy iterrows itertuples to_dict tolist to_list head tail get_text group groups strftime isoformat exists is_file is_dir with_suffix relative_to as_posix resolve glob rglob iterdir read_text read_bytes model_dump model_dump_json'.split(' '),
+  'strip lstrip rstrip lower upper title capitalize casefold split rsplit splitlines partition rpartition join replace startswith endswith format format_map find rfind index count zfill ljust rjust center isdigit isalpha isspace isnumeric encode decode get items keys values copy iterrows itertuples to_dict tolist to_list head tail get_text group groups strftime isoformat exists is_file is_dir with_suffix relative_to as_posix resolve glob rglob iterdir read_text read_bytes model_dump model_dump_json'.split(
+    ' ',
+  ),
 );
 
 export function isPureCall({ callee, method }: FlowCall): boolean {
@@ -128,12 +152,27 @@ export function isRepeatable(statement: FlowStatement, fresh: ReadonlySet<string
     if (!['assign', 'expression', 'if', 'loop', 'pass', 'continue', 'break'].includes(inner.kind)) return false;
     if (inner.kind === 'loop' && inner.loop.form !== 'for') return false;
     const isLocal = (name: string): boolean => fresh.has(name);
-    if (targetsOf(inner).some(({ form, accesses }) => form !== 'name' && form !== 'pattern' && !accesses.every((access) => access.kind === 'read' || isLocal(access.name)))) return false;
+    if (
+      targetsOf(inner).some(
+        ({ form, accesses }) =>
+          form !== 'name' && form !== 'pattern' && !accesses.every((access) => access.kind === 'read' || isLocal(access.name)),
+      )
+    )
+      return false;
     if (inner.kind === 'assign' && inner.operator !== undefined && !inner.targets.every(({ names }) => names.every(isLocal))) return false;
     return expressionsOf(inner).every(({ yields, accesses, calls }) => {
       if (yields) return false;
       const changing = accesses.filter(({ method }) => method !== undefined && MUTATING.has(method));
-      return changing.every(({ name }) => isLocal(name)) && calls.every((call) => isPureCall(call) || (call.method !== undefined && MUTATING.has(call.method) && changing.some(({ span }) => span.start >= call.span.start && span.end <= call.span.end)));
+      return (
+        changing.every(({ name }) => isLocal(name)) &&
+        calls.every(
+          (call) =>
+            isPureCall(call) ||
+            (call.method !== undefined &&
+              MUTATING.has(call.method) &&
+              changing.some(({ span }) => span.start >= call.span.start && span.end <= call.span.end)),
+        )
+      );
     });
   });
 }

@@ -38,20 +38,33 @@ export function emitLevels(emitter: Emitter, at: number, indent: string, isProte
       return [...lines, `${indent}${header(emitter.text, statement.span.start, statement.loop.body)}`, ...next(deeper)];
     case 'if': {
       const taken = statement.branches.findIndex(({ block }) => block === slice.levels[at + 1]!.block);
-      const before = statement.branches.slice(0, taken).flatMap((_, index) => [`${indent}${branchHeader(emitter.text, statement, index)}`, `${deeper}pass`]);
+      const before = statement.branches
+        .slice(0, taken)
+        .flatMap((_, index) => [`${indent}${branchHeader(emitter.text, statement, index)}`, `${deeper}pass`]);
       return [...lines, ...before, `${indent}${branchHeader(emitter.text, statement, taken)}`, ...next(deeper)];
     }
     case 'try': {
-      if (statement.body !== slice.levels[at + 1]!.block) refuse(`the call in line ${lineOf(emitter.text, slice.levels[at + 1]!.statement.span.start)} stands in except, else or finally`);
+      if (statement.body !== slice.levels[at + 1]!.block)
+        refuse(`the call in line ${lineOf(emitter.text, slice.levels[at + 1]!.statement.span.start)} stands in except, else or finally`);
       if (isProtected || !needsProtection(emitter, at + 1)) return [...lines, ...next(indent)];
-      return [...lines, `${indent}try:`, ...next(deeper, true), `${indent}except Exception as ${emitter.error}:`, ...emitter.failed(deeper, emitter.error)];
+      return [
+        ...lines,
+        `${indent}try:`,
+        ...next(deeper, true),
+        `${indent}except Exception as ${emitter.error}:`,
+        ...emitter.failed(deeper, emitter.error),
+      ];
     }
     case 'with': {
       const given = new Set(statement.items.flatMap(({ target }) => target?.names ?? []));
       if (!isNeeded(emitter, at + 1, given)) return [...lines, ...next(indent)];
       for (const { value } of statement.items) {
-        const isRead = value.calls.every(({ callee, args }) => callee === 'open' && !args.some(({ span }) => /["'][rbt]*[wax+]/.test(emitter.text.slice(span.start, span.end))));
-        if (!isRead && !isPure(value)) refuse(`the request needs what the with in line ${lineOf(emitter.text, statement.span.start)} opens`);
+        const isRead = value.calls.every(
+          ({ callee, args }) =>
+            callee === 'open' && !args.some(({ span }) => /["'][rbt]*[wax+]/.test(emitter.text.slice(span.start, span.end))),
+        );
+        if (!isRead && !isPure(value))
+          refuse(`the request needs what the with in line ${lineOf(emitter.text, statement.span.start)} opens`);
       }
       return [...lines, `${indent}${header(emitter.text, statement.span.start, statement.block)}`, ...next(deeper)];
     }
@@ -75,9 +88,16 @@ function copied({ text }: Emitter, statement: FlowStatement, indent: string): st
 function emitGuard(emitter: Emitter, guard: FlowStatement, indent: string): string[] {
   const { text, step } = emitter;
   const deeper = indent + step;
-  if (guard.kind === 'if') return guard.branches.flatMap(({ block }, index) => [`${indent}${branchHeader(text, guard, index)}`, ...emitBlock(emitter, block, deeper)]);
+  if (guard.kind === 'if')
+    return guard.branches.flatMap(({ block }, index) => [
+      `${indent}${branchHeader(text, guard, index)}`,
+      ...emitBlock(emitter, block, deeper),
+    ]);
   if (guard.kind === 'try') {
-    const handlers = guard.handlers.flatMap((handler) => [`${indent}${header(text, handler.span.start, handler.block)}`, ...emitBlock(emitter, handler.block, deeper)]);
+    const handlers = guard.handlers.flatMap((handler) => [
+      `${indent}${header(text, handler.span.start, handler.block)}`,
+      ...emitBlock(emitter, handler.block, deeper),
+    ]);
     return [`${indent}try:`, ...emitBlock(emitter, guard.body, deeper), ...handlers];
   }
   return [`${indent}${emitter.jump(guard)}`];
@@ -86,19 +106,30 @@ function emitGuard(emitter: Emitter, guard: FlowStatement, indent: string): stri
 function emitBlock(emitter: Emitter, block: FlowBlock, indent: string): string[] {
   const lines = block.statements.flatMap((statement) => {
     if (emitter.slice.building.has(statement)) return copied(emitter, statement, indent);
-    return within(statement).some(({ kind }) => kind === 'continue' || kind === 'break' || kind === 'return' || kind === 'raise') ? emitGuard(emitter, statement, indent) : [];
+    return within(statement).some(({ kind }) => kind === 'continue' || kind === 'break' || kind === 'return' || kind === 'raise')
+      ? emitGuard(emitter, statement, indent)
+      : [];
   });
   return lines.length > 0 ? lines : [`${indent}pass`];
 }
 
 /** Whether making the request may fail from this level on. */
 function needsProtection({ text, slice, request }: Emitter, from: number): boolean {
-  const building = slice.levels.slice(from).flatMap(({ before }) => before.filter((statement) => slice.building.has(statement) || slice.guards.has(statement)));
+  const building = slice.levels
+    .slice(from)
+    .flatMap(({ before }) => before.filter((statement) => slice.building.has(statement) || slice.guards.has(statement)));
   return mayFail(request) || building.some(({ span }) => mayFail(text.slice(span.start, span.end)));
 }
 
 function isNeeded({ slice, text, request }: Emitter, from: number, names: ReadonlySet<string>): boolean {
-  const code = [request, ...slice.levels.slice(from).flatMap(({ before }) => before.filter((statement) => slice.building.has(statement)).map(({ span }) => text.slice(span.start, span.end)))].join('\n');
+  const code = [
+    request,
+    ...slice.levels
+      .slice(from)
+      .flatMap(({ before }) =>
+        before.filter((statement) => slice.building.has(statement)).map(({ span }) => text.slice(span.start, span.end)),
+      ),
+  ].join('\n');
   return [...names].some((name) => new RegExp(`\\b${name}\\b`).test(code));
 }
 

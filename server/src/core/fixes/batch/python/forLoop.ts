@@ -17,7 +17,15 @@ export function convertFor(job: LoopJob): readonly TextEdit[] {
   if (!startsLine(text, analysis.step.statement.span)) refuse(`two statements share line ${lineOf(text, loop.span.start)}`);
   const { statement } = analysis.path[analysis.path.length - 1]!;
   checkUnconditional(text, leafSpan(statement), ask.moved);
-  const sliced = slice({ text, path: analysis.path, request: ask.accesses, retry: analysis.retry, fresh: clause.targets.names, body: loop.body, find: job.find });
+  const sliced = slice({
+    text,
+    path: analysis.path,
+    request: ask.accesses,
+    retry: analysis.retry,
+    fresh: clause.targets.names,
+    body: loop.body,
+    find: job.find,
+  });
   const shape = shapeOf(job, sliced);
   checkShared(job, sliced, shape);
   return shape.kind === 'again' ? convertAgain(job, sliced, shape) : convertKept(job, sliced, shape);
@@ -55,26 +63,48 @@ function shapeOf(job: LoopJob, sliced: Slice): Shape {
   const inComprehension = analysis.nested[analysis.nested.length - 1] !== undefined && innermostComprehension(job) !== undefined;
   const silent = [...guards].filter((guard) => isSilent(guard, building));
   const later = readsIn(loop.body, new Set([...building, ...silent]), outside(ask.moved));
-  const keptNames = [...clause.targets.names, ...[...built].filter((name) => !clause.targets.names.includes(name))].filter((name) => later.has(name));
+  const keptNames = [...clause.targets.names, ...[...built].filter((name) => !clause.targets.names.includes(name))].filter((name) =>
+    later.has(name),
+  );
   const needsBuilt = keptNames.some((name) => built.has(name) && !clause.targets.names.includes(name));
   const isAligned = guards.size === 0 && !hasIf && !isInner && !inComprehension;
 
   const again = (): Shape | string => {
-    const iterables = [clause.iterable, ...levels.slice(0, -1).flatMap(({ statement }) => (statement.kind === 'loop' && statement.loop !== analysis.retry ? statement.loop.clauses.map(({ iterable }) => iterable) : []))];
+    const iterables = [
+      clause.iterable,
+      ...levels
+        .slice(0, -1)
+        .flatMap(({ statement }) =>
+          statement.kind === 'loop' && statement.loop !== analysis.retry ? statement.loop.clauses.map(({ iterable }) => iterable) : [],
+        ),
+    ];
     const [outer, ...inner] = iterables;
     const once = inner.find((iterable) => !job.isRepeatable(iterable));
     const isListed = !job.isRepeatable(outer!);
-    if (isListed && (!isInner && !inComprehension && !hasIf && guards.size === 0 || loop.form !== 'for')) return `\`${text.slice(outer!.span.start, outer!.span.end)}\` in line ${lineOf(text, outer!.span.start)} may give its items only once`;
-    if (once) return `\`${text.slice(once.span.start, once.span.end)}\` in line ${lineOf(text, once.span.start)} may give its items only once`;
+    if (isListed && ((!isInner && !inComprehension && !hasIf && guards.size === 0) || loop.form !== 'for'))
+      return `\`${text.slice(outer!.span.start, outer!.span.end)}\` in line ${lineOf(text, outer!.span.start)} may give its items only once`;
+    if (once)
+      return `\`${text.slice(once.span.start, once.span.end)}\` in line ${lineOf(text, once.span.start)} may give its items only once`;
     const twice = repeated(sliced, guards, new Set(later));
-    const fresh = new Set([...clause.targets.names, ...[...building].flatMap((statement) => (statement.kind === 'assign' && statement.operator === undefined ? writesOf(statement) : []))]);
+    const fresh = new Set([
+      ...clause.targets.names,
+      ...[...building].flatMap((statement) => (statement.kind === 'assign' && statement.operator === undefined ? writesOf(statement) : [])),
+    ]);
     for (const statement of twice) if (!isRepeatable(statement, fresh)) return `line ${lineOf(text, statement.span.start)} would run twice`;
     for (const statement of [...guards, ...levels.slice(0, -1).map((level) => level.statement)]) {
-      if (statement.kind === 'if' && !expressionsOf(statement).every(isPure)) return `the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`;
+      if (statement.kind === 'if' && !expressionsOf(statement).every(isPure))
+        return `the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`;
       if (statement.kind === 'try' && guards.has(statement)) return `the try in line ${lineOf(text, statement.span.start)} would run twice`;
     }
     for (const name of sliced.shared) if (twice.size > 0 || guards.size > 0) return `\`${name}\` changes from one request to the next`;
-    return { kind: 'again', isAligned, moved: new Set([...building].filter((statement) => !twice.has(statement))), kept: [], later, ...(isListed && { isListed }) };
+    return {
+      kind: 'again',
+      isAligned,
+      moved: new Set([...building].filter((statement) => !twice.has(statement))),
+      kept: [],
+      later,
+      ...(isListed && { isListed }),
+    };
   };
   const flat = (): Shape | string => {
     if (isInner || inComprehension) return 'the loop is nested';
@@ -82,7 +112,9 @@ function shapeOf(job: LoopJob, sliced: Slice): Shape {
     if (seen) return `what line ${lineOf(text, seen.span.start)} does without a request would move`;
     const branch = levels.slice(0, -1).find(({ statement, block }, at) => statement.kind === 'if' && !isLone(levels, at, statement, block));
     if (branch) return `the request depends on the condition in line ${lineOf(text, branch.statement.span.start)}`;
-    for (const { statement } of levels.slice(0, -1)) if (statement.kind === 'if' && !expressionsOf(statement).every(isPure)) return `the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`;
+    for (const { statement } of levels.slice(0, -1))
+      if (statement.kind === 'if' && !expressionsOf(statement).every(isPure))
+        return `the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`;
     const name = isAligned ? undefined : keptNames.find((kept) => isReadAfter(job, kept));
     if (name !== undefined) return `\`${name}\` is used after the loop, whose last iterations may send no request`;
     return { kind: 'kept', isAligned: true, moved: new Set([...building, ...silent]), kept: keptNames, later };
@@ -90,18 +122,36 @@ function shapeOf(job: LoopJob, sliced: Slice): Shape {
   const first = needsBuilt || (!isAligned && guards.size > 0 && silent.length === guards.size) ? flat() : again();
   if (typeof first !== 'string') return first;
   const second = needsBuilt ? again() : flat();
-  return typeof second === 'string' ? refuse(needsBuilt || second === 'the loop is nested' ? first === 'the loop is nested' ? second : first : second) : second;
+  return typeof second === 'string'
+    ? refuse(needsBuilt || second === 'the loop is nested' ? (first === 'the loop is nested' ? second : first) : second)
+    : second;
 }
 
 /** Whether something behind the loop, or a function that may run then, reads the name. */
 function isReadAfter({ analysis }: LoopJob, name: string): boolean {
   const { loop, place } = analysis;
-  return accessesIn(place.function.body).some((access) => access.name === name && access.kind !== 'write' && (access.span.start >= loop.span.end || (access.deferred === true && access.span.end <= loop.span.start)));
+  return accessesIn(place.function.body).some(
+    (access) =>
+      access.name === name &&
+      access.kind !== 'write' &&
+      (access.span.start >= loop.span.end || (access.deferred === true && access.span.end <= loop.span.start)),
+  );
 }
 
 /** Whether nothing happens in an iteration whose condition does not hold. */
-function isLone(levels: readonly Level[], at: number, statement: FlowStatement, block: { readonly statements: readonly FlowStatement[] }): boolean {
-  return statement.kind === 'if' && statement.branches.length === 1 && block.statements[block.statements.length - 1] === statement && levels[at]!.before.every((earlier) => earlier.kind === 'assign') && levels.slice(0, at).every((level) => level.statement.kind === 'if');
+function isLone(
+  levels: readonly Level[],
+  at: number,
+  statement: FlowStatement,
+  block: { readonly statements: readonly FlowStatement[] },
+): boolean {
+  return (
+    statement.kind === 'if' &&
+    statement.branches.length === 1 &&
+    block.statements[block.statements.length - 1] === statement &&
+    levels[at]!.before.every((earlier) => earlier.kind === 'assign') &&
+    levels.slice(0, at).every((level) => level.statement.kind === 'if')
+  );
 }
 
 /** A guard that does nothing but leave the iteration, or make something of the request. */
@@ -109,7 +159,8 @@ function isSilent(guard: FlowStatement, building: ReadonlySet<FlowStatement>): b
   const quiet = (statement: FlowStatement): boolean => {
     if (['continue', 'break', 'pass'].includes(statement.kind) || building.has(statement)) return true;
     if (statement.kind === 'if') return statement.branches.every(({ block }) => block.statements.every(quiet));
-    if (statement.kind === 'try') return [statement.body, ...statement.handlers.map(({ block }) => block)].every(({ statements }) => statements.every(quiet));
+    if (statement.kind === 'try')
+      return [statement.body, ...statement.handlers.map(({ block }) => block)].every(({ statements }) => statements.every(quiet));
     return false;
   };
   return quiet(guard);
@@ -123,7 +174,12 @@ function repeated({ levels, building }: Slice, guards: ReadonlySet<FlowStatement
     if (statement.kind === 'if' || statement.kind === 'loop') for (const name of readsOf(ownAccesses(statement))) later.add(name);
     for (const earlier of [...before].reverse()) {
       if (!building.has(earlier)) continue;
-      const touched = [...writesOf(earlier), ...accessesOf(earlier).filter(({ kind, method }) => kind === 'store' || method !== undefined).map(valueOf)];
+      const touched = [
+        ...writesOf(earlier),
+        ...accessesOf(earlier)
+          .filter(({ kind, method }) => kind === 'store' || method !== undefined)
+          .map(valueOf),
+      ];
       if (!touched.some((name) => later.has(name))) continue;
       twice.add(earlier);
       for (const name of readsOf(accessesOf(earlier))) later.add(name);
@@ -137,8 +193,15 @@ function checkShared(job: LoopJob, { shared }: Slice, { later }: Shape): void {
   const { ask, text } = job;
   for (const name of shared) {
     if (later.has(name)) refuse(`\`${name}\` changes from one request to the next and is used after it`);
-    const direct = ask.accesses.filter((access) => access.name === name && !new RegExp(`\\*\\*\\s*${name}\\b`).test(text.slice(access.span.start - 3, access.span.end)));
-    if (direct.length > 0 && direct.some(({ span, path }) => path === name && /[\s=,([{]/.test(text[span.start - 1] ?? '') && /[\s,)\]}]/.test(text[span.end] ?? ''))) {
+    const direct = ask.accesses.filter(
+      (access) => access.name === name && !new RegExp(`\\*\\*\\s*${name}\\b`).test(text.slice(access.span.start - 3, access.span.end)),
+    );
+    if (
+      direct.length > 0 &&
+      direct.some(
+        ({ span, path }) => path === name && /[\s=,([{]/.test(text[span.start - 1] ?? '') && /[\s,)\]}]/.test(text[span.end] ?? ''),
+      )
+    ) {
       refuse(`\`${name}\` is one object that all requests share, and changes from one to the next`);
     }
   }
@@ -158,14 +221,20 @@ function convertAgain(job: LoopJob, sliced: Slice, { isAligned, moved, isListed 
   const { targets, iterable } = loop.clauses[0]!;
   const items = text.slice(iterable.span.start, iterable.span.end);
   const listed = isListed ? [`${indent}${names.items} = list(${items})`] : [];
-  const first = [...listed, ...firstLoop(job, sliced, (request) => [`${names.requests}.append(${request})`], [], '', isListed && names.items)];
+  const first = [
+    ...listed,
+    ...firstLoop(job, sliced, (request) => [`${names.requests}.append(${request})`], [], '', isListed && names.items),
+  ];
   const answers = `${names.answers} = ${isAligned ? job.run(names.requests) : `iter(${job.run(names.requests)})`}`;
   const edits: TextEdit[] = [insertion(lineStartOf(text, loop), [...first, `${indent}${answers}`].map((line) => line + newline).join(''))];
   edits.push(...deletions(text, moved));
   if (!isAligned) return [...edits, ...(isListed ? [{ span: iterable.span, newText: names.items }] : []), ...takeNext(job)];
   const written = text.slice(targets.span.start, targets.span.end);
   edits.push({ span: targets.span, newText: `${asItem(written)}, ${names.answer}` });
-  edits.push({ span: iterable.span, newText: `zip(${iterable.shape === 'list' && !isBracketed(items) ? `(${items})` : items}, ${names.answers})` });
+  edits.push({
+    span: iterable.span,
+    newText: `zip(${iterable.shape === 'list' && !isBracketed(items) ? `(${items})` : items}, ${names.answers})`,
+  });
   return [...edits, ...ask.take(names.answer)];
 }
 
@@ -176,19 +245,46 @@ function convertKept(job: LoopJob, sliced: Slice, { moved, kept }: Shape): reado
   const { targets, iterable } = loop.clauses[0]!;
   const indent = indentAt(text, loop.span.start);
   const written = text.slice(targets.span.start, targets.span.end);
-  const isPlain = sliced.building.size === 0 && sliced.guards.size === 0 && sliced.levels.every(({ statement }, at) => at === sliced.levels.length - 1 || statement.kind === 'with') && loop.form === 'for';
+  const isPlain =
+    sliced.building.size === 0 &&
+    sliced.guards.size === 0 &&
+    sliced.levels.every(({ statement }, at) => at === sliced.levels.length - 1 || statement.kind === 'with') &&
+    loop.form === 'for';
   const head = headEnd(text, loop);
   if (isPlain) {
-    const items = [`${indent}${names.items} = list(${text.slice(iterable.span.start, iterable.span.end)})`, ...collected(job, indent, written, names.items), `${indent}${names.answers} = ${job.run(names.requests)}`];
+    const items = [
+      `${indent}${names.items} = list(${text.slice(iterable.span.start, iterable.span.end)})`,
+      ...collected(job, indent, written, names.items),
+      `${indent}${names.answers} = ${job.run(names.requests)}`,
+    ];
     const edits: TextEdit[] = [insertion(lineStartOf(text, loop), items.map((line) => line + newline).join(''))];
-    edits.push({ span: { start: loop.span.start, end: head }, newText: `for ${asItem(written)}, ${names.answer} in zip(${names.items}, ${names.answers})` });
+    edits.push({
+      span: { start: loop.span.start, end: head },
+      newText: `for ${asItem(written)}, ${names.answer} in zip(${names.items}, ${names.answers})`,
+    });
     return [...edits, ...ask.take(names.answer)];
   }
   const item = tupleOf(kept);
-  const first = firstLoop(job, sliced, (request) => [...(kept.length === 0 ? [] : [`${names.items}.append(${item})`]), `${names.requests}.append(${request})`], kept.filter((name) => !targets.names.includes(name)), item);
-  const lines = [...(kept.length === 0 ? [] : [`${indent}${names.items} = []`]), ...first, `${indent}${names.answers} = ${job.run(names.requests)}`];
+  const first = firstLoop(
+    job,
+    sliced,
+    (request) => [...(kept.length === 0 ? [] : [`${names.items}.append(${item})`]), `${names.requests}.append(${request})`],
+    kept.filter((name) => !targets.names.includes(name)),
+    item,
+  );
+  const lines = [
+    ...(kept.length === 0 ? [] : [`${indent}${names.items} = []`]),
+    ...first,
+    `${indent}${names.answers} = ${job.run(names.requests)}`,
+  ];
   const edits: TextEdit[] = [insertion(lineStartOf(text, loop), lines.map((line) => line + newline).join(''))];
-  edits.push({ span: { start: loop.span.start, end: head }, newText: kept.length === 0 ? `for ${names.answer} in ${names.answers}` : `for ${item}, ${names.answer} in zip(${names.items}, ${names.answers})` });
+  edits.push({
+    span: { start: loop.span.start, end: head },
+    newText:
+      kept.length === 0
+        ? `for ${names.answer} in ${names.answers}`
+        : `for ${item}, ${names.answer} in zip(${names.items}, ${names.answers})`,
+  });
   return [...edits, ...deletions(text, moved), ...ask.take(names.answer)];
 }
 
@@ -199,23 +295,46 @@ export function collected({ ask, names, step }: LoopJob, indent: string, target:
   const request = ask.request.split(/\r?\n/);
   const base = request.length > 1 ? /^[ \t]*/.exec(request[request.length - 1]!)![0] : '';
   const moved = reindent(request.join('\n'), base, indent + step).split('\n');
-  return [`${indent}${names.requests} = [`, ...moved.map((line, index) => (index === 0 ? indent + step + line.trimStart() : line)), `${indent + step}for ${target} in ${items}${rest}`, `${indent}]`];
+  return [
+    `${indent}${names.requests} = [`,
+    ...moved.map((line, index) => (index === 0 ? indent + step + line.trimStart() : line)),
+    `${indent + step}for ${target} in ${items}${rest}`,
+    `${indent}]`,
+  ];
 }
 
-function firstLoop(job: LoopJob, sliced: Slice, append: (request: string) => readonly string[], unbound: readonly string[] = [], item = '', listed?: string | undefined): string[] {
+function firstLoop(
+  job: LoopJob,
+  sliced: Slice,
+  append: (request: string) => readonly string[],
+  unbound: readonly string[] = [],
+  item = '',
+  listed?: string | undefined,
+): string[] {
   const { analysis, text, ask, names, step, newline } = job;
   const { loop } = analysis;
   const indent = indentAt(text, loop.span.start);
   const inner = innermostComprehension(job);
   const emitter: Emitter = {
-    text, slice: sliced, retry: analysis.retry, step, newline, request: ask.request, error: names.error,
+    text,
+    slice: sliced,
+    retry: analysis.retry,
+    step,
+    newline,
+    request: ask.request,
+    error: names.error,
     leaf: (at, { statement }) => {
       if (inner) return [`${at}${names.requests}.extend(${ask.request} ${clausesOf(text, inner)})`];
       return append(reindent(ask.request, indentAt(text, statement.span.start), at)).flatMap((line) => `${at}${line}`.split(/\r?\n/));
     },
     failed: (at, error) => {
       const empty = unbound.length > 0 ? new RegExp(`\\b(${unbound.join('|')})\\b`, 'g') : undefined;
-      return append(error).map((line) => at + (line.startsWith(`${names.items}.append`) && empty && item ? line.replace(empty, 'None') : line) + (line.startsWith(names.requests) ? '  # Raised where its answer is used.' : ''));
+      return append(error).map(
+        (line) =>
+          at +
+          (line.startsWith(`${names.items}.append`) && empty && item ? line.replace(empty, 'None') : line) +
+          (line.startsWith(names.requests) ? '  # Raised where its answer is used.' : ''),
+      );
     },
     jump: (statement) => {
       if (statement.kind === 'return') refuse(`the loop may be left in line ${lineOf(text, statement.span.start)} before the request`);
@@ -230,7 +349,10 @@ function firstLoop(job: LoopJob, sliced: Slice, append: (request: string) => rea
 
 /** `for x in xs if x`: from the first clause to the closing bracket. */
 export function clausesOf(text: string, loop: FlowLoop): string {
-  const end = /[)\]}]$/.test(text.slice(loop.span.start, loop.span.end)) && /^[([{]/.test(text.slice(loop.span.start)) ? loop.span.end - 1 : loop.span.end;
+  const end =
+    /[)\]}]$/.test(text.slice(loop.span.start, loop.span.end)) && /^[([{]/.test(text.slice(loop.span.start))
+      ? loop.span.end - 1
+      : loop.span.end;
   return text.slice(loop.head.start, end).trim();
 }
 
@@ -238,7 +360,10 @@ export function clausesOf(text: string, loop: FlowLoop): string {
 function takeNext({ analysis, text, ask, names, newline }: LoopJob): readonly TextEdit[] {
   const { retry } = analysis;
   if (!retry) return ask.take(`next(${names.answers})`);
-  return [insertion(lineStart(text, retry.span.start), `${indentAt(text, retry.span.start)}${names.answer} = next(${names.answers})${newline}`), ...ask.take(names.answer)];
+  return [
+    insertion(lineStart(text, retry.span.start), `${indentAt(text, retry.span.start)}${names.answer} = next(${names.answers})${newline}`),
+    ...ask.take(names.answer),
+  ];
 }
 
 function deletions(text: string, moved: ReadonlySet<FlowStatement>): TextEdit[] {

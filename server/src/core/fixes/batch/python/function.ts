@@ -31,9 +31,13 @@ export function functionAsk(input: FunctionInput): { readonly ask: Ask; readonly
   const { site, helper, text } = input;
   const fn = helper.place.function;
   const { name } = fn;
-  if (fn.form !== 'definition' || name === undefined || fn.isGenerator || fn.isExpression) return refuse(`the function round the call in line ${lineOf(text, helper.call.span.start)} can't be taken apart`);
+  if (fn.form !== 'definition' || name === undefined || fn.isGenerator || fn.isExpression)
+    return refuse(`the function round the call in line ${lineOf(text, helper.call.span.start)} can't be taken apart`);
   const requests = callsIn(fn.body).filter(({ callee }) => REQUEST.test(callee ?? ''));
-  if (requests.length > 1) refuse(`\`${name}\` sends requests in line ${lineOf(text, requests[0]!.span.start)} and in line ${lineOf(text, requests[1]!.span.start)}`);
+  if (requests.length > 1)
+    refuse(
+      `\`${name}\` sends requests in line ${lineOf(text, requests[0]!.span.start)} and in line ${lineOf(text, requests[1]!.span.start)}`,
+    );
   checkDecorators(input, fn);
   checkSoleUse(input, name);
   checkArguments(helper.call, text);
@@ -54,7 +58,13 @@ function askOf(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName:
   if (loop.call?.named !== undefined && loop.form === 'call') {
     const { call, named } = loop.call;
     const handed = call.args[named]!;
-    return { ...base, request: `${rename(text.slice(handed.span.start, handed.span.end), name, requestName)}(${input.fresh('item')})`, accesses: [], moved: [], take: () => [] };
+    return {
+      ...base,
+      request: `${rename(text.slice(handed.span.start, handed.span.end), name, requestName)}(${input.fresh('item')})`,
+      accesses: [],
+      moved: [],
+      take: () => [],
+    };
   }
   const isHanded = dispatched !== undefined && !new RegExp(`(^|\\.)${name}$`).test(analysis.call.callee ?? '');
   if (isHanded) {
@@ -75,10 +85,13 @@ function askOf(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName:
   const open = text.indexOf('(', call.calleeSpan.end);
   return {
     ...base,
-    request: rename(text.slice(call.calleeSpan.start, call.calleeSpan.end), name, requestName) + text.slice(call.calleeSpan.end, call.span.end),
+    request:
+      rename(text.slice(call.calleeSpan.start, call.calleeSpan.end), name, requestName) + text.slice(call.calleeSpan.end, call.span.end),
     accesses: [...argumentAccesses(call), ...receiverAccesses(call)],
     moved: [],
-    take: (taken) => [call.args[0] ? insertion(call.args[0].span.start, beforeItem(text, call.args[0].span, taken)) : insertion(open + 1, taken)],
+    take: (taken) => [
+      call.args[0] ? insertion(call.args[0].span.start, beforeItem(text, call.args[0].span, taken)) : insertion(open + 1, taken),
+    ],
   };
 }
 
@@ -93,20 +106,34 @@ function receiverAccesses({ callee, calleeSpan }: FlowCall): Ask['accesses'] {
 }
 
 /** The client of the function, as the loop names it. */
-function clientAtLoop({ analysis, text, helper, facts }: FunctionInput, fn: FlowFunction, direct: Ask): { readonly code: string; readonly roots: readonly string[] } {
+function clientAtLoop(
+  { analysis, text, helper, facts }: FunctionInput,
+  fn: FlowFunction,
+  direct: Ask,
+): { readonly code: string; readonly roots: readonly string[] } {
   const [root = ''] = direct.clientAccesses;
   const position = fn.parameters.findIndex(({ names }) => names.includes(root));
   if (position < 0) {
     const local = helper.path.flatMap(({ block }) => block.statements).find((statement) => writesOf(statement).includes(root));
     if (!local) return { code: direct.client, roots: [root] };
     const value = local.kind === 'assign' ? local.value : undefined;
-    if (!value || value.shape !== 'call' || direct.client !== root || value.accesses.some(({ name }) => fn.parameters.some(({ names }) => names.includes(name)))) return refuse(`\`${root}\` is made in \`${fn.name}\` (line ${lineOf(text, local.span.start)})`);
+    if (
+      !value ||
+      value.shape !== 'call' ||
+      direct.client !== root ||
+      value.accesses.some(({ name }) => fn.parameters.some(({ names }) => names.includes(name)))
+    )
+      return refuse(`\`${root}\` is made in \`${fn.name}\` (line ${lineOf(text, local.span.start)})`);
     return { code: text.slice(value.span.start, value.span.end), roots: value.accesses.map(({ name }) => name) };
   }
   const call = analysis.dispatched ?? analysis.call;
   const isMethod = isMethodOf(fn, facts);
   if (isMethod && position === 0) {
-    const owner = (analysis.loop.call?.named !== undefined ? text.slice(...bounds(analysis.loop.call.call.args[analysis.loop.call.named]!.span)) : ownerText(call, fn.name!, text)).replace(/\.\w+$/, '');
+    const owner = (
+      analysis.loop.call?.named !== undefined
+        ? text.slice(...bounds(analysis.loop.call.call.args[analysis.loop.call.named]!.span))
+        : ownerText(call, fn.name!, text)
+    ).replace(/\.\w+$/, '');
     if (!/^[\w.]+$/.test(owner)) return refuse(`it can't be seen whose \`${fn.name}\` is called`);
     return { code: direct.client.replace(/^\w+/, owner), roots: [owner.split('.')[0]!] };
   }
@@ -114,9 +141,14 @@ function clientAtLoop({ analysis, text, helper, facts }: FunctionInput, fn: Flow
   const named = call.args.find(({ name }) => name === root) ?? call.args[position - (isMethod ? 1 : 0)];
   if (!named || named.spread !== undefined) {
     const fallback = fn.parameters[position]!.default;
-    return fallback ? { code: text.slice(fallback.span.start, fallback.span.end), roots: [] } : refuse(`it can't be seen which client \`${fn.name}\` gets`);
+    return fallback
+      ? { code: text.slice(fallback.span.start, fallback.span.end), roots: [] }
+      : refuse(`it can't be seen which client \`${fn.name}\` gets`);
   }
-  return { code: direct.client.replace(/^\w+/, text.slice(named.value.span.start, named.value.span.end)), roots: named.value.accesses.map(({ name }) => name) };
+  return {
+    code: direct.client.replace(/^\w+/, text.slice(named.value.span.start, named.value.span.end)),
+    roots: named.value.accesses.map(({ name }) => name),
+  };
 }
 
 function bounds({ start, end }: { readonly start: number; readonly end: number }): [number, number] {
@@ -140,7 +172,8 @@ function checkDecorators({ facts, text }: FunctionInput, fn: FlowFunction): void
   const known = facts.functions.find(({ span }) => span.start === fn.span.start && span.end === fn.span.end);
   for (const { span } of known?.decorators ?? []) {
     const code = text.slice(span.start, span.end);
-    if (!/^(tenacity\.)?retry\b|^backoff\.|^staticmethod$|^retry_\w+|^retrying\.|\bretry\b/.test(code)) refuse(`\`@${code.split('\n')[0]}\` on \`${fn.name}\` may not suit a function that takes the answer`);
+    if (!/^(tenacity\.)?retry\b|^backoff\.|^staticmethod$|^retry_\w+|^retrying\.|\bretry\b/.test(code))
+      refuse(`\`@${code.split('\n')[0]}\` on \`${fn.name}\` may not suit a function that takes the answer`);
   }
 }
 
@@ -164,23 +197,41 @@ function splitFunction(input: FunctionInput, fn: FlowFunction, direct: Ask, requ
   const last = helper.path[helper.path.length - 1]!.statement;
   checkUnconditional(text, last.kind === 'if' ? last.branches[0]!.condition!.span : last.span, direct.moved);
   const twice = repeatedIn(sliced, fn, direct);
-  const own = new Set([...parameters, ...[...sliced.building].flatMap((statement) => (statement.kind === 'assign' && statement.operator === undefined ? writesOf(statement) : []))]);
-  for (const statement of twice) if (!isRepeatable(statement, own)) refuse(`line ${lineOf(text, statement.span.start)} would run twice for each item`);
+  const own = new Set([
+    ...parameters,
+    ...[...sliced.building].flatMap((statement) =>
+      statement.kind === 'assign' && statement.operator === undefined ? writesOf(statement) : [],
+    ),
+  ]);
+  for (const statement of twice)
+    if (!isRepeatable(statement, own)) refuse(`line ${lineOf(text, statement.span.start)} would run twice for each item`);
   for (const statement of [...sliced.guards, ...sliced.levels.slice(0, -1).map((level) => level.statement)]) {
-    if (statement.kind === 'if' && !expressionsOf(statement).every(isPure)) refuse(`the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`);
-    if (statement.kind === 'try' && sliced.guards.has(statement)) refuse(`the try in line ${lineOf(text, statement.span.start)} would run twice`);
+    if (statement.kind === 'if' && !expressionsOf(statement).every(isPure))
+      refuse(`the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`);
+    if (statement.kind === 'try' && sliced.guards.has(statement))
+      refuse(`the try in line ${lineOf(text, statement.span.start)} would run twice`);
   }
-  for (const statement of sliced.building) if (callsOf(statement).some(({ awaited }) => awaited)) refuse(`line ${lineOf(text, statement.span.start)} awaits something before the request is made`);
+  for (const statement of sliced.building)
+    if (callsOf(statement).some(({ awaited }) => awaited))
+      refuse(`line ${lineOf(text, statement.span.start)} awaits something before the request is made`);
   const open = signature(text, fn);
   const isMethod = isMethodOf(fn, input.facts);
   const indent = indentAt(text, fn.span.start);
   const emitter: Emitter = {
-    text, slice: sliced, retry: analysis.retry, step, newline, request: direct.request, error: input.fresh('error'),
+    text,
+    slice: sliced,
+    retry: analysis.retry,
+    step,
+    newline,
+    request: direct.request,
+    error: input.fresh('error'),
     leaf: (at, { statement }) => `${at}return ${reindent(direct.request, indentAt(text, statement.span.start), at)}`.split(/\r?\n/),
     failed: (at, error) => [`${at}return ${error}  # Raised where its answer is used.`],
     jump: (statement) => (statement.kind === 'return' ? 'return None' : text.slice(statement.span.start, statement.span.end)),
   };
-  const isStatic = isMethod ? false : input.facts.functions.some(({ span, class: owner, isStatic: is }) => span.start === fn.span.start && owner !== undefined && is);
+  const isStatic = isMethod
+    ? false
+    : input.facts.functions.some(({ span, class: owner, isStatic: is }) => span.start === fn.span.start && owner !== undefined && is);
   const lines = [
     ...(isStatic ? [`${indent}@staticmethod`] : []),
     `${indent}def ${requestName}${text.slice(open.start, open.end)}:`,
@@ -195,7 +246,8 @@ function splitFunction(input: FunctionInput, fn: FlowFunction, direct: Ask, requ
   else if (isMethod) edits.push(insertion(self.span.end, afterItem(text, self.span, answer)));
   else edits.push(insertion(self.span.start, beforeItem(text, self.span, answer)));
   if (isMethod && next === undefined && self === undefined) refuse(`\`${fn.name}\` takes no arguments`);
-  for (const statement of sliced.building) if (!twice.has(statement)) edits.push({ span: statementLines(text, statement.span), newText: '' });
+  for (const statement of sliced.building)
+    if (!twice.has(statement)) edits.push({ span: statementLines(text, statement.span), newText: '' });
   return [...edits, ...direct.take(answer)];
 }
 
@@ -204,7 +256,8 @@ function signature(text: string, fn: FlowFunction): { readonly start: number; re
   const start = text.indexOf('(', text.indexOf(`def ${fn.name}`, fn.span.start));
   const from = fn.parameters.length > 0 ? fn.parameters[fn.parameters.length - 1]!.span.end : start + 1;
   const end = text.indexOf(')', from);
-  if (start < 0 || end < 0 || end > fn.body.span.start || /#/.test(text.slice(from, end))) return refuse(`the parameters of \`${fn.name}\` can't be read`);
+  if (start < 0 || end < 0 || end > fn.body.span.start || /#/.test(text.slice(from, end)))
+    return refuse(`the parameters of \`${fn.name}\` can't be read`);
   return { start, end: end + 1 };
 }
 
@@ -213,7 +266,12 @@ function definitionStart({ text, facts }: FunctionInput, fn: FlowFunction): numb
   const known = facts.functions.find(({ span }) => span.start === fn.span.start && span.end === fn.span.end);
   const first = Math.min(fn.span.start, ...(known?.decorators ?? []).map(({ span }) => span.start));
   let start = lineStart(text, first);
-  if (!startsLine(text, { start: first, end: first }) && !/^[ \t]*@$/.test(text.slice(start, first)) && !/^[ \t]*async[ \t]+$/.test(text.slice(start, first))) refuse(`line ${lineOf(text, first)} holds more than the function`);
+  if (
+    !startsLine(text, { start: first, end: first }) &&
+    !/^[ \t]*@$/.test(text.slice(start, first)) &&
+    !/^[ \t]*async[ \t]+$/.test(text.slice(start, first))
+  )
+    refuse(`line ${lineOf(text, first)} holds more than the function`);
   const indent = indentAt(text, first);
   for (;;) {
     const above = lineStart(text, start - 1);
@@ -229,7 +287,12 @@ function repeatedIn(sliced: Slice, fn: FlowFunction, direct: Ask): Set<FlowState
   for (const { before } of [...sliced.levels].reverse()) {
     for (const earlier of [...before].reverse()) {
       if (!sliced.building.has(earlier)) continue;
-      const touched = [...writesOf(earlier), ...accessesOf(earlier).filter(({ kind, method }) => kind === 'store' || method !== undefined).map(valueOf)];
+      const touched = [
+        ...writesOf(earlier),
+        ...accessesOf(earlier)
+          .filter(({ kind, method }) => kind === 'store' || method !== undefined)
+          .map(valueOf),
+      ];
       if (!touched.some((name) => later.has(name))) continue;
       twice.add(earlier);
       for (const name of readsOf(accessesOf(earlier))) later.add(name);

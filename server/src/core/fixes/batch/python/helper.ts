@@ -7,7 +7,19 @@
  */
 
 /** Modules that the helper uses; one `import` line each. */
-export const HELPER_MODULES = ['collections', 'functools', 'hashlib', 'importlib', 'json', 'operator', 'os', 'sys', 'time', 'uuid', 'openai'] as const;
+export const HELPER_MODULES = [
+  'collections',
+  'functools',
+  'hashlib',
+  'importlib',
+  'json',
+  'operator',
+  'os',
+  'sys',
+  'time',
+  'uuid',
+  'openai',
+] as const;
 
 /** First line of the docstring, by which a helper written earlier is known again. */
 export const HELPER_SIGN = 'Answer requests through the OpenAI Batch API: half the price, within 24 hours.';
@@ -23,7 +35,12 @@ export function helperCode(kind: HelperKind, withShared: boolean): string {
 }
 
 function asSync(code: string): string {
-  return code.replace(/@(async|await) /g, '').replaceAll('@sleep', 'time.sleep').replace(/@(\w+?)@/g, '$1').replaceAll('@Http', 'HttpxClient').replaceAll('@function', 'function');
+  return code
+    .replace(/@(async|await) /g, '')
+    .replaceAll('@sleep', 'time.sleep')
+    .replace(/@(\w+?)@/g, '$1')
+    .replaceAll('@Http', 'HttpxClient')
+    .replaceAll('@function', 'function');
 }
 
 function asAsync(code: string): string {

@@ -37,7 +37,10 @@ function convert(site: CallSite, analysis: LoopAnalysis, { unit }: FixContext, m
   const step = indentStep(analysis.place.flow);
   const taken = new Set(facts.bindings.map(({ name }) => name));
   for (const name of ['dict', 'zip', 'next', 'iter', 'list']) if (taken.has(name)) refuse(`\`${name}\` is a name of the file's own`);
-  const fresh = (wish: string): string => [wish, `batch_${wish.replace(/^batch_/, '')}`, ...Array.from({ length: 50 }, (_, index) => `${wish}_${index + 2}`)].find((name) => !taken.has(name)) ?? wish;
+  const fresh = (wish: string): string =>
+    [wish, `batch_${wish.replace(/^batch_/, '')}`, ...Array.from({ length: 50 }, (_, index) => `${wish}_${index + 2}`)].find(
+      (name) => !taken.has(name),
+    ) ?? wish;
 
   const find = (call: FlowCall): FlowFunction | undefined => {
     const name = call.callee?.split('.').pop();
@@ -56,15 +59,31 @@ function convert(site: CallSite, analysis: LoopAnalysis, { unit }: FixContext, m
     ask = directAsk(site, analysis.call, text);
   }
   checkClient(ask, analysis, text);
-  if (ask.kind === 'async' && !analysis.place.function.isAsync && !(unit.isNotebook && analysis.place.function.form === 'module')) refuse('the loop does not stand in an async function');
+  if (ask.kind === 'async' && !analysis.place.function.isAsync && !(unit.isNotebook && analysis.place.function.form === 'module'))
+    refuse('the loop does not stand in an async function');
 
   const helper = installHelper(text, facts, ask.kind, { step, newline });
-  const names = { requests: fresh('batch_requests'), answers: fresh('batch_answers'), items: fresh('batch_items'), answer: fresh('answer'), item: fresh('item'), error: fresh('error') };
+  const names = {
+    requests: fresh('batch_requests'),
+    answers: fresh('batch_answers'),
+    items: fresh('batch_items'),
+    answer: fresh('answer'),
+    item: fresh('item'),
+    error: fresh('error'),
+  };
   const quote = /(^|[^\w])'[^'\n]*'/.test(text) && (text.match(/'/g) ?? []).length > (text.match(/"/g) ?? []).length ? "'" : '"';
   const options = mode === 'two-step' ? ', wait=False' : '';
   const job: LoopJob = {
-    site, analysis, text, ask, names, newline, step, find,
-    run: (requests) => `${ask.kind === 'async' ? 'await ' : ''}${helper.name}(${ask.client}, ${quote}${ask.method}${quote}, ${requests}${options})`,
+    site,
+    analysis,
+    text,
+    ask,
+    names,
+    newline,
+    step,
+    find,
+    run: (requests) =>
+      `${ask.kind === 'async' ? 'await ' : ''}${helper.name}(${ask.client}, ${quote}${ask.method}${quote}, ${requests}${options})`,
     isRepeatable: (iterable: FlowExpression) => isRepeatable(iterable, analysis, unit),
     quiet: (iterable: FlowExpression) => quiet(iterable, text),
   };
@@ -89,7 +108,8 @@ function loopEdits(job: LoopJob): readonly TextEdit[] {
 }
 
 function checkSite(site: CallSite, { place, helper }: LoopAnalysis, file: string): void {
-  if (place.unit.path !== file || (helper && helper.place.unit.path !== file)) refuse('the loop and the function it calls are in two files');
+  if (place.unit.path !== file || (helper && helper.place.unit.path !== file))
+    refuse('the loop and the function it calls are in two files');
   if (site.shape.form !== 'keywords') refuse('the arguments of the request are not written at the call');
   if (site.client.isWrapped) refuse('the client is wrapped by another package');
   if (site.isLegacy) refuse('the call is written for openai 0.x');
@@ -99,7 +119,8 @@ function checkSite(site: CallSite, { place, helper }: LoopAnalysis, file: string
 function checkTwice({ call, dispatched, loop }: LoopAnalysis, text: string): void {
   if (loop.form === 'call') return;
   for (const { value, span } of [...call.args, ...(dispatched?.args ?? [])]) {
-    if (!isPure(value) && !value.calls.some((inner) => inner.span.start === call.span.start)) refuse(`\`${text.slice(span.start, span.end)}\` in line ${lineOf(text, span.start)} would be evaluated twice`);
+    if (!isPure(value) && !value.calls.some((inner) => inner.span.start === call.span.start))
+      refuse(`\`${text.slice(span.start, span.end)}\` in line ${lineOf(text, span.start)} would be evaluated twice`);
   }
 }
 

@@ -9,7 +9,12 @@ export interface Installed {
   readonly edits: readonly TextEdit[];
 }
 
-export function installHelper(text: string, facts: FileFacts, kind: HelperKind, style: { readonly step: string; readonly newline: string }): Installed {
+export function installHelper(
+  text: string,
+  facts: FileFacts,
+  kind: HelperKind,
+  style: { readonly step: string; readonly newline: string },
+): Installed {
   const functions = facts.functions.filter(({ span }) => text.slice(span.start, span.end).includes(HELPER_SIGN));
   const there = functions.find(({ isAsync }) => isAsync === (kind === 'async'));
   if (there?.name !== undefined) return { name: there.name, edits: [] };
@@ -35,7 +40,17 @@ export function installHelper(text: string, facts: FileFacts, kind: HelperKind, 
   const { offset, needsBlankLine } = facts.importInsertion;
   const starts = offset > 0 && text[offset - 1] !== '\n' ? ['', ''] : needsBlankLine && offset > 0 ? [''] : [];
   const ends = /^\s*(\n|$)/.test(text.slice(offset)) ? [''] : ['', ''];
-  const lines = [...starts, ...imports, '', '', ...code.trimEnd().split('\n').map((line) => indented(line, style.step)), ...ends];
+  const lines = [
+    ...starts,
+    ...imports,
+    '',
+    '',
+    ...code
+      .trimEnd()
+      .split('\n')
+      .map((line) => indented(line, style.step)),
+    ...ends,
+  ];
   return { name, edits: [insertion(offset, lines.map((line) => line + style.newline).join(''))] };
 }
 

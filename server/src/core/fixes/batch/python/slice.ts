@@ -2,7 +2,19 @@
 import type { FlowAccess, FlowBlock, FlowLoop, FlowStatement } from '../../../loops/flow';
 import type { FlowStep } from '../../../loops/loopAnalysis';
 import { blocksOf, expressionsOf, ownAccesses, targetsOf } from '../../../loops/walk';
-import { accessesOf, changesOf, filesRead, filesWritten, isChanging, leaves, readsOf, seenCall, type FindFunction, valueOf, writesOf } from './effects';
+import {
+  accessesOf,
+  changesOf,
+  filesRead,
+  filesWritten,
+  isChanging,
+  leaves,
+  readsOf,
+  seenCall,
+  type FindFunction,
+  valueOf,
+  writesOf,
+} from './effects';
 import { lineOf, refuse } from './text';
 
 /** One block on the way down to the request. */
@@ -41,7 +53,11 @@ export interface SliceInput {
 }
 
 export function slice({ text, path, request, retry, fresh, body, find }: SliceInput): Slice {
-  const levels = path.map(({ block, statement }) => ({ block, statement, before: block.statements.slice(0, block.statements.indexOf(statement)) }));
+  const levels = path.map(({ block, statement }) => ({
+    block,
+    statement,
+    before: block.statements.slice(0, block.statements.indexOf(statement)),
+  }));
   const place = { text, find };
   const building = new Set<FlowStatement>();
   const guards = new Set<FlowStatement>();
@@ -69,8 +85,13 @@ export function slice({ text, path, request, retry, fresh, body, find }: SliceIn
 function checkCarried(block: FlowBlock, entry: ReadonlySet<string>, building: ReadonlySet<FlowStatement>, text: string): void {
   for (const statement of block.statements) {
     if (building.has(statement)) continue;
-    const carried = ownAccesses(statement).find((access) => access.deferred === undefined && entry.has(valueOf(access)) && (access.kind !== 'read' || isChanging(access)));
-    if (carried) refuse(`\`${valueOf(carried)}\` changes in line ${lineOf(text, statement.span.start)}, after the request, and the next request needs it`);
+    const carried = ownAccesses(statement).find(
+      (access) => access.deferred === undefined && entry.has(valueOf(access)) && (access.kind !== 'read' || isChanging(access)),
+    );
+    if (carried)
+      refuse(
+        `\`${valueOf(carried)}\` changes in line ${lineOf(text, statement.span.start)}, after the request, and the next request needs it`,
+      );
     for (const inner of blocksOf(statement)) checkCarried(inner, entry, building, text);
   }
 }
@@ -81,7 +102,8 @@ function checkFiles(body: FlowBlock, building: ReadonlySet<FlowStatement>, text:
   if (read.size === 0) return;
   for (const statement of body.statements) {
     const written = building.has(statement) ? undefined : filesWritten(statement, text).find((file) => read.has(file));
-    if (written !== undefined) refuse(`\`${written}\` is written after the request (line ${lineOf(text, statement.span.start)}), and the next request reads it`);
+    if (written !== undefined)
+      refuse(`\`${written}\` is written after the request (line ${lineOf(text, statement.span.start)}), and the next request reads it`);
   }
 }
 
@@ -91,7 +113,8 @@ function enter(statement: FlowStatement, needs: Set<string>, retry: FlowLoop | u
     if (statement.loop === retry) return;
     for (const target of targetsOf(statement)) for (const name of target.names) needs.delete(name);
   }
-  if (statement.kind === 'if' || statement.kind === 'loop') for (const { accesses } of expressionsOf(statement)) for (const name of readsOf(accesses)) needs.add(name);
+  if (statement.kind === 'if' || statement.kind === 'loop')
+    for (const { accesses } of expressionsOf(statement)) for (const name of readsOf(accesses)) needs.add(name);
   if (statement.kind === 'with' && statement.items.some(({ target }) => target?.names.some((name) => needs.has(name)))) {
     for (const { value, target } of statement.items) {
       for (const name of target?.names ?? []) needs.delete(name);
@@ -109,7 +132,10 @@ function sort(statement: FlowStatement, needs: Set<string>, building: Set<FlowSt
   const written = writesOf(statement);
   if (![...written, ...changesOf(statement)].some((name) => needs.has(name))) return;
   build(statement, building, place);
-  const isPlain = statement.kind === 'assign' && statement.operator === undefined && statement.targets.every(({ form }) => form === 'name' || form === 'pattern');
+  const isPlain =
+    statement.kind === 'assign' &&
+    statement.operator === undefined &&
+    statement.targets.every(({ form }) => form === 'name' || form === 'pattern');
   if (isPlain) for (const name of written) needs.delete(name);
   for (const name of readsOf(accessesOf(statement))) needs.add(name);
 }
@@ -121,34 +147,43 @@ interface Place {
 
 function build(statement: FlowStatement, building: Set<FlowStatement>, { text, find }: Place): void {
   const seen = seenCall(statement, find);
-  if (seen) refuse(`\`${seen.callee ?? seen.method}\` in line ${lineOf(text, seen.span.start)} would run before all answers instead of between them`);
+  if (seen)
+    refuse(
+      `\`${seen.callee ?? seen.method}\` in line ${lineOf(text, seen.span.start)} would run before all answers instead of between them`,
+    );
   building.add(statement);
 }
 
 /** A guard's conditions are needed, and the statements in it that make something of the request. */
 function sortGuard(guard: FlowStatement, needs: Set<string>, building: Set<FlowStatement>, place: Place): void {
   const { text } = place;
-  if (guard.kind === 'if') for (const { condition } of guard.branches) for (const name of condition ? readsOf(condition.accesses) : []) needs.add(name);
+  if (guard.kind === 'if')
+    for (const { condition } of guard.branches) for (const name of condition ? readsOf(condition.accesses) : []) needs.add(name);
   if (guard.kind === 'try') for (const inner of guard.body.statements) for (const name of readsOf(accessesOf(inner))) needs.add(name);
   if (guard.kind !== 'if' && guard.kind !== 'try') {
     if (guard.kind === 'continue' || guard.kind === 'break' || guard.kind === 'return' || guard.kind === 'raise') return;
     refuse(`line ${lineOf(text, guard.span.start)} may end the iteration before the request in a way that can't be taken apart`);
   }
   const blocks = guard.kind === 'if' ? guard.branches.map(({ block }) => block) : [guard.body, ...guard.handlers.map(({ block }) => block)];
-  if (guard.kind === 'try' && (guard.otherwise || guard.finally)) refuse(`the try in line ${lineOf(text, guard.span.start)} has an else or finally and may end the iteration`);
+  if (guard.kind === 'try' && (guard.otherwise || guard.finally))
+    refuse(`the try in line ${lineOf(text, guard.span.start)} has an else or finally and may end the iteration`);
   for (const block of blocks) {
     for (const inner of [...block.statements].reverse()) {
       if (leaves(inner)) sortGuard(inner, needs, building, place);
       else if (guard.kind === 'try' && block === guard.body) {
         build(inner, building, place);
-      }
-      else sort(inner, needs, building, new Set(), place);
+      } else sort(inner, needs, building, new Set(), place);
     }
   }
 }
 
 /** Names changed in place that did not get a value of their own in this iteration before. */
-function sharedNames(levels: readonly Level[], building: ReadonlySet<FlowStatement>, guards: ReadonlySet<FlowStatement>, fresh: readonly string[]): Set<string> {
+function sharedNames(
+  levels: readonly Level[],
+  building: ReadonlySet<FlowStatement>,
+  guards: ReadonlySet<FlowStatement>,
+  fresh: readonly string[],
+): Set<string> {
   const own = new Set(fresh);
   const shared = new Set<string>();
   for (const { before, statement } of levels) {
@@ -156,9 +191,11 @@ function sharedNames(levels: readonly Level[], building: ReadonlySet<FlowStateme
       if (!building.has(earlier) && !guards.has(earlier)) continue;
       for (const name of changesOf(earlier)) if (!own.has(name)) shared.add(name);
       const isPlain = earlier.kind === 'assign' && earlier.operator === undefined;
-      if (isPlain) for (const { form, names } of earlier.targets) if (form === 'name' || form === 'pattern') for (const name of names) own.add(name);
+      if (isPlain)
+        for (const { form, names } of earlier.targets) if (form === 'name' || form === 'pattern') for (const name of names) own.add(name);
     }
-    if (statement.kind === 'loop' || statement.kind === 'with') for (const { names } of targetsOf(statement)) for (const name of names) own.add(name);
+    if (statement.kind === 'loop' || statement.kind === 'with')
+      for (const { names } of targetsOf(statement)) for (const name of names) own.add(name);
   }
   return shared;
 }

@@ -8,7 +8,8 @@ export function indentStep({ module, text }: FileFlow): string {
   const count = (outer: FlowStatement, block: FlowBlock): void => {
     const inner = indentAt(text, block.span.start);
     const around = indentAt(text, outer.span.start);
-    if (startsLine(text, block.span) && inner.startsWith(around) && inner !== around) counts.set(inner.slice(around.length), (counts.get(inner.slice(around.length)) ?? 0) + 1);
+    if (startsLine(text, block.span) && inner.startsWith(around) && inner !== around)
+      counts.set(inner.slice(around.length), (counts.get(inner.slice(around.length)) ?? 0) + 1);
     for (const statement of block.statements) visit(statement);
   };
   const visit = (statement: FlowStatement): void => {

@@ -122,7 +122,9 @@ function visitCall(file: PythonFlow, node: number, parts: Parts, awaited: Span |
   const loop = found && repeatingCall(file, call, found, callee);
   args.forEach(({ value }, index) => {
     const isBody = index === found?.function && value.shape === 'function';
-    parts.absorb(isBody ? { ...value, accesses: value.accesses.map(undeferred), calls: value.calls.map(undeferred) } : value, { isBody: loop !== undefined });
+    parts.absorb(isBody ? { ...value, accesses: value.accesses.map(undeferred), calls: value.calls.map(undeferred) } : value, {
+      isBody: loop !== undefined,
+    });
     if (loop && value.functions.length > 0) parts.functions.push(...value.functions);
   });
   if (loop) parts.loops.push(loop);

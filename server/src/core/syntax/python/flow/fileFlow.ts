@@ -97,6 +97,26 @@ export class PythonFlow implements FileFlow {
 
 /** What runs what stands in it once at most. Anything else may repeat it. */
 const STRAIGHT: ReadonlySet<string> = new Set([
-  ...['block', 'expression_statement', 'assignment', 'augmented_assignment', 'return_statement', 'await', 'if_statement', 'elif_clause', 'else_clause'],
-  ...['try_statement', 'except_clause', 'finally_clause', 'with_statement', 'with_clause', 'with_item', 'attribute', 'subscript', 'parenthesized_expression'],
+  ...[
+    'block',
+    'expression_statement',
+    'assignment',
+    'augmented_assignment',
+    'return_statement',
+    'await',
+    'if_statement',
+    'elif_clause',
+    'else_clause',
+  ],
+  ...[
+    'try_statement',
+    'except_clause',
+    'finally_clause',
+    'with_statement',
+    'with_clause',
+    'with_item',
+    'attribute',
+    'subscript',
+    'parenthesized_expression',
+  ],
 ]);

@@ -6,7 +6,11 @@ import { lowerExpression, spanOf } from './expressions';
 import type { PythonFlow } from './fileFlow';
 import { lowerTarget } from './targets';
 
-const COLLECTS: Readonly<Record<string, FlowLoop['collects']>> = { list_comprehension: 'list', set_comprehension: 'set', dictionary_comprehension: 'dictionary' };
+const COLLECTS: Readonly<Record<string, FlowLoop['collects']>> = {
+  list_comprehension: 'list',
+  set_comprehension: 'set',
+  dictionary_comprehension: 'dictionary',
+};
 
 /** A comprehension or generator expression. */
 export function comprehension(file: PythonFlow, node: number, parts: Parts): void {
@@ -27,7 +31,14 @@ export function comprehension(file: PythonFlow, node: number, parts: Parts): voi
   }
   const collects = COLLECTS[tree.type(node)];
   const body = elementBlock(file, element, node);
-  const loop: FlowLoop = { form: collects ? 'comprehension' : 'generator', span: spanOf(file, node), head, clauses, body, ...(collects && { collects }) };
+  const loop: FlowLoop = {
+    form: collects ? 'comprehension' : 'generator',
+    span: spanOf(file, node),
+    head,
+    clauses,
+    body,
+    ...(collects && { collects }),
+  };
   parts.loops.push(loop);
   const hide = new Set(clauses.flatMap(({ targets }) => targets.names));
   clauses.forEach(({ iterable, conditions, targets }, index) => {
@@ -67,7 +78,8 @@ export function repeatingCall(file: PythonFlow, call: FlowCall, { kind, function
   const argument = call.args[at]!;
   const fn = argument.function;
   const receiver = tree.type(tree.unwrap(callee)) === 'attribute' ? tree.child(tree.unwrap(callee), 'object') : 0;
-  const iterable = items !== 'receiver' ? call.args[items]!.value : receiver === 0 ? nothing(file, callee) : lowerExpression(file, receiver);
+  const iterable =
+    items !== 'receiver' ? call.args[items]!.value : receiver === 0 ? nothing(file, callee) : lowerExpression(file, receiver);
   return {
     form: 'call',
     span: call.span,
@@ -78,7 +90,10 @@ export function repeatingCall(file: PythonFlow, call: FlowCall, { kind, function
   };
 }
 
-function targetsOfFunction(fn: FlowLoop['call'] extends undefined ? never : NonNullable<FlowLoop['call']>['function'], span: FlowTarget['span']): FlowTarget {
+function targetsOfFunction(
+  fn: FlowLoop['call'] extends undefined ? never : NonNullable<FlowLoop['call']>['function'],
+  span: FlowTarget['span'],
+): FlowTarget {
   const names = fn?.parameters.flatMap((parameter) => parameter.names) ?? [];
   return {
     span: fn?.parameters[0] ? { start: fn.parameters[0].span.start, end: fn.parameters[fn.parameters.length - 1]!.span.end } : span,

@@ -1,4 +1,14 @@
-import type { FlowAccess, FlowBlock, FlowBranch, FlowExpression, FlowHandler, FlowLoop, FlowStatement, FlowTarget, FlowWith } from '../../../loops/flow';
+import type {
+  FlowAccess,
+  FlowBlock,
+  FlowBranch,
+  FlowExpression,
+  FlowHandler,
+  FlowLoop,
+  FlowStatement,
+  FlowTarget,
+  FlowWith,
+} from '../../../loops/flow';
 import { Parts } from '../../../loops/parts';
 import { accessesIn, boundIn, statementsIn } from '../../../loops/walk';
 import { lowerExpression, spanOf, visit } from './expressions';
@@ -32,8 +42,18 @@ const LOWER: Readonly<Record<string, Lower>> = {
   function_definition: definition,
   class_definition: definition,
   decorated_definition: definition,
-  global_statement: (file, node) => ({ kind: 'declare', form: 'global', span: spanOf(file, node), names: file.tree.children(node).map((name) => file.tree.slice(name)) }),
-  nonlocal_statement: (file, node) => ({ kind: 'declare', form: 'nonlocal', span: spanOf(file, node), names: file.tree.children(node).map((name) => file.tree.slice(name)) }),
+  global_statement: (file, node) => ({
+    kind: 'declare',
+    form: 'global',
+    span: spanOf(file, node),
+    names: file.tree.children(node).map((name) => file.tree.slice(name)),
+  }),
+  nonlocal_statement: (file, node) => ({
+    kind: 'declare',
+    form: 'nonlocal',
+    span: spanOf(file, node),
+    names: file.tree.children(node).map((name) => file.tree.slice(name)),
+  }),
   import_statement: imports,
   import_from_statement: imports,
   future_import_statement: imports,
@@ -52,7 +72,12 @@ function lowerStatement(file: PythonFlow, node: number): readonly FlowStatement[
   const lowered = lower ? lower(file, node) : other(file, node);
   const statements = Array.isArray(lowered) ? (lowered as readonly FlowStatement[]) : [lowered as FlowStatement];
   // What is broken in the head of a compound statement stands beside it.
-  const hasBrokenHead = isCompound && file.isBroken(node) && file.tree.children(node).some((child) => file.tree.type(child) !== 'block' && !/_clause$/.test(file.tree.type(child)) && file.isBroken(child));
+  const hasBrokenHead =
+    isCompound &&
+    file.isBroken(node) &&
+    file.tree
+      .children(node)
+      .some((child) => file.tree.type(child) !== 'block' && !/_clause$/.test(file.tree.type(child)) && file.isBroken(child));
   return hasBrokenHead ? [broken(spanOf(file, node)), ...statements] : statements;
 }
 
@@ -101,7 +126,9 @@ function augmented(file: PythonFlow, statement: number, node: number): FlowState
   const operator = left !== 0 && right !== 0 ? tree.textBetween(tree.end(left), tree.start(right)).replace(/[^*/+\-@&|^<>%=]/g, '') : '=';
   const target = left === 0 ? undefined : lowerTarget(file, left);
   // What is added to is read as well.
-  const reads: FlowAccess[] = (target?.accesses ?? []).flatMap((access) => (access.kind === 'read' ? [] : [{ ...access, kind: 'read' as const }]));
+  const reads: FlowAccess[] = (target?.accesses ?? []).flatMap((access) =>
+    access.kind === 'read' ? [] : [{ ...access, kind: 'read' as const }],
+  );
   return {
     kind: 'assign',
     span: spanOf(file, statement),
@@ -117,7 +144,8 @@ function ifStatement(file: PythonFlow, node: number): FlowStatement {
   const add = (clause: number, body: 'consequence' | 'body'): void => {
     const condition = tree.child(clause, 'condition');
     const block = tree.child(clause, body);
-    if (block !== 0) branches.push({ ...(condition !== 0 && { condition: lowerExpression(file, condition) }), block: lowerBlock(file, block) });
+    if (block !== 0)
+      branches.push({ ...(condition !== 0 && { condition: lowerExpression(file, condition) }), block: lowerBlock(file, block) });
   };
   add(node, 'consequence');
   for (const child of tree.children(node)) {
@@ -145,7 +173,15 @@ function whileLoop(file: PythonFlow, node: number): FlowLoop {
   const { tree } = file;
   const condition = tree.child(node, 'condition');
   const head = { start: tree.start(node), end: condition === 0 ? tree.start(node) + 5 : tree.end(condition) };
-  return { form: 'while', span: spanOf(file, node), head, clauses: [], ...(condition !== 0 && { condition: lowerExpression(file, condition) }), body: bodyOf(file, node), ...elseOf(file, node) };
+  return {
+    form: 'while',
+    span: spanOf(file, node),
+    head,
+    clauses: [],
+    ...(condition !== 0 && { condition: lowerExpression(file, condition) }),
+    body: bodyOf(file, node),
+    ...elseOf(file, node),
+  };
 }
 
 function forLoop(file: PythonFlow, node: number): FlowLoop {
@@ -174,7 +210,14 @@ function tryStatement(file: PythonFlow, node: number): FlowStatement {
     if (type === 'except_clause' || type === 'except_group_clause') handlers.push(handler(file, child));
     else if (type === 'finally_clause') final = bodyOf(file, child);
   }
-  return { kind: 'try', span: spanOf(file, node), body: bodyOf(file, node), handlers, ...elseOf(file, node), ...(final && { finally: final }) };
+  return {
+    kind: 'try',
+    span: spanOf(file, node),
+    body: bodyOf(file, node),
+    handlers,
+    ...elseOf(file, node),
+    ...(final && { finally: final }),
+  };
 }
 
 function handler(file: PythonFlow, node: number): FlowHandler {
@@ -189,7 +232,12 @@ function handler(file: PythonFlow, node: number): FlowHandler {
   }
   for (const other of heads.slice(1)) names.push(...lowerTarget(file, other).names);
   const block = blockOf(file, node);
-  return { span: spanOf(file, node), names, ...(types !== 0 && { types: lowerExpression(file, types) }), block: block === 0 ? { span: spanOf(file, node), statements: [] } : lowerBlock(file, block) };
+  return {
+    span: spanOf(file, node),
+    names,
+    ...(types !== 0 && { types: lowerExpression(file, types) }),
+    block: block === 0 ? { span: spanOf(file, node), statements: [] } : lowerBlock(file, block),
+  };
 }
 
 function withStatement(file: PythonFlow, node: number): FlowStatement {
@@ -204,7 +252,13 @@ function withStatement(file: PythonFlow, node: number): FlowStatement {
       for (const each of isList ? inner : [value]) if (each !== 0) items.push(withItem(file, each));
     }
   }
-  return { kind: 'with', span: spanOf(file, node), isAsync: /^async\s/.test(tree.slice(node).slice(0, 6)), items, block: bodyOf(file, node) };
+  return {
+    kind: 'with',
+    span: spanOf(file, node),
+    isAsync: /^async\s/.test(tree.slice(node).slice(0, 6)),
+    items,
+    block: bodyOf(file, node),
+  };
 }
 
 function withItem(file: PythonFlow, node: number): FlowWith['items'][number] {
@@ -227,12 +281,18 @@ function matchStatement(file: PythonFlow, node: number): FlowStatement {
     cases: clauses.map((clause) => {
       const parts = new Parts();
       // Patterns bind their names; a name that is only compared with does not hurt as a write.
-      for (const child of tree.children(clause)) if (tree.type(child) === 'case_pattern') parts.absorb({ accesses: lowerTarget(file, child).accesses, calls: [] });
+      for (const child of tree.children(clause))
+        if (tree.type(child) === 'case_pattern') parts.absorb({ accesses: lowerTarget(file, child).accesses, calls: [] });
       const guard = tree.child(clause, 'guard');
       if (guard !== 0) visit(file, guard, parts);
       const { accesses, calls } = parts;
       const body = tree.child(clause, 'consequence');
-      return { span: spanOf(file, clause), accesses, calls, block: body === 0 ? { span: spanOf(file, clause), statements: [] } : lowerBlock(file, body) };
+      return {
+        span: spanOf(file, clause),
+        accesses,
+        calls,
+        block: body === 0 ? { span: spanOf(file, clause), statements: [] } : lowerBlock(file, body),
+      };
     }),
   };
 }
@@ -263,7 +323,9 @@ function captures(file: PythonFlow, node: number, inner: number, isFunction: boo
     const fn = file.function(inner);
     for (const { default: value } of fn.parameters) if (value) parts.absorb(value);
     const body = fn.body;
-    const outside = new Set([...statementsIn(body)].flatMap((each) => (each.kind === 'declare' && each.form !== 'import' ? each.names : [])));
+    const outside = new Set(
+      [...statementsIn(body)].flatMap((each) => (each.kind === 'declare' && each.form !== 'import' ? each.names : [])),
+    );
     const hide = new Set([...fn.parameters.flatMap(({ names }) => names), ...[...boundIn(body)].filter((each) => !outside.has(each))]);
     parts.absorb({ accesses: accessesIn(body), calls: [] }, { hide, deferred: true });
   } else if (inner !== 0) {
