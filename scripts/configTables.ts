@@ -3,7 +3,7 @@ import type { Shape } from '../server/src/core/config/shape';
 import { PRESET_NAMES, PRESETS } from '../server/src/core/config/presets';
 import { CONFIG_SHAPE } from '../server/src/core/config/schema';
 import { INTENDED_TIERS } from '../server/src/core/intent/tiers';
-import { RULE_IDS } from '../server/src/core/rules/ruleIds';
+import { RULE_IDS } from '../server/src/core/findings/ruleIds';
 
 /** Parts of the page by name. */
 const PARTS: Readonly<Record<string, () => string>> = {

@@ -1,35 +1,46 @@
-/** Writes docs/rules and the other generated files from the code. With --check, writes nothing and fails when a page is stale, missing or left over. */
+/** Writes docs/rules, lists of rules and the other generated files from the code. With --check, writes nothing and fails when one is stale, missing or left over. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { generatedFiles } from './generatedFiles';
-import { rulePages } from './rulePages';
+import { registries } from './ruleRegistry';
 
-const folder = process.env.DOCS_FOLDER ?? join(import.meta.dirname, '../docs/rules');
-const pages = rulePages();
-
-mkdirSync(folder, { recursive: true });
-const present = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
-const stale = [...pages].filter(([name, text]) => present.get(name) !== text).map(([name]) => name);
 const root = join(import.meta.dirname, '..');
-const staleFiles = [...generatedFiles()].flatMap(([name, make]) => {
-  const path = join(root, name);
-  const current = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const text = make(current);
-  return text === current ? [] : [{ path, text }];
-});
-const leftOver = [...present.keys()].filter((name) => !pages.has(name));
+const folder = process.env.DOCS_FOLDER ?? join(root, 'docs/rules');
+const isCheck = process.argv.includes('--check');
 
-if (process.argv.includes('--check')) {
-  for (const name of [...stale, ...leftOver])
-    console.error(`${relative('.', join(folder, name))} is not what the rules say: run \`npm run docs\``);
-  for (const { path } of staleFiles) console.error(`${relative('.', path)} is not what the code says: run \`npm run docs\``);
-  if (stale.length + leftOver.length + staleFiles.length > 0) process.exitCode = 1;
-} else {
-  for (const name of stale) writeFileSync(join(folder, name), pages.get(name)!);
-  for (const { path, text } of staleFiles) {
+/** Texts by path. `current` is what stands there now: some files are written only in part. */
+type Files = ReadonlyMap<string, (current: string) => string>;
+
+function writeStale(files: Files, base: string): number {
+  let count = 0;
+  for (const [name, make] of files) {
+    const path = join(base, name);
+    const current = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    const text = make(current ?? '');
+    if (text === current) continue;
+    count++;
+    if (isCheck) {
+      console.error(`${relative('.', path)} is not what the code says: run \`npm run docs\``);
+      continue;
+    }
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
-  for (const name of leftOver) rmSync(join(folder, name));
-  console.log(`${pages.size} pages, ${stale.length + staleFiles.length} written, ${leftOver.length} removed`);
+  return count;
 }
+
+async function main(): Promise<void> {
+  // Other code imports the lists: they come first.
+  let stale = writeStale(registries(), root);
+  const [{ generatedFiles }, { rulePages }] = await Promise.all([import('./generatedFiles'), import('./rulePages')]);
+  const pages = rulePages();
+  stale += writeStale(new Map([...pages].map(([name, text]) => [name, () => text])), folder) + writeStale(generatedFiles(), root);
+  const leftOver = readdirSync(folder).filter((name) => !pages.has(name));
+  for (const name of leftOver) {
+    if (isCheck) console.error(`${relative('.', join(folder, name))} is about no rule: run \`npm run docs\``);
+    else rmSync(join(folder, name));
+  }
+  if (isCheck) process.exitCode = stale + leftOver.length > 0 ? 1 : 0;
+  else console.log(`${pages.size} pages, ${stale} files written, ${leftOver.length} removed`);
+}
+
+void main();

@@ -1,7 +1,8 @@
 /** The rule pages, made from what the rules and fixes say of themselves. */
 import { fixProvider } from '../server/src/core/fixes';
 import { ALL_RULES } from '../server/src/core/rules';
-import type { RuleDescription, Severity } from '../server/src/core/rules/rule';
+import type { RuleDescription } from '../server/src/core/rules/rule';
+import type { Severity } from '../server/src/core/findings/severity';
 
 const NOTICE = '<!-- Written by `npm run docs` from the code of the rules. Do not edit. -->';
 const LANGUAGE_NAMES = { python: 'Python', typescript: 'TypeScript', jsonl: 'JSONL' } as const;

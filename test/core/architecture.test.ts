@@ -53,6 +53,96 @@ test('imports in server/src point down only: lsp and cli to workspace and batch 
   assert.deepEqual(wrong, []);
 });
 
+/** Floors of core, from the ground up: a folder imports from those before it and from itself, types included. */
+const FLOORS = [
+  ['text'],
+  ['catalog'],
+  ['syntax'],
+  ['libraries'],
+  ['link'],
+  ['loops', 'workload', 'refusal'],
+  ['intent'],
+  ['callSite'],
+  ['findings'],
+  ['annotation'],
+  ['config'],
+  ['policy', 'estimate'],
+  ['fixes'],
+  ['rules'],
+  ['suppression', 'annotationHelp', 'batchFile'],
+  ['usage', 'comparison'],
+  ['audit'],
+  ['analyze.ts'],
+];
+
+/** What a file below `server/src` imports of the same tree, as paths from there. */
+function ownImports(file: string): readonly string[] {
+  return importsOf(file).flatMap((specifier) => {
+    if (!specifier.startsWith('.')) return [];
+    const base = path.resolve(path.dirname(file), specifier);
+    const found = [base, `${base}.ts`, path.join(base, 'index.ts')].find((each) => fs.existsSync(each) && fs.statSync(each).isFile());
+    return found === undefined ? [] : [path.relative(source, found).split(path.sep).join('/')];
+  });
+}
+
+const floorOf = (relative: string): number => FLOORS.findIndex((names) => names.includes(relative.split('/')[1]!));
+
+test('core has floors: every folder of it stands on one, and imports point down', () => {
+  const wrong: string[] = [];
+  for (const file of filesBelow(path.join(source, 'core'))) {
+    const relative = path.relative(source, file).split(path.sep).join('/');
+    const from = floorOf(relative);
+    if (from < 0) wrong.push(`${relative} stands on no floor`);
+    for (const target of ownImports(file)) {
+      if (target.split('/')[1] !== relative.split('/')[1] && !(floorOf(target) < from)) wrong.push(`${relative} imports ${target}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+/**
+ * Recursive descents: an expression holds expressions, so the functions that take its kinds apart call each other. One circle
+ * each, and no file outside these folders is in it.
+ */
+const DESCENTS: readonly (readonly [folder: string, what: string])[] = [
+  ['core/link/', 'the evaluator follows an expression to its values'],
+  ['core/syntax/ecmascript/flow/', 'the flow of statements, loops and expressions'],
+  ['core/syntax/ecmascript/', 'facts of statements, functions, classes and expressions'],
+];
+
+test('files import each other in no circle but the documented recursive descents', () => {
+  const graph = new Map(
+    filesBelow(source).map((file) => [path.relative(source, file).split(path.sep).join('/'), ownImports(file)] as const),
+  );
+  const wrong = circlesOf(graph).filter((files) => {
+    const [home] = DESCENTS.find(([folder]) => files[0]!.startsWith(folder)) ?? [];
+    return home === undefined || !files.every((file) => path.posix.dirname(file) === home.slice(0, -1));
+  });
+  assert.deepEqual(wrong, []);
+});
+
+/** Sets of files that reach each other (Tarjan's strongly connected components of more than one file), sorted. */
+function circlesOf(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const circles: string[][] = [];
+  const visit = (file: string): void => {
+    order.set(file, order.size);
+    low.set(file, order.get(file)!);
+    stack.push(file);
+    for (const next of graph.get(file) ?? []) {
+      if (!order.has(next)) visit(next);
+      if (stack.includes(next)) low.set(file, Math.min(low.get(file)!, low.get(next)!));
+    }
+    if (low.get(file) !== order.get(file)) return;
+    const circle = stack.splice(stack.indexOf(file));
+    if (circle.length > 1) circles.push(circle.sort());
+  };
+  for (const file of graph.keys()) if (!order.has(file)) visit(file);
+  return circles;
+}
+
 /** Pure libraries that core may use. Types of a parser are fine; parsers themselves are handed in. */
 const CORE_PACKAGES = new Set(['web-tree-sitter', 'typescript', 'jsonc-parser', 'picomatch']);
 

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { analyzeFile, type AnalyzeOptions, type FileAnalysis } from '../../server/src/core/analyze';
 import { defaultCatalog } from '../../server/src/core/catalog/catalog';
-import type { CallSite, KnownValue } from '../../server/src/core/link/callSite';
+import type { CallSite } from '../../server/src/core/callSite/callSite';
+import type { KnownValue } from '../../server/src/core/link/linkedCall';
 import type { ModuleHost } from '../../server/src/core/link/moduleHost';
 import { RULES } from '../../server/src/core/rules';
-import type { Finding } from '../../server/src/core/rules/rule';
+import type { Finding } from '../../server/src/core/findings/finding';
 import { LineIndex } from '../../server/src/core/text/lineIndex';
 import { hostOf, type Fixture } from './fixtures';
 import { readMarkers, type CallMarker, type Markers } from './markers';

@@ -1,8 +1,8 @@
 /** Applies fixes the way the command line does: all of one kind, again and again while some had to wait. */
 import assert from 'node:assert/strict';
 import { combineFixes } from '../../server/src/core/fixes/combine';
-import type { Fix } from '../../server/src/core/fixes/fix';
-import type { Finding } from '../../server/src/core/rules/rule';
+import type { Fix } from '../../server/src/core/findings/fix';
+import type { Finding } from '../../server/src/core/findings/finding';
 import { applyNotebookEdits, readNotebook } from '../../server/src/core/syntax/notebook';
 import { applyEdits, type TextEdit } from '../../server/src/core/text/textEdit';
 import { analyze, rulesInPlay } from './analysis';

@@ -2,7 +2,7 @@
 import { defaultCatalog } from '../../server/src/core/catalog/catalog';
 import { convertLoop } from '../../server/src/core/fixes/batch';
 import type { BatchMode, Conversion } from '../../server/src/core/fixes/batch/conversion';
-import type { CallSite } from '../../server/src/core/link/callSite';
+import type { CallSite } from '../../server/src/core/callSite/callSite';
 import { applyEdits } from '../../server/src/core/text/textEdit';
 import { analyze } from './analysis';
 import { MemoryHost } from './memoryHost';

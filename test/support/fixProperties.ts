@@ -1,9 +1,9 @@
 /** What holds for every fix: it parses, its finding is gone, nothing else changed, and nothing is left to do. */
 import assert from 'node:assert/strict';
 import type { FileAnalysis } from '../../server/src/core/analyze';
-import type { Fix } from '../../server/src/core/fixes/fix';
+import type { Fix } from '../../server/src/core/findings/fix';
 import type { ModuleHost } from '../../server/src/core/link/moduleHost';
-import type { Finding } from '../../server/src/core/rules/rule';
+import type { Finding } from '../../server/src/core/findings/finding';
 import { contains, type Span } from '../../server/src/core/text/span';
 import { applyEdits } from '../../server/src/core/text/textEdit';
 import { analyze } from './analysis';

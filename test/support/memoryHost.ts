@@ -1,5 +1,5 @@
 import * as path from 'node:path/posix';
-import type { FileFlow } from '../../server/src/core/loops/flow';
+import type { FileFlow } from '../../server/src/core/syntax/flow/flow';
 import type { Config } from '../../server/src/core/config/config';
 import { readConfig } from '../../server/src/core/config/readConfig';
 import type { ModuleHost, ProjectSignals, Runner, SourceUnit } from '../../server/src/core/link/moduleHost';

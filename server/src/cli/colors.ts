@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import type { Severity } from '../core/rules/rule';
+import type { Severity } from '../core/findings/severity';
 
 export interface Colors {
   severity(severity: Severity, text: string): string;

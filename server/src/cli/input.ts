@@ -7,7 +7,7 @@ import { LineIndex } from '../core/text/lineIndex';
 import { Configs, type ConfigFile } from '../workspace/configs';
 import { scan, type Scan } from '../workspace/scan/scan';
 import { UsageError } from './exit';
-import { count } from './reporters/place';
+import { count } from './count';
 
 export interface InputOptions {
   readonly cache: boolean;

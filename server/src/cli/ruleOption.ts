@@ -1,9 +1,9 @@
 /** `--rule id=level`: severities for one run, over all configuration. */
 import { Option } from 'commander';
 import type { OuterLevels } from '../core/config/fileConfig';
-import type { Level } from '../core/config/config';
-import { SEVERITIES } from '../core/rules/rule';
-import { isRuleId, RULE_IDS } from '../core/rules/ruleIds';
+import type { Level } from '../core/findings/severity';
+import { SEVERITIES } from '../core/findings/severity';
+import { isRuleId, RULE_IDS } from '../core/findings/ruleIds';
 import { suggestion } from '../core/text/closest';
 import { UsageError } from './exit';
 

@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../core/rules/rule';
+import { SEVERITIES, type Severity } from '../core/findings/severity';
 
 export const FAIL_ON = [...SEVERITIES, 'never'] as const;
 export type FailOn = (typeof FAIL_ON)[number];

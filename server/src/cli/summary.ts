@@ -1,9 +1,9 @@
 import { ENDPOINTS } from '../core/catalog/endpoints';
 import { describeTier } from '../core/catalog/serviceTier';
-import { SEVERITIES } from '../core/rules/rule';
+import { SEVERITIES } from '../core/findings/severity';
 import type { CheckResult } from './checkResult';
 import { isOfferedByDefault } from './fixing/selection';
-import { count } from './reporters/place';
+import { count } from './count';
 
 const TIERED = new Set(ENDPOINTS.filter(({ tier }) => tier === 'request').map(({ path }) => path));
 

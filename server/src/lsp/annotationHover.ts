@@ -1,5 +1,5 @@
 import { MarkupKind, type Hover } from 'vscode-languageserver';
-import { describeAnnotation } from '../core/annotation/describe';
+import { describeAnnotation } from '../core/annotationHelp/describe';
 import { Reach } from '../core/annotation/reach';
 import type { Inspection } from './inspect';
 import type { Session } from './session';

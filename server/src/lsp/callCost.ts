@@ -1,7 +1,7 @@
 import { estimateCall, type CallEstimate } from '../core/estimate/callEstimate';
 import { requestSize } from '../core/estimate/requestSize';
 import { tierTable, type TierTable } from '../core/estimate/tierTable';
-import type { CallSite } from '../core/link/callSite';
+import type { CallSite } from '../core/callSite/callSite';
 import type { Session } from './session';
 
 /** What a call costs: the prices of its model, and an estimate of the call where the model is known. */

@@ -1,6 +1,6 @@
 import { CodeActionKind, type CodeAction, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
-import type { Fix } from '../core/fixes/fix';
-import type { Finding } from '../core/rules/rule';
+import type { Fix } from '../core/findings/fix';
+import type { Finding } from '../core/findings/finding';
 import type { Span } from '../core/text/span';
 import { FIX_ALL_KIND, fixAll } from './fixAll';
 import { throwIfCancelled } from './guard';

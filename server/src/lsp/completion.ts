@@ -1,5 +1,5 @@
 import { CompletionItemKind, InsertTextFormat, MarkupKind, type CompletionItem, type CompletionParams } from 'vscode-languageserver';
-import { completeAnnotation, type Proposal } from '../core/annotation/complete';
+import { completeAnnotation, type Proposal } from '../core/annotationHelp/complete';
 import type { Session } from './session';
 import { viewOf } from './inspect';
 

@@ -1,6 +1,6 @@
 import { formatRange } from '../core/estimate/money';
 import { tierOf } from '../core/estimate/tierNow';
-import type { CallSite } from '../core/link/callSite';
+import type { CallSite } from '../core/callSite/callSite';
 import type { CallCost } from './callCost';
 
 /** `standard, $0.40–2.10 per 1,000 calls`; undefined where there is nothing to say: another provider, no price. */

@@ -1,5 +1,6 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver';
-import type { Finding, Severity } from '../core/rules/rule';
+import type { Finding } from '../core/findings/finding';
+import type { Severity } from '../core/findings/severity';
 import type { Span } from '../core/text/span';
 import type { ClientFeatures } from './clientFeatures';
 import type { FileView } from './fileView';

@@ -1,5 +1,5 @@
 import type { Position } from 'vscode-languageserver';
-import type { Finding } from '../core/rules/rule';
+import type { Finding } from '../core/findings/finding';
 import { APPLY_FIX, type ApplyFixParams } from '../protocol';
 
 /** A link under a hover. */

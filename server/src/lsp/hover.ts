@@ -1,6 +1,6 @@
 import { MarkupKind, type Hover, type HoverParams } from 'vscode-languageserver';
-import type { Finding } from '../core/rules/rule';
-import type { CallSite } from '../core/link/callSite';
+import type { Finding } from '../core/findings/finding';
+import type { CallSite } from '../core/callSite/callSite';
 import { touches } from '../core/text/span';
 import { annotationHover } from './annotationHover';
 import { costOf } from './callCost';

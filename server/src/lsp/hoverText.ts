@@ -3,7 +3,8 @@ import type { CallEstimate, WayCost } from '../core/estimate/callEstimate';
 import { formatDollars, formatRange } from '../core/estimate/money';
 import { tierOf } from '../core/estimate/tierNow';
 import { describeTier } from '../core/catalog/serviceTier';
-import type { CallSite, KnownValue, Provider } from '../core/link/callSite';
+import type { CallSite } from '../core/callSite/callSite';
+import type { KnownValue, Provider } from '../core/link/linkedCall';
 import type { Workload } from '../core/workload/workload';
 
 /** What a hover says, before it is rendered for a client. */

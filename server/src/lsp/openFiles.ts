@@ -2,22 +2,10 @@ import { TextDocuments, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { isConfigPath } from '../workspace/configs';
 import { isKnown, isNotebookPath } from '../workspace/fileKinds';
+import type { FileContent, OpenFileEvents } from './openFileEvents';
 import { documentView, type FileView } from './fileView';
-import type { NotebookText } from '../core/syntax/notebook';
 import { OpenNotebooks } from './openNotebooks';
 import { pathOfUri } from './uri';
-
-/** The text of a document, or the joined cells of a notebook. */
-export type FileContent = string | NotebookText;
-
-/** What happens to the files a client has open. `uris` are those of their documents. */
-export interface OpenFileEvents {
-  opened(path: string, content: FileContent): void;
-  changed(path: string, content: FileContent): void;
-  closed(path: string, uris: readonly string[]): void;
-  /** A `tierlint.json` was opened, changed or (without a text) closed. */
-  config(path: string, text: string | undefined): void;
-}
 
 /** Extension by language id, for documents whose name doesn't tell: unsaved ones, scripts without one. */
 const EXTENSIONS: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import { languageOf, NotebookText } from '../core/syntax/notebook';
 import { isNotebookPath } from '../workspace/fileKinds';
 import type { FileView } from './fileView';
 import { notebookView } from './notebookView';
-import type { OpenFileEvents } from './openFiles';
+import type { OpenFileEvents } from './openFileEvents';
 import { pathOfUri } from './uri';
 
 interface OpenNotebook {

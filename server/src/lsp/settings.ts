@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../core/rules/rule';
+import { SEVERITIES, type Severity } from '../core/findings/severity';
 
 /** The user's settings, as they apply to one document. */
 export interface Settings {

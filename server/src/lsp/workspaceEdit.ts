@@ -1,5 +1,5 @@
 import type { AnnotatedTextEdit, CreateFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import type { FileEdits } from '../core/fixes/fix';
+import type { FileEdits } from '../core/findings/fix';
 import { viewOf } from './inspect';
 import type { Session } from './session';
 import { uriOfPath } from './uri';

@@ -1,4 +1,4 @@
-import type { FileFlow } from '../core/loops/flow';
+import type { FileFlow } from '../core/syntax/flow/flow';
 import type { SourceUnit } from '../core/link/moduleHost';
 
 /** A flow holds on to its file's syntax tree, so only those of the files at hand are kept. */

@@ -1,5 +1,5 @@
 import { analyzeFile, type AnalyzeOptions, type FileAnalysis } from '../core/analyze';
-import type { FileFlow } from '../core/loops/flow';
+import type { FileFlow } from '../core/syntax/flow/flow';
 import type { ModuleHost, ProjectSignals, Runner, SourceUnit } from '../core/link/moduleHost';
 import type { Language } from '../core/syntax/facts';
 import type { FrontEndSession } from '../core/syntax/frontEnd';

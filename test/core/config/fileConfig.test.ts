@@ -4,7 +4,7 @@ import { catalogOf, configFor, isExcluded } from '../../../server/src/core/confi
 import { globMatcher } from '../../../server/src/core/config/globs';
 import { PRESETS } from '../../../server/src/core/config/presets';
 import { readConfig } from '../../../server/src/core/config/readConfig';
-import { isRuleId } from '../../../server/src/core/rules/ruleIds';
+import { isRuleId } from '../../../server/src/core/findings/ruleIds';
 import { RULES } from '../../../server/src/core/rules';
 
 const read = (config: unknown) => readConfig('/w/tierlint.json', JSON.stringify(config)).config;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { combineFixes } from '../../../server/src/core/fixes/combine';
-import type { Fix } from '../../../server/src/core/fixes/fix';
+import type { Fix } from '../../../server/src/core/findings/fix';
 import { applyEdits, insertion, type TextEdit } from '../../../server/src/core/text/textEdit';
 
 function fix(title: string, edits: readonly TextEdit[], file = '/main.py'): Fix {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { FileFlow, FlowFunction } from '../../../server/src/core/loops/flow';
-import { accessesIn, callsIn, statementsIn } from '../../../server/src/core/loops/walk';
+import type { FileFlow, FlowFunction } from '../../../server/src/core/syntax/flow/flow';
+import { accessesIn, callsIn, statementsIn } from '../../../server/src/core/syntax/flow/walk';
 import { analyze } from '../../support/analysis';
 import { fixturesOf } from '../../support/fixtures';
 import { loadFrontEnds } from '../../support/frontEnds';

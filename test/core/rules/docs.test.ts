@@ -73,7 +73,7 @@ describe('npm run docs', () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it('writes the pages, and --check is content with them', () => {
-    assert.match(generate().stdout, /pages, \d+ written/);
+    assert.match(generate().stdout, /pages, \d+ files written/);
     assert.equal(generate('--check').status, 0);
   });
 
@@ -82,7 +82,7 @@ describe('npm run docs', () => {
     writeFileSync(join(folder, 'gone-rule.md'), '');
     const { status, stderr } = generate('--check');
     assert.equal(status, 1);
-    assert.match(stderr, /README\.md is not what the rules say/);
+    assert.match(stderr, /README\.md is not what the code says/);
     assert.match(stderr, /gone-rule\.md/);
   });
 

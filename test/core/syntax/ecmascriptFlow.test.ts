@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FlowAccess, FlowFunction, FlowStatement } from '../../../server/src/core/loops/flow';
+import type { FlowAccess, FlowFunction, FlowStatement } from '../../../server/src/core/syntax/flow/flow';
 import { frontEnd } from './ecmascriptSupport';
 
 /** The body of the only function of a text, with the text for reading spans. */

@@ -7,7 +7,7 @@ import { isStale } from '../../core/estimate/caveats';
 import { requestSize } from '../../core/estimate/requestSize';
 import { tierTable } from '../../core/estimate/tierTable';
 import { tierOf } from '../../core/estimate/tierNow';
-import type { CallSite } from '../../core/link/callSite';
+import type { CallSite } from '../../core/callSite/callSite';
 import { readOwners } from '../../workspace/codeowners';
 import { NodeFileSystem } from '../../workspace/nodeFileSystem';
 import type { CallReport, FileReport } from '../../workspace/scan/fileReport';

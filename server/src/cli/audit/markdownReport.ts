@@ -4,6 +4,7 @@ import type { AuditReport } from './report';
 import { hasNews } from './textReport';
 import { usageMarkdown } from './usageReport';
 import { count, costInWords, doneInWords, firstPlaces, modelInWords, placeOf, savingInWords, summaryOf } from './words';
+import { escape, table } from '../markdownTable';
 
 const MOST_PLACES = 10;
 const MOST_GROUPS = 30;
@@ -54,19 +55,4 @@ function groupTable(groups: readonly Group[]): string {
     table(['', 'Calls', 'Findings', 'Could cost less'], rows) +
     (groups.length > MOST_GROUPS ? `\n\nand ${groups.length - MOST_GROUPS} more` : '')
   );
-}
-
-/** A table of Markdown; cells that are code stay as they are. */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map((row) => line(row.map(escape)))].join('\n');
-}
-
-function escape(text: string): string {
-  if (text.startsWith('`')) return text.replace(/\|/g, '\\|');
-  return text
-    .replace(/[|*_\\]/g, '\\$&')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/\s+/g, ' ');
 }

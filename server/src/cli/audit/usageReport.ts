@@ -2,7 +2,7 @@ import { describeSites, type UsageAudit, type UsageAuditRow } from '../../core/a
 import { formatCount, formatDollars } from '../../core/estimate/money';
 import { alignColumns } from '../columns';
 import type { Colors } from '../colors';
-import { table } from './markdownReport';
+import { table } from '../markdownTable';
 
 const MOST_ROWS = 20;
 

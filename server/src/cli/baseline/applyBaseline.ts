@@ -4,7 +4,7 @@ import { toForwardSlashes } from '../../workspace/paths';
 import type { Scan } from '../../workspace/scan/scan';
 import type { CheckResult } from '../checkResult';
 import { shown } from '../input';
-import { count } from '../reporters/place';
+import { count } from '../count';
 import { compare, entriesFor, type Scope } from './baseline';
 import { readBaseline, readIfThere, writeBaseline } from './baselineFile';
 

@@ -1,4 +1,5 @@
-import type { CallSite, KnownValue } from '../../core/link/callSite';
+import type { CallSite } from '../../core/callSite/callSite';
+import type { KnownValue } from '../../core/link/linkedCall';
 import { describeTier } from '../../core/catalog/serviceTier';
 import type { FileAnalysis } from '../../core/analyze';
 import { placesIn, type Locate } from '../../workspace/scan/places';

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import type { Fix } from '../../core/fixes/fix';
+import type { Fix } from '../../core/findings/fix';
 import type { EditableFile } from '../../workspace/editableFile';
 import { EXIT, UsageError, type Finish } from '../exit';
 import { fixFiles, type FixedFiles } from '../fixing/fixFiles';
 import { selectionOf } from '../fixing/selection';
 import { unifiedDiff } from '../fixing/unifiedDiff';
 import { scanInput, shown } from '../input';
-import { count } from '../reporters/place';
+import { count } from '../count';
 import { levelsOf, ruleOption } from '../ruleOption';
 import { reaches } from '../severity';
 

@@ -9,7 +9,7 @@ import { EXIT, UsageError, type Finish } from '../exit';
 import { propose } from '../init/proposal';
 import { renderConfig, type Models } from '../init/render';
 import { scanInput, shown } from '../input';
-import { count } from '../reporters/place';
+import { count } from '../count';
 
 interface InitOptions {
   readonly force?: true;

@@ -7,7 +7,7 @@ import { requestSize } from '../../core/estimate/requestSize';
 import { tierOf } from '../../core/estimate/tierNow';
 import { tierTable } from '../../core/estimate/tierTable';
 import type { TokenCounter } from '../../core/estimate/tokens';
-import type { CallSite } from '../../core/link/callSite';
+import type { CallSite } from '../../core/callSite/callSite';
 import { isConfigPath } from '../../workspace/configs';
 import { familyOf, isDiscoverable } from '../../workspace/fileKinds';
 import type { Repository } from '../../workspace/git/git';

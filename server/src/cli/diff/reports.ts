@@ -2,8 +2,8 @@ import { costChange, isCostIncrease, type CallChange, type ComparedCall } from '
 import { formatDollars } from '../../core/estimate/money';
 import { alignColumns } from '../columns';
 import type { Colors } from '../colors';
-import { table } from '../audit/markdownReport';
-import { count } from '../reporters/place';
+import { table } from '../markdownTable';
+import { count } from '../count';
 
 export interface DiffReport {
   /** As the user named it. */

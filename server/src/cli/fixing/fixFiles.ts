@@ -1,5 +1,5 @@
 import { combineFixes } from '../../core/fixes/combine';
-import type { FileEdits, Fix } from '../../core/fixes/fix';
+import type { FileEdits, Fix } from '../../core/findings/fix';
 import { EditableFile } from '../../workspace/editableFile';
 import type { FileReport, FindingReport } from '../../workspace/scan/fileReport';
 import { hashText, makeReport } from '../../workspace/scan/makeReport';

@@ -1,5 +1,5 @@
 import { FIX_PROVIDERS } from '../../core/fixes';
-import type { Fix } from '../../core/fixes/fix';
+import type { Fix } from '../../core/findings/fix';
 import { UsageError } from '../exit';
 
 /** Fixes that only silence a finding: safe, but never what "fix" means unless asked for by name. */

@@ -1,6 +1,6 @@
 /** The text of a first `tierlint.json`, with comments that say why it says what it says. */
 import { PRESET_NAMES, PRESETS } from '../../core/config/presets';
-import { count } from '../reporters/place';
+import { count } from '../count';
 import type { Proposed } from './proposal';
 
 export interface Models {

@@ -1,4 +1,4 @@
-import type { Severity } from '../../core/rules/rule';
+import type { Severity } from '../../core/findings/severity';
 import type { CheckResult } from '../checkResult';
 
 const COMMANDS: Record<Severity, string> = { hint: 'notice', info: 'notice', warning: 'warning', error: 'error' };

@@ -5,8 +5,3 @@ import type { InFile } from '../checkResult';
 export function placeText({ path, cell, line, column }: InFile<Place>): string {
   return cell === undefined ? `${path}:${line}:${column}` : `${path}:cell ${cell}:${line}:${column}`;
 }
-
-/** Counts with their noun: `1 call`, `2 calls`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}

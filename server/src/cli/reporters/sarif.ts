@@ -1,5 +1,5 @@
 import { ALL_RULES } from '../../core/rules';
-import type { Severity } from '../../core/rules/rule';
+import type { Severity } from '../../core/findings/severity';
 import { VERSION } from '../../workspace/version';
 import type { CheckResult, InFile } from '../checkResult';
 import type { FindingReport } from '../../workspace/scan/fileReport';

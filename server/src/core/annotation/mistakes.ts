@@ -1,7 +1,7 @@
 /** What is wrong with the words of an annotation. */
 import { INTENDED_TIERS } from '../intent/tiers';
 import { parseVolume } from '../intent/volume';
-import { isRuleId, RULE_IDS } from '../rules/ruleIds';
+import { isRuleId, RULE_IDS } from '../findings/ruleIds';
 import { closest, suggestion } from '../text/closest';
 import { tierOf, type Annotation, type Word } from './annotation';
 

@@ -1,7 +1,7 @@
 /** One call as an audit sees it: plain data, ready to be grouped and shown. */
 import type { Range } from '../estimate/range';
-import type { Provider } from '../link/callSite';
-import type { Severity } from '../rules/rule';
+import type { Provider } from '../link/linkedCall';
+import type { Severity } from '../findings/severity';
 import type { Workload } from '../workload/workload';
 
 export interface AuditCall {

@@ -2,7 +2,7 @@
 import type { WayCost } from '../estimate/callEstimate';
 import { tierOf } from '../estimate/tierNow';
 import type { TierRow } from '../estimate/tierRow';
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import type { BetterWay } from './auditCall';
 
 /** Undefined when none is cheaper than what the call runs on now, or a person waits. */

@@ -4,7 +4,7 @@
  */
 import type { Catalog } from '../catalog/catalog';
 import { batchJsonl, severityOf, type BatchMessage } from '../rules/batchJsonl';
-import type { Severity } from '../rules/rule';
+import type { Severity } from '../findings/severity';
 import type { Span } from '../text/span';
 import { shown, type BatchLine, type LineSpot } from './batchLine';
 import { BATCH_BYTES, BATCH_BYTES_AT_MOST, BATCH_EMBEDDING_INPUTS, BATCH_LINES, BATCH_URLS } from './limits';

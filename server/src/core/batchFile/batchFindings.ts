@@ -1,6 +1,6 @@
 import type { FileConfig } from '../config/fileConfig';
 import { batchJsonl } from '../rules/batchJsonl';
-import type { Finding } from '../rules/rule';
+import type { Finding } from '../findings/finding';
 import type { PlacedBatchFinding } from './batchDocument';
 
 /** Findings of a Batch input file as those of any other file, with the severity that the configuration gives. */

@@ -1,16 +1,12 @@
 /** What a `tierlint.json` says, read and checked. */
 import type { ModelOverride } from '../catalog/catalog';
 import type { IntendedTier, Volume } from '../intent/intent';
-import type { Severity } from '../rules/rule';
+import type { Levels } from '../findings/severity';
 import type { Workload } from '../workload/workload';
 import type { PresetName } from './presets';
 
 /** The name of the file. The nearest one above a source file applies to it, and no other. */
 export const CONFIG_NAME = 'tierlint.json';
-
-/** How a rule reports: with a severity of its own choice, or not at all. */
-export type Level = Severity | 'off';
-export type Levels = Readonly<Record<string, Level>>;
 
 export interface Config {
   /** Absolute path of the file. */

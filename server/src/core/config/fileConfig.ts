@@ -2,7 +2,8 @@
 import { createCatalog, defaultCatalog, type Catalog } from '../catalog/catalog';
 import type { IntendedTier, Volume } from '../intent/intent';
 import type { Workload } from '../workload/workload';
-import type { Config, Levels } from './config';
+import type { Config } from './config';
+import type { Levels } from '../findings/severity';
 import { globMatcher } from './globs';
 import { PRESETS } from './presets';
 

@@ -1,5 +1,5 @@
 /** Named sets of severities to start from. A rule that a preset does not name keeps the severity that the evidence at each call gives it. */
-import type { Levels } from './config';
+import type { Levels } from '../findings/severity';
 
 export const PRESET_NAMES = ['recommended', 'strict', 'quiet'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];

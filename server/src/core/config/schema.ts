@@ -2,9 +2,8 @@
 import { PRICED_TIERS } from '../catalog/model';
 import { INTENDED_TIERS } from '../intent/tiers';
 import { VOLUME_EXAMPLES, VOLUME_PATTERN, parseVolume } from '../intent/volume';
-import { ALL_RULES } from '../rules';
-import { SEVERITIES } from '../rules/rule';
-import { RULE_IDS, isRuleId } from '../rules/ruleIds';
+import { SEVERITIES } from '../findings/severity';
+import { isRuleId, RULE_IDS, RULE_SUMMARIES } from '../findings/ruleIds';
 import { suggestion } from '../text/closest';
 import { globProblem } from './globs';
 import { PRESET_NAMES, PRESETS } from './presets';
@@ -25,7 +24,7 @@ const level: Shape = {
 const rules: Shape = {
   kind: 'map',
   description: 'Severity by rule. A rule that is not named keeps the severity that the evidence at each call gives it.',
-  keys: RULE_IDS.map((value) => ({ value, description: ALL_RULES.find(({ id }) => id === value)?.docs.summary ?? '' })),
+  keys: RULE_IDS.map((value) => ({ value, description: RULE_SUMMARIES[value] })),
   keyProblem: (key) => (isRuleId(key) ? undefined : `no rule "${key}"${suggestion(key, RULE_IDS)}`),
   of: level,
 };

@@ -1,5 +1,5 @@
 /** How often the loops round a call run it, where the code says so: a literal list, `range(50)`, `Array.from({ length: 50 })`. */
-import type { LinkedCall } from '../link/callSite';
+import type { LinkedCall } from '../link/linkedCall';
 import type { Evaluator } from '../link/evaluator';
 import { lastName } from '../link/factsIndex';
 import type { Context } from '../link/value';

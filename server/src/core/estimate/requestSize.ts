@@ -1,7 +1,7 @@
 /** What a call's arguments say of the size of its requests. */
 import type { Catalog } from '../catalog/catalog';
-import { requestReader, type RequestReader } from '../link/callSites';
-import type { LinkedCall } from '../link/callSite';
+import { requestReader, type RequestReader } from '../link/linkFile';
+import type { LinkedCall } from '../link/linkedCall';
 import { knownPrimitive } from '../link/known';
 import type { ModuleHost } from '../link/moduleHost';
 import { addTexts, NO_TEXT, PromptReader, type PromptText } from './promptText';

@@ -1,5 +1,5 @@
 import type { TierName } from '../catalog/serviceTier';
-import type { KnownValue } from '../link/callSite';
+import type { KnownValue } from '../link/linkedCall';
 
 /** The tier a request runs on as it is written; undefined when that can't be told. An absent tier is the project's default, assumed standard. */
 export function tierOf(tier: KnownValue<string>): TierName | undefined {

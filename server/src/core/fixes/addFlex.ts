@@ -1,6 +1,7 @@
 /** Adds `service_tier: flex` with the timeout that flex needs. Unsafe: answers come later and may be refused with 429. */
-import type { CallSite } from '../link/callSite';
-import type { Fix, FixContext, FixProvider } from './fix';
+import type { CallSite } from '../callSite/callSite';
+import type { Fix } from '../findings/fix';
+import type { FixContext, FixProvider } from './fix';
 import { requestEdits } from './request';
 import { hasUnreadableTimeout, isCutFromOutside } from './requestChange';
 import { needs, needsUndici } from './transport';

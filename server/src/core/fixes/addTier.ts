@@ -1,6 +1,7 @@
 /** Writes the tier a person names: standard, priority (fast) or auto. Unsafe: price and speed change. */
-import type { CallSite } from '../link/callSite';
-import type { Fix, FixContext, FixProvider } from './fix';
+import type { CallSite } from '../callSite/callSite';
+import type { Fix } from '../findings/fix';
+import type { FixContext, FixProvider } from './fix';
 import { requestEdits } from './request';
 
 interface Choice {

@@ -1,10 +1,11 @@
 /** Says in a comment what the call is meant to run on, and why. Safe: nothing but a comment changes. */
 import type { IntendedTier } from '../intent/intent';
-import { intendedTierOf } from '../intent/policy';
-import type { CallSite } from '../link/callSite';
+import { intendedTierOf } from '../policy/satisfies';
+import type { CallSite } from '../callSite/callSite';
 import { completionWindow } from '../link/requestParameters';
 import { annotationEdit } from './annotationEdit';
-import type { Fix, FixContext, FixProvider } from './fix';
+import type { Fix } from '../findings/fix';
+import type { FixContext, FixProvider } from './fix';
 
 interface Statement {
   readonly tier: IntendedTier;

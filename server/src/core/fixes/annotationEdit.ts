@@ -1,6 +1,6 @@
 /** Where a new annotation of a call is written. */
 import { commentMark } from '../annotation/annotation';
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import type { SourceUnit } from '../link/moduleHost';
 import { insertion, type TextEdit } from '../text/textEdit';
 import { styleOf } from './style';

@@ -1,11 +1,12 @@
 /** Runs a response in the background within hours, for less. Unsafe: the answer may take as long as the window. */
 import { BACKGROUND_WINDOWS, type BackgroundWindow } from '../catalog/catalog';
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import { parameter } from '../link/requestParameters';
 import type { TextEdit } from '../text/textEdit';
 import { nodeBackground } from './background/node';
 import { pythonBackground } from './background/python';
-import type { Fix, FixContext, FixProvider } from './fix';
+import type { Fix } from '../findings/fix';
+import type { FixContext, FixProvider } from './fix';
 import { removeItem } from './listRemoval';
 import { isPlainCall } from './reroute';
 

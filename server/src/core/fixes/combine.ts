@@ -1,6 +1,6 @@
 /** Puts the fixes of many findings together into one set of edits per file. */
 import { overlaps, type TextEdit } from '../text/textEdit';
-import type { Fix } from './fix';
+import type { Fix } from '../findings/fix';
 
 export interface Combined {
   /** Edits by file, ready for `applyEdits`. */

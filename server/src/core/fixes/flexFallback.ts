@@ -1,9 +1,10 @@
 /** Sends a refused flex request once more on standard. Unsafe: the answer may cost the standard price. */
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import type { TextEdit } from '../text/textEdit';
 import { nodeFallback } from './fallback/node';
 import { pythonFallback } from './fallback/python';
-import type { Fix, FixContext, FixProvider } from './fix';
+import type { Fix } from '../findings/fix';
+import type { FixContext, FixProvider } from './fix';
 import { isPlainCall } from './reroute';
 
 export const flexFallback: FixProvider = {

@@ -1,5 +1,5 @@
 /** What helpers in JavaScript and TypeScript share: the call handed on as a function, and the SDK's names for types. */
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import type { SourceUnit } from '../link/moduleHost';
 import type { Argument, Expression } from '../syntax/expression';
 import { contains } from '../text/span';

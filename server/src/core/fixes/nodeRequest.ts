@@ -1,5 +1,5 @@
 /** Node: the tier goes into the body, the timeout (milliseconds) into the second argument, the transport into the client. */
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import type { Argument, DictionaryExpression } from '../syntax/expression';
 import type { TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';

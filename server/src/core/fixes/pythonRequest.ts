@@ -1,5 +1,5 @@
 /** Python: everything is a keyword argument of the call; timeouts are seconds. */
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import type { TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';
 import { appendItems, replacement } from './listInsertion';

@@ -1,6 +1,7 @@
 /** Raises the timeout of a call that is on flex already. Safe: the call may only wait longer than it did. */
-import type { CallSite } from '../link/callSite';
-import type { Fix, FixContext, FixProvider } from './fix';
+import type { CallSite } from '../callSite/callSite';
+import type { Fix } from '../findings/fix';
+import type { FixContext, FixProvider } from './fix';
 import { requestEdits } from './request';
 import { needs, needsUndici } from './transport';
 

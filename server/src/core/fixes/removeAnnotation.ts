@@ -3,7 +3,8 @@ import type { Annotation } from '../annotation/annotation';
 import type { SourceUnit } from '../link/moduleHost';
 import type { TextEdit } from '../text/textEdit';
 import { removal, withoutRules } from './annotationRemoval';
-import type { Fix, FixProvider } from './fix';
+import type { Fix } from '../findings/fix';
+import type { FixProvider } from './fix';
 
 export const removeAnnotation: FixProvider = {
   id: 'remove-annotation',

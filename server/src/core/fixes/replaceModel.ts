@@ -1,6 +1,7 @@
 /** Writes the successor that OpenAI names for a retiring model. Unsafe: another model answers, at another price. */
-import type { CallSite } from '../link/callSite';
-import type { Fix, FixContext, FixProvider } from './fix';
+import type { CallSite } from '../callSite/callSite';
+import type { Fix } from '../findings/fix';
+import type { FixContext, FixProvider } from './fix';
 
 export const replaceModel: FixProvider = {
   id: 'replace-model',

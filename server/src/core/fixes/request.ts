@@ -1,5 +1,5 @@
 /** Writes request parameters and options where each SDK takes them. */
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import type { TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';
 import { nodeEdits } from './nodeRequest';

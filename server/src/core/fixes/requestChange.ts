@@ -1,6 +1,6 @@
 /** What a fix wants of a request, and what the call site already says about it. */
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import type { SourceUnit } from '../link/moduleHost';
 import type { Expression } from '../syntax/expression';
 import { contains } from '../text/span';

@@ -1,5 +1,6 @@
 /** Sends a call through a helper: `client.responses.create(model=...)` becomes `helper(client.responses.create, model=...)`. */
-import { isReference, type CallSite } from '../link/callSite';
+import { isReference } from '../link/linkedCall';
+import type { CallSite } from '../callSite/callSite';
 import type { SourceUnit } from '../link/moduleHost';
 import { contains } from '../text/span';
 import type { TextEdit } from '../text/textEdit';

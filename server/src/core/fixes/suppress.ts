@@ -1,9 +1,10 @@
 /** Writes an annotation that silences the rule at this place. Safe: nothing but a comment changes. */
 import { annotationAbove } from '../annotation/annotation';
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import { insertion, type TextEdit } from '../text/textEdit';
 import { annotationEdit } from './annotationEdit';
-import type { Fix, FixContext, FixProvider } from './fix';
+import type { Fix } from '../findings/fix';
+import type { FixContext, FixProvider } from './fix';
 
 export const suppress: FixProvider = {
   id: 'suppress',

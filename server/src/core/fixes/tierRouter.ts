@@ -1,7 +1,8 @@
 /** Sends a call through a module that chooses tier, timeout and fallback by urgency. Unsafe: it may run on flex from then on. */
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
-import type { CallSite } from '../link/callSite';
-import type { Fix, FixContext, FixProvider } from './fix';
+import type { CallSite } from '../callSite/callSite';
+import type { Fix } from '../findings/fix';
+import type { FixContext, FixProvider } from './fix';
 import { isPlainCall } from './reroute';
 import { hasUnreadableTimeout, isCutFromOutside } from './requestChange';
 import { nodeRouter } from './router/node';

@@ -3,7 +3,7 @@
  * when it is finished. What lifts the limit in every combination tried (openai 5 to 7, undici 6 to 8, Node 20 to 26,
  * 2026-11): undici's own fetch together with its Agent, given to the client. A dispatcher alone fails with undici 8.
  */
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import type { Expression } from '../syntax/expression';
 import { insertion, type TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';

@@ -1,10 +1,11 @@
 /** Back to standard, with all that only flex needed. Unsafe: the price changes. */
-import type { CallSite } from '../link/callSite';
-import { isReference } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
+import { isReference } from '../link/linkedCall';
 import type { SourceUnit } from '../link/moduleHost';
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
 import type { TextEdit } from '../text/textEdit';
-import type { Fix, FixContext, FixProvider } from './fix';
+import type { Fix } from '../findings/fix';
+import type { FixContext, FixProvider } from './fix';
 import { removeItem } from './listRemoval';
 import { requestEdits } from './request';
 

@@ -3,7 +3,7 @@ import type { Argument, CallExpression, Expression } from '../syntax/expression'
 import type { ClientClass } from './sdk/clientClasses';
 import { clientClass } from './sdk/clientClasses';
 import { providerOfUrl, providerOfUrlParts } from './sdk/baseUrl';
-import type { KnownValue, Provider } from './callSite';
+import type { KnownValue, Provider } from './linkedCall';
 import { alternatives, argumentSlots, keySlots, type Slot } from './dictionaries';
 import type { Evaluator } from './evaluator';
 import { knownNumber } from './known';

@@ -2,13 +2,13 @@
 import type { CallExpression, Expression, ImportExpression, MemberExpression } from '../syntax/expression';
 import type { Binding } from '../syntax/facts';
 import { reachingBindings } from './bindings';
-import { evaluateCall } from './calls';
+import { evaluateCall } from './evaluateCall';
 import { sameChain } from './dictionaries';
 import { indexOf, rootName, type FactsIndex } from './factsIndex';
-import { evaluateMember } from './members';
+import { evaluateMember } from './evaluateMember';
 import type { ModuleHost } from './moduleHost';
 import { exportedValue } from './modules';
-import { evaluateParameter } from './parameters';
+import { evaluateParameter } from './evaluateParameter';
 import { isOpenAIModule } from './sdk/clientClasses';
 import { instancesOf } from './types';
 import { UNKNOWN, type Context, type Value } from './value';

@@ -1,6 +1,6 @@
 /** From slots and values to what is provably absent, literal or dynamic. */
 import type { Expression } from '../syntax/expression';
-import type { KnownValue } from './callSite';
+import type { KnownValue } from './linkedCall';
 import { isSdkOmission } from './construction';
 import type { Span } from '../text/span';
 import { alternatives, type Slot } from './dictionaries';

@@ -1,4 +1,4 @@
-import type { FileFlow } from '../loops/flow';
+import type { FileFlow } from '../syntax/flow/flow';
 import type { FileFacts, Language } from '../syntax/facts';
 
 /** What the link step asks of its surroundings. Paths are absolute with forward slashes; answers must not change during one analysis. */

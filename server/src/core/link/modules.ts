@@ -1,6 +1,6 @@
 /** What a file of the workspace exports under a name. */
 import type { Evaluator } from './evaluator';
-import { evaluateMember } from './members';
+import { evaluateMember } from './evaluateMember';
 import type { Context, Value } from './value';
 
 const MAX_STAR_EXPORTS = 40;

@@ -2,7 +2,7 @@
 import type { Catalog } from '../catalog/catalog';
 import { looksLikeForeignModel } from '../catalog/catalog';
 import type { Expression } from '../syntax/expression';
-import type { KnownValue } from './callSite';
+import type { KnownValue } from './linkedCall';
 import type { ModuleHost, SourceUnit } from './moduleHost';
 import { CLIENT_CLASSES, isOpenAIModule } from './sdk/clientClasses';
 import { isOtherProviderModule, speaksOfOtherProvider } from './sdk/otherProviders';

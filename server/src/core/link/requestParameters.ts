@@ -1,5 +1,5 @@
 /** What a call says of background mode, read off its own arguments: `background`, `background_options`. */
-import type { LinkedCall } from './callSite';
+import type { LinkedCall } from './linkedCall';
 import type { SourceUnit } from './moduleHost';
 import type { Expression } from '../syntax/expression';
 import { contains } from '../text/span';

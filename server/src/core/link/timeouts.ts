@@ -1,6 +1,6 @@
 /** Timeouts in seconds: Python counts in seconds or httpx.Timeout objects, Node in milliseconds. */
 import type { Expression } from '../syntax/expression';
-import type { EffectiveTimeout, KnownValue } from './callSite';
+import type { EffectiveTimeout, KnownValue } from './linkedCall';
 import { argumentSlots, type Slot } from './dictionaries';
 import type { Evaluator } from './evaluator';
 import { knownNumber } from './known';

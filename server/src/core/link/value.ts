@@ -1,7 +1,7 @@
 /** What an expression can be at run time, as far as an OpenAI client may hide in it. */
 import type { CallExpression, DictionaryExpression, Expression, ListExpression } from '../syntax/expression';
 import type { FactsIndex } from './factsIndex';
-import type { KnownValue, Provider } from './callSite';
+import type { KnownValue, Provider } from './linkedCall';
 
 /** Where an expression stands: its names mean something only there. */
 export interface Context {

@@ -1,13 +1,13 @@
 /** Finds the loop round a call and judges it: the outermost that is batchable, else the innermost. */
 import type { Catalog } from '../catalog/catalog';
-import type { LinkedCall } from '../link/callSite';
+import type { LinkedCall } from '../link/linkedCall';
 import type { ModuleHost, SourceUnit } from '../link/moduleHost';
 import type { Span } from '../text/span';
 import { isCallOf, namedCalls } from './callers';
 import { dispatchedAt, isTask, runsOnce } from './callTraits';
 import { nameOf } from './candidates';
 import { functionsAround } from './nearLoop';
-import type { FlowCall, FlowFunction, FlowLoop } from './flow';
+import type { FlowCall, FlowFunction, FlowLoop } from '../syntax/flow/flow';
 import { importingCalls } from './importingCallers';
 import { Iteration, type Passes } from './iteration';
 import { consumerVerdict } from './consumers';
@@ -16,7 +16,7 @@ import type { FlowStep, LoopAnalysis, LoopHelper } from './loopAnalysis';
 import { isRetry } from './retry';
 import type { Source } from './resolve';
 import { providerVerdict, supportVerdict } from './support';
-import { expressionsOf } from './walk';
+import { expressionsOf } from '../syntax/flow/walk';
 import { verdictOf, type Verdict } from './verdicts';
 
 /** The analysis of the loop that repeats a call; undefined when none does. */

@@ -1,5 +1,5 @@
 /** What is known of calls by their names: one row of a table per kind of call. Matched against the callee as written. */
-import type { FlowCall } from './flow';
+import type { FlowCall } from '../syntax/flow/flow';
 
 /** Methods that put what they are given into the object they are called on. */
 const KEEPS =

@@ -3,7 +3,7 @@ import { indexOf } from '../link/factsIndex';
 import type { CallFacts, FunctionFacts } from '../syntax/facts';
 import type { Source } from './resolve';
 import { functionNamed } from './resolve';
-import type { FlowFunction } from './flow';
+import type { FlowFunction } from '../syntax/flow/flow';
 
 const MOST_CALLERS = 8;
 

@@ -1,5 +1,5 @@
 /** Whether a call may be repeated by a loop, told from the facts and the text alone: most calls are not, and cost nothing. */
-import type { LinkedCall } from '../link/callSite';
+import type { LinkedCall } from '../link/linkedCall';
 import type { ModuleHost, SourceUnit } from '../link/moduleHost';
 import type { FileFacts, FunctionFacts } from '../syntax/facts';
 import { namedCalls } from './callers';

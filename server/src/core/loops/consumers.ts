@@ -2,10 +2,10 @@
 import type { SourceUnit } from '../link/moduleHost';
 import { contains } from '../text/span';
 import { consumesAll, stopsEarly } from './callTraits';
-import type { FlowCall, FlowLoop } from './flow';
+import type { FlowCall, FlowLoop } from '../syntax/flow/flow';
 import type { Around } from './locate';
 import type { Verdict } from './verdicts';
-import { expressionsOf } from './walk';
+import { expressionsOf } from '../syntax/flow/walk';
 
 /** A verdict where the reader of the results decides how many requests are sent; undefined where all are. */
 export function consumerVerdict(loop: FlowLoop, around: readonly Around[], unit: SourceUnit): Verdict | undefined {

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
-import type { LinkedCall } from '../link/callSite';
+import type { LinkedCall } from '../link/linkedCall';
 import type { ModuleHost, SourceUnit } from '../link/moduleHost';
 import { analyze } from './analyze';
 import { mayRepeat } from './candidates';

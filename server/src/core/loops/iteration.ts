@@ -14,10 +14,10 @@ import type {
   FlowLoop,
   FlowStatement,
   FlowTarget,
-} from './flow';
+} from '../syntax/flow/flow';
 import { functionNamed, isImported, type Source } from './resolve';
 import { State, stronger, type Taint } from './taint';
-import { boundIn, statementsIn } from './walk';
+import { boundIn, statementsIn } from '../syntax/flow/walk';
 
 /** A request is made of an earlier answer. */
 export interface Hit {

@@ -1,8 +1,8 @@
 /** Where a call stands: the statements, loops and inline functions round it, outermost first. */
 import { contains, type Span } from '../text/span';
-import type { FileFlow, FlowBlock, FlowCall, FlowExpression, FlowFunction, FlowLoop, FlowStatement } from './flow';
+import type { FileFlow, FlowBlock, FlowCall, FlowExpression, FlowFunction, FlowLoop, FlowStatement } from '../syntax/flow/flow';
 import type { FlowStep } from './loopAnalysis';
-import { blocksOf, expressionsOf } from './walk';
+import { blocksOf, expressionsOf } from '../syntax/flow/walk';
 
 export type Around =
   | { readonly kind: 'step'; readonly step: FlowStep }

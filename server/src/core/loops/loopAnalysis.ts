@@ -1,6 +1,6 @@
 /** Where a call is repeated, and what was proved of it: what verdicts are made of, and what a conversion starts from. */
 import type { SourceUnit } from '../link/moduleHost';
-import type { FileFlow, FlowBlock, FlowCall, FlowFunction, FlowLoop, FlowStatement } from './flow';
+import type { FileFlow, FlowBlock, FlowCall, FlowFunction, FlowLoop, FlowStatement } from '../syntax/flow/flow';
 import type { LoopVerdictId } from './loopVerdict';
 
 /** A piece of code with the file it is in. */

@@ -1,7 +1,7 @@
 /** From a name in a flow to the function it means, within one file. */
 import { indexOf } from '../link/factsIndex';
 import type { SourceUnit } from '../link/moduleHost';
-import type { FileFlow, FlowFunction } from './flow';
+import type { FileFlow, FlowFunction } from '../syntax/flow/flow';
 
 /** A file as the analysis looks at it. */
 export interface Source {

@@ -1,10 +1,10 @@
 /** Loops that send one request again until it succeeds: they make one answer, not many. */
 import { contains, type Span } from '../text/span';
-import type { FlowLoop } from './flow';
+import type { FlowLoop } from '../syntax/flow/flow';
 import type { Passes } from './iteration';
 import type { Around } from './locate';
 import type { Source } from './resolve';
-import { accessesIn } from './walk';
+import { accessesIn } from '../syntax/flow/walk';
 
 /** Whether the loop is such a one: the request is the same in each pass, a failure is caught, and success ends the loop. */
 export function isRetry(

@@ -1,6 +1,6 @@
 /** Whether the Batch API takes the request at all. */
 import type { Catalog } from '../catalog/catalog';
-import type { LinkedCall } from '../link/callSite';
+import type { LinkedCall } from '../link/linkedCall';
 import type { Verdict } from './verdicts';
 
 /** Independent requests that may not go to OpenAI at all. */

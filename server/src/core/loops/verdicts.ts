@@ -3,7 +3,7 @@ import { LineIndex } from '../text/lineIndex';
 import type { Span } from '../text/span';
 import type { SourceUnit } from '../link/moduleHost';
 import { isEndless } from './callTraits';
-import type { FlowLoop } from './flow';
+import type { FlowLoop } from '../syntax/flow/flow';
 import type { Hit, Passes } from './iteration';
 import type { LoopVerdictId } from './loopVerdict';
 

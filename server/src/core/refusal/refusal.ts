@@ -4,7 +4,7 @@
  * out of sight or unknown counts as dealing with it wherever it may.
  */
 import { FactsIndex, lastName } from '../link/factsIndex';
-import { isReference, type LinkedCall } from '../link/callSite';
+import { isReference, type LinkedCall } from '../link/linkedCall';
 import type { SourceUnit } from '../link/moduleHost';
 import type { CallExpression, Expression } from '../syntax/expression';
 import type { CallFacts, FunctionFacts } from '../syntax/facts';

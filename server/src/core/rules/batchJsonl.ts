@@ -1,5 +1,6 @@
 /** A Batch input file that the API would refuse, or not run as meant. What is checked stands in core/batchFile. */
-import type { RuleDescription, Severity } from './rule';
+import type { RuleDescription } from './rule';
+import type { Severity } from '../findings/severity';
 
 export const batchJsonl = {
   id: 'batch-jsonl',

@@ -1,6 +1,6 @@
 /** A flex call that gives up before flex has had its time. */
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import type { Rule } from './rule';
 
 export const flexTimeout: Rule = {

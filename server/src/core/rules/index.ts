@@ -1,31 +1,32 @@
-import { batchableLoop } from './batchableLoop';
+// Written by `npm run docs` from the files of core/rules. Do not edit.
 import { batchJsonl } from './batchJsonl';
+import { batchableLoop } from './batchableLoop';
 import { flexInRequestPath } from './flexInRequestPath';
 import { flexTimeout } from './flexTimeout';
 import { flexWithoutFallback } from './flexWithoutFallback';
 import { missingServiceTier } from './missingServiceTier';
 import { overpaidTier } from './overpaidTier';
 import { retiringModel } from './retiringModel';
-import type { Rule, RuleDescription } from './rule';
 import { tierPolicy } from './tierPolicy';
 import { unsupportedTier } from './unsupportedTier';
 import { unusedSuppression } from './unusedSuppression';
+import type { Rule, RuleDescription } from './rule';
 
-/** Every rule on calls. Adding one is a file beside these and a line here. `unused-suppression` comes last: it looks at what the others left. */
+/** Every rule on calls and on files that hold them. */
 export const RULES: readonly Rule[] = [
-  missingServiceTier,
-  flexTimeout,
-  unsupportedTier,
-  flexWithoutFallback,
+  batchableLoop,
   flexInRequestPath,
+  flexTimeout,
+  flexWithoutFallback,
+  missingServiceTier,
   overpaidTier,
   retiringModel,
-  batchableLoop,
   tierPolicy,
+  unsupportedTier,
   unusedSuppression,
 ];
 
-/** Every rule there is, for documentation and settings: those on calls, and those on files that hold none. */
+/** Every rule there is, for documentation and settings: those on Batch input too. */
 export const ALL_RULES: readonly RuleDescription[] = [...RULES, batchJsonl];
 
 export function ruleById(id: string): RuleDescription | undefined {

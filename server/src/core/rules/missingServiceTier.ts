@@ -1,8 +1,9 @@
 /** A call that could name its processing tier and does not. */
 import type { Catalog } from '../catalog/catalog';
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import { describeWho, type Workload } from '../workload/workload';
-import type { Rule, Severity } from './rule';
+import type { Rule } from './rule';
+import type { Severity } from '../findings/severity';
 
 export const missingServiceTier: Rule = {
   id: 'missing-service-tier',

@@ -1,5 +1,5 @@
 /** The fast lane for work that nobody waits for. */
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import type { Catalog } from '../catalog/catalog';
 import type { Rule } from './rule';
 

@@ -1,7 +1,8 @@
 /** A model that is gone, or will be soon. */
 import type { Model } from '../catalog/model';
 import { daysBetween } from '../estimate/date';
-import type { Rule, Severity } from './rule';
+import type { Rule } from './rule';
+import type { Severity } from '../findings/severity';
 
 /** Days before a shutdown from which it is told, and from which it is urgent. */
 const TOLD_FROM = 90;

@@ -1,30 +1,10 @@
-import type { CallSite } from '../link/callSite';
+import type { CallSite } from '../callSite/callSite';
 import type { SourceUnit } from '../link/moduleHost';
 import type { Catalog } from '../catalog/catalog';
 import type { Span } from '../text/span';
-import type { Fix } from '../fixes/fix';
+import type { Fix } from '../findings/fix';
 import type { Annotation } from '../annotation/annotation';
-import type { Levels } from '../config/config';
-
-export type Severity = 'hint' | 'info' | 'warning' | 'error';
-export const SEVERITIES: readonly Severity[] = ['hint', 'info', 'warning', 'error'];
-
-/** A place where a rule has something to say. */
-export interface Finding {
-  readonly rule: string;
-  readonly severity: Severity;
-  /** One of the rule's message ids; tests assert these, not prose. */
-  readonly messageId: string;
-  readonly message: string;
-  readonly file: string;
-  /** What the finding is about: the whole call. */
-  readonly span: Span;
-  /** What an editor underlines: shorter than `span` where that reads better. */
-  readonly underline: Span;
-  /** Made when they are first asked for. */
-  readonly fixes: readonly Fix[];
-  readonly callSite?: CallSite;
-}
+import type { Levels, Severity } from '../findings/severity';
 
 export interface RuleContext {
   readonly catalog: Catalog;

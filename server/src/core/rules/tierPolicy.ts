@@ -1,10 +1,11 @@
 /** A call that runs on another tier than a person said it should. */
 import { describeTier } from '../catalog/serviceTier';
 import type { Intent, IntendedTier } from '../intent/intent';
-import { satisfies } from '../intent/policy';
-import type { CallSite } from '../link/callSite';
+import { satisfies } from '../policy/satisfies';
+import type { CallSite } from '../callSite/callSite';
 import { completionWindow, parameter } from '../link/requestParameters';
-import type { Rule, RuleContext, Severity } from './rule';
+import type { Rule, RuleContext } from './rule';
+import type { Severity } from '../findings/severity';
 
 export const tierPolicy: Rule = {
   id: 'tier-policy',

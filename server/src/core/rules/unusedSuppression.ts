@@ -3,14 +3,13 @@ import { tierOf, type Annotation } from '../annotation/annotation';
 import { mistakesOf, type Mistake } from '../annotation/mistakes';
 import { Reach } from '../annotation/reach';
 import { correcting, removingAnnotation, removingRules } from '../fixes/removeAnnotation';
-import type { Fix } from '../fixes/fix';
-import { UNUSED_SUPPRESSION } from '../suppression/suppression';
+import type { Fix } from '../findings/fix';
 import type { CallExpression } from '../syntax/expression';
 import type { CheckedFile, FileRuleContext, Rule } from './rule';
-import { isRuleId } from './ruleIds';
+import { isRuleId } from '../findings/ruleIds';
 
 export const unusedSuppression: Rule = {
-  id: UNUSED_SUPPRESSION,
+  id: 'unused-suppression',
   docs: {
     summary: 'An annotation silences nothing, is about no OpenAI call, or holds a word that means nothing.',
     what: 'Reports `tier: ignore` comments, and rules in their lists, that silence no finding; `tier: standard` and the like that stand at no OpenAI call; and annotations with a mistyped value, rule or volume, which do nothing of what they seem to. It looks at files with calls, once all other rules are done. Rules that are switched off do not count as unused. Comments that only look alike (`tier: premium`) are left alone.',
@@ -85,7 +84,7 @@ function checkIgnore(annotation: Annotation, { unit, calls, levels, usedRules }:
   }
   const unused = ruleWords.flatMap(({ text }, index) => {
     const isRepeated = ruleWords.findIndex((word) => word.text === text) < index;
-    const isIdle = isRuleId(text) && !used.has(text) && levels[text] !== 'off' && text !== UNUSED_SUPPRESSION;
+    const isIdle = isRuleId(text) && !used.has(text) && levels[text] !== 'off' && text !== unusedSuppression.id;
     return isRepeated || isIdle ? [index] : [];
   });
   if (unused.length === 0 && ruleWords.length > 0) return;

@@ -1,11 +1,12 @@
 /** Which findings an annotation silences, and which annotations silenced any. */
 import type { Annotation } from '../annotation/annotation';
 import { Reach } from '../annotation/reach';
+import type { RuleId } from '../findings/ruleIds';
 import type { SourceUnit } from '../link/moduleHost';
-import type { Finding } from '../rules/rule';
+import type { Finding } from '../findings/finding';
 
 /** The rule that reports suppressions without a use: only its own name silences it. */
-export const UNUSED_SUPPRESSION = 'unused-suppression';
+const UNUSED_SUPPRESSION: RuleId = 'unused-suppression';
 
 export class Suppressions {
   private readonly reach: Reach;

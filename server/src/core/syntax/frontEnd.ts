@@ -1,4 +1,4 @@
-import type { FileFlow } from '../loops/flow';
+import type { FileFlow } from './flow/flow';
 import type { FileFacts } from './facts';
 
 /** One language's way from text to facts. Parsers are loaded by whoever makes the front end; analysis itself is synchronous. */

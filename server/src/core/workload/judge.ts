@@ -1,5 +1,5 @@
 /** Who waits for the answer of a call: what its place says, and whoever leads there by calls. Bounded. */
-import type { LinkedCall } from '../link/callSite';
+import type { LinkedCall } from '../link/linkedCall';
 import type { Evaluator } from '../link/evaluator';
 import type { Use } from './callers';
 import { Climb } from './climb';

@@ -1,7 +1,7 @@
-import type { Fix } from '../../core/fixes/fix';
-import type { Provider } from '../../core/link/callSite';
+import type { Fix } from '../../core/findings/fix';
+import type { Provider } from '../../core/link/linkedCall';
 import type { ProjectSignals, Runner } from '../../core/link/moduleHost';
-import type { Severity } from '../../core/rules/rule';
+import type { Severity } from '../../core/findings/severity';
 import type { Language } from '../../core/syntax/facts';
 import type { Workload } from '../../core/workload/workload';
 import type { Place } from './places';

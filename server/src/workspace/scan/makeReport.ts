@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { analyzeFile, type AnalyzeOptions } from '../../core/analyze';
-import type { CallSite, KnownValue } from '../../core/link/callSite';
+import type { CallSite } from '../../core/callSite/callSite';
+import type { KnownValue } from '../../core/link/linkedCall';
 import type { ModuleHost, Runner } from '../../core/link/moduleHost';
-import type { Finding } from '../../core/rules/rule';
+import type { Finding } from '../../core/findings/finding';
 import { isWithin, relativeTo } from '../paths';
 import type { Workspace } from '../workspace';
 import type { CallReport, FileReport, FindingReport, ImportProbe } from './fileReport';

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { Batch } from 'openai/resources/batches';
 import { batchIdOf, collect, createClient, hasEnded, retrieve, waitForEnd, type Collected } from '../../../batch';
 import { EXIT, UsageError, type Finish } from '../../exit';
-import { count } from '../../reporters/place';
+import { count } from '../../count';
 import { errorsOf, progress, talking } from './shared';
 
 interface ResultsOptions {

@@ -4,7 +4,7 @@ import type { BatchFinding, BatchSummary } from '../../../core/batchFile/batchCh
 import { ApiProblem } from '../../../batch';
 import type { Colors } from '../../colors';
 import { UsageError } from '../../exit';
-import { count } from '../../reporters/place';
+import { count } from '../../count';
 
 /** @throws UsageError when the file can't be read. */
 export function mustBeFile(file: string): void {

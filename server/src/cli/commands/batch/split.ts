@@ -5,7 +5,7 @@ import { defaultCatalog } from '../../../core/catalog/catalog';
 import { splitBatchFile, type Split } from '../../../workspace/splitBatch';
 import { colorsFor } from '../../colors';
 import { EXIT, UsageError, type Finish } from '../../exit';
-import { count } from '../../reporters/place';
+import { count } from '../../count';
 import { fileProblem, findingLine, mustBeFile, size, wholeNumber } from './shared';
 
 interface SplitCommandOptions {

@@ -5,7 +5,7 @@ import { checkBatchFile, type CheckedBatchFile } from '../../../workspace/batchF
 import { colorsFor } from '../../colors';
 import { EXIT, UsageError, type Finish } from '../../exit';
 import { writeReport } from '../../output';
-import { count } from '../../reporters/place';
+import { count } from '../../count';
 import { FAIL_ON, reaches, type FailOn } from '../../severity';
 import { describe, fileProblem, findingLine, mustBeFile } from './shared';
 

@@ -1,5 +1,5 @@
 /** Background responses in JavaScript and TypeScript. The SDK's types do not know `background_options` (7.57.0): a cast. */
-import type { CallSite } from '../../link/callSite';
+import type { CallSite } from '../../callSite/callSite';
 import type { SourceUnit } from '../../link/moduleHost';
 import type { TextEdit } from '../../text/textEdit';
 import { isBound, nodeDeclarations } from '../helperPlacement';

@@ -1,5 +1,5 @@
 /** Background responses in Python. The SDK's types do not know `background_options` (3.22.1): it goes into `extra_body`. */
-import type { CallSite } from '../../link/callSite';
+import type { CallSite } from '../../callSite/callSite';
 import type { SourceUnit } from '../../link/moduleHost';
 import type { TextEdit } from '../../text/textEdit';
 import { isAnnotated, isBound, pythonDefinitions } from '../helperPlacement';

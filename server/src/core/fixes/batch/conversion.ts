@@ -1,6 +1,7 @@
-import type { CallSite } from '../../link/callSite';
+import type { CallSite } from '../../callSite/callSite';
 import type { LoopAnalysis } from '../../loops/loopAnalysis';
-import type { FileEdits, FixContext } from '../fix';
+import type { FileEdits } from '../../findings/fix';
+import type { FixContext } from '../fix';
 
 /** `wait`: the program waits for the batch and goes on. `two-step`: one run submits, a later one collects. */
 export type BatchMode = 'wait' | 'two-step';

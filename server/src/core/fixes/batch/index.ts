@@ -1,7 +1,8 @@
 /** The loop conversions: one converter per language family, two ways to run. */
-import type { CallSite } from '../../link/callSite';
+import type { CallSite } from '../../callSite/callSite';
 import { analyzeLoop } from '../../loops';
-import type { Fix, FixContext, FixProvider } from '../fix';
+import type { Fix } from '../../findings/fix';
+import type { FixContext, FixProvider } from '../fix';
 import type { BatchMode, Conversion } from './conversion';
 import { ecmascriptBatch } from './ecmascript';
 import { pythonBatch } from './python';

@@ -1,5 +1,5 @@
 /** The fallback in JavaScript and TypeScript: a helper that is handed the request and what sends it. */
-import type { CallSite } from '../../link/callSite';
+import type { CallSite } from '../../callSite/callSite';
 import type { SourceUnit } from '../../link/moduleHost';
 import type { TextEdit } from '../../text/textEdit';
 import { isBound, nodeDeclarations } from '../helperPlacement';

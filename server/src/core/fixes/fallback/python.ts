@@ -1,5 +1,5 @@
 /** The fallback in Python: a helper that is handed the method and the request, so that arguments are evaluated once. */
-import type { CallSite } from '../../link/callSite';
+import type { CallSite } from '../../callSite/callSite';
 import type { SourceUnit } from '../../link/moduleHost';
 import type { TextEdit } from '../../text/textEdit';
 import { isAnnotated, isBound, pythonDefinitions } from '../helperPlacement';

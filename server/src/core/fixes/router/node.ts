@@ -1,10 +1,11 @@
 /** The router in JavaScript and TypeScript: `route('soon', (params, options) => client.responses.create(params, options), { ... })`. */
-import type { CallSite } from '../../link/callSite';
+import type { CallSite } from '../../callSite/callSite';
 import { dirname } from '../../syntax/moduleResolution/paths';
 import { applyEdits, insertion, type TextEdit } from '../../text/textEdit';
 import { contains } from '../../text/span';
 import { JUDGE, nodeJudge } from '../fallback/node';
-import type { FileEdits, FixContext } from '../fix';
+import type { FileEdits } from '../../findings/fix';
+import type { FixContext } from '../fix';
 import { inStyleOf } from '../helperPlacement';
 import { inQuotesOf, reroutedNode } from '../nodeHelpers';
 import { joined } from '../pythonImports';

@@ -1,7 +1,8 @@
 /** Where the router of a file is: imported already, beside it, or still to be made. */
 import { isRouterImport } from '../../link/routers';
 import type { SourceUnit } from '../../link/moduleHost';
-import type { FileEdits, FixContext } from '../fix';
+import type { FileEdits } from '../../findings/fix';
+import type { FixContext } from '../fix';
 
 export interface RouterPlace {
   /** The file has the function under its name. */

@@ -1,8 +1,9 @@
 /** The router in Python: `route(client.responses.create, urgency="soon", model=...)`. */
-import type { CallSite } from '../../link/callSite';
+import type { CallSite } from '../../callSite/callSite';
 import { dirname } from '../../syntax/moduleResolution/paths';
 import { JUDGE, pythonJudge } from '../fallback/python';
-import type { FileEdits, FixContext } from '../fix';
+import type { FileEdits } from '../../findings/fix';
+import type { FixContext } from '../fix';
 import { inStyleOf } from '../helperPlacement';
 import { joined, pythonImports } from '../pythonImports';
 import { isAsyncCall, methodText, reroutedPython } from '../reroute';

@@ -1,5 +1,5 @@
 /** Takes out of a request what the router sets from now on. */
-import type { CallSite } from '../../link/callSite';
+import type { CallSite } from '../../callSite/callSite';
 import { overlaps, type TextEdit } from '../../text/textEdit';
 import { removeItem } from '../listRemoval';
 

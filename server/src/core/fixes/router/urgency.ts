@@ -1,5 +1,5 @@
 /** How soon the answer is needed: what a call tells the router instead of a tier. */
-import type { CallSite } from '../../link/callSite';
+import type { CallSite } from '../../callSite/callSite';
 import type { Workload } from '../../workload/workload';
 import type { FixContext } from '../fix';
 

@@ -1,4 +1,4 @@
-import type { Provider } from '../callSite';
+import type { Provider } from '../linkedCall';
 
 /**
  * OpenAI's own hosts: api.openai.com, its regional prefixes (us, eu, au, in, jp) and mtls.

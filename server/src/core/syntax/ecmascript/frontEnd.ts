@@ -1,12 +1,12 @@
 import type ts from 'typescript';
-import { emptyFlow } from '../../loops/emptyFlow';
-import type { FileFlow } from '../../loops/flow';
+import { emptyFlow } from '../flow/emptyFlow';
+import type { FileFlow } from '../flow/flow';
 import type { FileFacts } from '../facts';
 import { difference } from '../../text/change';
 import type { FrontEnd, FrontEndSession } from '../frontEnd';
 import { emptyFacts, lowerSourceFile } from './analyze';
 import { dialectOf, type Dialect } from './dialect';
-import { flowOf } from './flow';
+import { flowOf } from './flow/fileFlow';
 import { Grammar } from './grammar';
 import { flattenNesting } from './nesting';
 

@@ -1,4 +1,4 @@
-import { emptyFlow } from '../../loops/emptyFlow';
+import { emptyFlow } from '../flow/emptyFlow';
 import type { FrontEnd } from '../frontEnd';
 import { flowOf } from './flow/fileFlow';
 import { Grammar } from './grammar';

@@ -1,5 +1,5 @@
-import { emptyFlow } from '../../loops/emptyFlow';
-import type { FileFlow } from '../../loops/flow';
+import { emptyFlow } from '../flow/emptyFlow';
+import type { FileFlow } from '../flow/flow';
 import type { FileFacts } from '../facts';
 import type { FrontEndSession } from '../frontEnd';
 import { difference } from '../../text/change';

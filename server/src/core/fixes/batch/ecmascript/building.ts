@@ -1,5 +1,5 @@
 /** Writes the first half of a loop: it goes through the items, makes the requests and keeps what the second half needs. */
-import type { FlowLoop, FlowStatement } from '../../../loops/flow';
+import type { FlowLoop, FlowStatement } from '../../../syntax/flow/flow';
 import { callsOf, failingCall, isJump, within } from './effects';
 import type { Level, Slice } from './slice';
 import { indentAt, lineOf, refuse, reindent, statementLines } from './source';

@@ -1,6 +1,6 @@
 /** What statements do to names, and which calls may run earlier or twice. */
-import type { FlowAccess, FlowCall, FlowFunction, FlowStatement } from '../../../loops/flow';
-import { blocksOf, ownAccesses, ownCalls, statementsIn } from '../../../loops/walk';
+import type { FlowAccess, FlowCall, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
+import { blocksOf, ownAccesses, ownCalls, statementsIn } from '../../../syntax/flow/walk';
 
 /** The statement and all within it. */
 export function within(statement: FlowStatement): readonly FlowStatement[] {

@@ -2,10 +2,10 @@
  * A function that sends the request, called from a loop, taken apart: `summarizeRequest(text)` makes the request, and
  * `summarize(answer, text)` uses the answer. Other callers keep a `summarize(text)` that does both.
  */
-import type { CallSite } from '../../../link/callSite';
-import type { FlowAssign, FlowCall, FlowFunction, FlowStatement } from '../../../loops/flow';
+import type { CallSite } from '../../../callSite/callSite';
+import type { FlowAssign, FlowCall, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
 import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
-import { statementsIn } from '../../../loops/walk';
+import { statementsIn } from '../../../syntax/flow/walk';
 import { contains, type Span } from '../../../text/span';
 import { applyEdits, insertion, type TextEdit } from '../../../text/textEdit';
 import { buildingLines } from './building';

@@ -1,6 +1,6 @@
 /** JavaScript and TypeScript: a loop of requests becomes a loop that makes them, one batch, and a loop that uses the answers. */
-import type { CallSite } from '../../../link/callSite';
-import type { FlowAccess, FlowCall, FlowFunction, FlowStatement } from '../../../loops/flow';
+import type { CallSite } from '../../../callSite/callSite';
+import type { FlowAccess, FlowCall, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
 import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
 import { contains, type Span } from '../../../text/span';
 import { insertion, type TextEdit } from '../../../text/textEdit';

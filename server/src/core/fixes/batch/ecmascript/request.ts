@@ -1,5 +1,5 @@
 /** The SDK call of a loop: what it sends, through which client, by which method. */
-import type { CallSite } from '../../../link/callSite';
+import type { CallSite } from '../../../callSite/callSite';
 import type { Expression } from '../../../syntax/expression';
 import type { Span } from '../../../text/span';
 import { lineOf, refuse } from './source';

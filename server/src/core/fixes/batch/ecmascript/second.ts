@@ -1,5 +1,5 @@
 /** What the second half of a loop needs from the first: names that were kept, or statements that run again. */
-import type { FlowAccess, FlowStatement } from '../../../loops/flow';
+import type { FlowAccess, FlowStatement } from '../../../syntax/flow/flow';
 import { contains, type Span } from '../../../text/span';
 import { accessesOf, callsOf, declaresOf, effectsOf, isChange, isEffect, isJump, isRepeatable, meets, within } from './effects';
 import { accessesOutside, loopNames, type Slice } from './slice';

@@ -1,7 +1,7 @@
 /** Which statements round a request it is made of, which decide whether it is sent, and whether all of them may run ahead of the answers. */
-import type { FlowAccess, FlowBlock, FlowLoop, FlowStatement } from '../../../loops/flow';
+import type { FlowAccess, FlowBlock, FlowLoop, FlowStatement } from '../../../syntax/flow/flow';
 import type { FlowStep } from '../../../loops/loopAnalysis';
-import { blocksOf, ownAccesses, ownCalls, targetsOf } from '../../../loops/walk';
+import { blocksOf, ownAccesses, ownCalls, targetsOf } from '../../../syntax/flow/walk';
 import { contains, type Span } from '../../../text/span';
 import {
   accessesOf,

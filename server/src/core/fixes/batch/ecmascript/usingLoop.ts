@@ -1,5 +1,5 @@
 /** The second half of a loop where it goes through the jobs: the head changes, the body stays. */
-import type { FlowLoop } from '../../../loops/flow';
+import type { FlowLoop } from '../../../syntax/flow/flow';
 import { insertion, type TextEdit } from '../../../text/textEdit';
 import { refuse } from './source';
 

@@ -1,6 +1,6 @@
 /** One request of a loop: how it is made in the first half, and how its answer is taken in the second. */
-import type { CallSite } from '../../../link/callSite';
-import type { FlowAccess, FlowCall, FlowExpression } from '../../../loops/flow';
+import type { CallSite } from '../../../callSite/callSite';
+import type { FlowAccess, FlowCall, FlowExpression } from '../../../syntax/flow/flow';
 import type { LoopAnalysis } from '../../../loops/loopAnalysis';
 import type { Expression } from '../../../syntax/expression';
 import type { Span } from '../../../text/span';

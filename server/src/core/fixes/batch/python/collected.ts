@@ -1,5 +1,5 @@
 /** Comprehensions, generator expressions and calls that repeat: all requests beforehand, then the expression as it was over their answers. */
-import type { FlowExpression, FlowLoop } from '../../../loops/flow';
+import type { FlowExpression, FlowLoop } from '../../../syntax/flow/flow';
 import type { Span } from '../../../text/span';
 import { insertion, type TextEdit } from '../../../text/textEdit';
 import { checkUnconditional, type LoopJob } from './ask';

@@ -1,6 +1,6 @@
 /** What Python statements do to names, and which of them may run earlier or twice. */
-import type { FlowAccess, FlowCall, FlowExpression, FlowFunction, FlowStatement } from '../../../loops/flow';
-import { blocksOf, callsIn, expressionsOf, ownAccesses, ownCalls, statementsIn, targetsOf } from '../../../loops/walk';
+import type { FlowAccess, FlowCall, FlowExpression, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
+import { blocksOf, callsIn, expressionsOf, ownAccesses, ownCalls, statementsIn, targetsOf } from '../../../syntax/flow/walk';
 
 /** The statement and all within it. */
 export function within(statement: FlowStatement): FlowStatement[] {

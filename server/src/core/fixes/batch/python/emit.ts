@@ -1,5 +1,5 @@
 /** Writes the first half of a loop body or function: what makes the requests, without what uses the answers. */
-import type { FlowBlock, FlowLoop, FlowStatement } from '../../../loops/flow';
+import type { FlowBlock, FlowLoop, FlowStatement } from '../../../syntax/flow/flow';
 import { isPure, mayFail, within } from './effects';
 import type { Level, Slice } from './slice';
 import { asItem, indentAt, lineOf, refuse, reindent, statementLines } from './text';

@@ -1,6 +1,6 @@
 /** A `for` loop: one loop that makes the requests, and the loop as it was over their answers. */
-import type { FlowLoop, FlowStatement } from '../../../loops/flow';
-import { accessesIn, blocksOf, expressionsOf, ownAccesses } from '../../../loops/walk';
+import type { FlowLoop, FlowStatement } from '../../../syntax/flow/flow';
+import { accessesIn, blocksOf, expressionsOf, ownAccesses } from '../../../syntax/flow/walk';
 import type { Span } from '../../../text/span';
 import { insertion, type TextEdit } from '../../../text/textEdit';
 import { checkUnconditional, outside, type LoopJob } from './ask';

@@ -1,9 +1,9 @@
 /** A function that sends the request: one function that makes it, and the function as it was, given the answer. */
-import type { CallSite } from '../../../link/callSite';
-import type { FlowCall, FlowFunction, FlowStatement } from '../../../loops/flow';
+import type { CallSite } from '../../../callSite/callSite';
+import type { FlowCall, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
 import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
 import type { FileFacts } from '../../../syntax/facts';
-import { accessesIn, callsIn, expressionsOf } from '../../../loops/walk';
+import { accessesIn, callsIn, expressionsOf } from '../../../syntax/flow/walk';
 import { insertion, type TextEdit } from '../../../text/textEdit';
 import { argumentAccesses, checkArguments, checkUnconditional, directAsk, outside, type Ask } from './ask';
 import { accessesOf, callsOf, type FindFunction, isPure, isRepeatable, readsOf, valueOf, writesOf } from './effects';

@@ -2,10 +2,10 @@
  * Python loops become Batch jobs: the first half makes all requests, `run_batch` has them answered, the second half is
  * the loop as it was, given the answers. What can't be taken apart with certainty is refused, with the reason.
  */
-import type { CallSite } from '../../../link/callSite';
-import type { FlowCall, FlowExpression, FlowFunction } from '../../../loops/flow';
+import type { CallSite } from '../../../callSite/callSite';
+import type { FlowCall, FlowExpression, FlowFunction } from '../../../syntax/flow/flow';
 import type { LoopAnalysis } from '../../../loops/loopAnalysis';
-import { boundIn } from '../../../loops/walk';
+import { boundIn } from '../../../syntax/flow/walk';
 import type { TextEdit } from '../../../text/textEdit';
 import type { FixContext } from '../../fix';
 import type { BatchConverter, BatchMode, Conversion } from '../conversion';

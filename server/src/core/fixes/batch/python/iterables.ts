@@ -1,8 +1,8 @@
 /** What a loop goes through: whether a second pass sees the same, and how to leave a progress bar out. */
 import type { SourceUnit } from '../../../link/moduleHost';
-import type { FlowExpression, FlowStatement } from '../../../loops/flow';
+import type { FlowExpression, FlowStatement } from '../../../syntax/flow/flow';
 import type { LoopAnalysis } from '../../../loops/loopAnalysis';
-import { accessesIn, statementsIn } from '../../../loops/walk';
+import { accessesIn, statementsIn } from '../../../syntax/flow/walk';
 
 /** Calls whose result can be gone through again as long as it is written in the head of a loop, given such arguments. */
 const MAKERS =

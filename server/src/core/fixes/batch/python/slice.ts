@@ -1,7 +1,7 @@
 /** Which statements before a request it is made of, and which of them may stop it from being sent. */
-import type { FlowAccess, FlowBlock, FlowLoop, FlowStatement } from '../../../loops/flow';
+import type { FlowAccess, FlowBlock, FlowLoop, FlowStatement } from '../../../syntax/flow/flow';
 import type { FlowStep } from '../../../loops/loopAnalysis';
-import { blocksOf, expressionsOf, ownAccesses, targetsOf } from '../../../loops/walk';
+import { blocksOf, expressionsOf, ownAccesses, targetsOf } from '../../../syntax/flow/walk';
 import {
   accessesOf,
   changesOf,

@@ -1,5 +1,5 @@
-import type { FileFlow, FlowBlock, FlowStatement } from '../../../loops/flow';
-import { blocksOf } from '../../../loops/walk';
+import type { FileFlow, FlowBlock, FlowStatement } from '../../../syntax/flow/flow';
+import { blocksOf } from '../../../syntax/flow/walk';
 import { indentAt, startsLine } from './text';
 
 /** The step of indentation that most blocks of the file are written with. */

@@ -1,5 +1,5 @@
 /** Names and what hangs on them: `self.out[k].append`. */
-import type { FlowAccess } from '../../../loops/flow';
+import type { FlowAccess } from '../../flow/flow';
 import type { SyntaxTree } from '../syntaxTree';
 
 export interface Chain {

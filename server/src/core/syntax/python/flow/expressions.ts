@@ -1,7 +1,7 @@
-import { callLoop } from '../../../loops/callLoops';
-import type { FlowArgument, FlowCall, FlowExpression } from '../../../loops/flow';
-import { Parts } from '../../../loops/parts';
-import { accessesIn, boundIn, callsIn } from '../../../loops/walk';
+import { callLoop } from '../../flow/callLoops';
+import type { FlowArgument, FlowCall, FlowExpression } from '../../flow/flow';
+import { Parts } from '../../flow/parts';
+import { accessesIn, boundIn, callsIn } from '../../flow/walk';
 import type { Span } from '../../../text/span';
 import { accessOf, chainOf } from './chains';
 import type { PythonFlow } from './fileFlow';

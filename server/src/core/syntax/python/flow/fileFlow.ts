@@ -1,5 +1,5 @@
-import { emptyFlow } from '../../../loops/emptyFlow';
-import type { FileFlow, FlowFunction } from '../../../loops/flow';
+import { emptyFlow } from '../../flow/emptyFlow';
+import type { FileFlow, FlowFunction } from '../../flow/flow';
 import type { Span } from '../../../text/span';
 import type { SyntaxTree } from '../syntaxTree';
 import { FunctionFlow } from './functionFlow';

@@ -1,4 +1,4 @@
-import type { FlowBlock, FlowFunction, FlowParameter } from '../../../loops/flow';
+import type { FlowBlock, FlowFunction, FlowParameter } from '../../flow/flow';
 import type { Span } from '../../../text/span';
 import { lowerExpression } from './expressions';
 import type { PythonFlow } from './fileFlow';

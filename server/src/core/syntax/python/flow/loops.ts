@@ -1,7 +1,7 @@
-import type { CallLoop } from '../../../loops/callLoops';
-import type { FlowBlock, FlowCall, FlowClause, FlowExpression, FlowLoop, FlowTarget } from '../../../loops/flow';
-import { Parts } from '../../../loops/parts';
-import { accessesIn, callsIn } from '../../../loops/walk';
+import type { CallLoop } from '../../flow/callLoops';
+import type { FlowBlock, FlowCall, FlowClause, FlowExpression, FlowLoop, FlowTarget } from '../../flow/flow';
+import { Parts } from '../../flow/parts';
+import { accessesIn, callsIn } from '../../flow/walk';
 import { lowerExpression, spanOf } from './expressions';
 import type { PythonFlow } from './fileFlow';
 import { lowerTarget } from './targets';

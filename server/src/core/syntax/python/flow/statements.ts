@@ -8,9 +8,9 @@ import type {
   FlowStatement,
   FlowTarget,
   FlowWith,
-} from '../../../loops/flow';
-import { Parts } from '../../../loops/parts';
-import { accessesIn, boundIn, statementsIn } from '../../../loops/walk';
+} from '../../flow/flow';
+import { Parts } from '../../flow/parts';
+import { accessesIn, boundIn, statementsIn } from '../../flow/walk';
 import { lowerExpression, spanOf, visit } from './expressions';
 import type { PythonFlow } from './fileFlow';
 import { broken } from './functionFlow';

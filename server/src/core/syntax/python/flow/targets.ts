@@ -1,5 +1,5 @@
-import type { FlowAccess, FlowTarget } from '../../../loops/flow';
-import { Parts } from '../../../loops/parts';
+import type { FlowAccess, FlowTarget } from '../../flow/flow';
+import { Parts } from '../../flow/parts';
 import { accessOf, chainOf } from './chains';
 import { spanOf, visit } from './expressions';
 import type { PythonFlow } from './fileFlow';

@@ -1,5 +1,5 @@
 /** Calls that run a function once per item: one row per way. Front ends ask this table; both languages share it. */
-import type { Language } from '../syntax/facts';
+import type { Language } from '../facts';
 import type { CallLoopKind, FlowCall } from './flow';
 
 /** What a front end needs to describe such a call as a loop. */

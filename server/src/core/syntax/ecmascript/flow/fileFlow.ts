@@ -1,8 +1,8 @@
 import type ts from 'typescript';
-import { emptyFlow } from '../../loops/emptyFlow';
-import type { FileFlow, FlowFunction } from '../../loops/flow';
-import type { Dialect } from './dialect';
-import { FlowLowerer, type FunctionBody } from './flowLowerer';
+import { emptyFlow } from '../../flow/emptyFlow';
+import type { FileFlow, FlowFunction } from '../../flow/flow';
+import type { Dialect } from '../dialect';
+import { FlowLowerer, type FunctionBody } from './lowerer';
 
 /** The flow of a parsed file. Never throws; a tree too deep to walk has an empty flow. */
 export function flowOf(tsModule: typeof ts, sourceFile: ts.SourceFile, text: string, dialect: Dialect): FileFlow {

@@ -8,8 +8,8 @@
  * statement's span includes its semicolon, a Python statement's does not include the line break. `text.slice(start, end)`
  * is always the code as written.
  */
-import type { Language } from '../syntax/facts';
-import type { Span } from '../text/span';
+import type { Language } from '../facts';
+import type { Span } from '../../text/span';
 
 /** The flow of one file. Bodies are lowered when first asked for. No method throws, whatever the file holds. */
 export interface FileFlow {

@@ -1,4 +1,4 @@
-import type { Span } from '../text/span';
+import type { Span } from '../../text/span';
 import type { FlowAccess, FlowCall, FlowExpression, FlowFunction, FlowLoop } from './flow';
 
 /** How the parts of an inner expression become parts of the one around. */

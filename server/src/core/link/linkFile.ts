@@ -2,7 +2,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Argument, Expression } from '../syntax/expression';
 import type { CallFacts } from '../syntax/facts';
-import type { LinkedCall, ClientBinding, KnownValue, RequestShape, Written } from './callSite';
+import type { LinkedCall, ClientBinding, KnownValue, RequestShape, Written } from './linkedCall';
 import { ABSENT, argumentSlots, DYNAMIC, keySlots, merge, overlay, type Slot } from './dictionaries';
 import { Evaluator } from './evaluator';
 import { knownBoolean, knownString } from './known';

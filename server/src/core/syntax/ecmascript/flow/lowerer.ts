@@ -1,13 +1,13 @@
 import type ts from 'typescript';
-import type { FlowArgument, FlowAssign, FlowBlock, FlowFunction, FlowParameter } from '../../loops/flow';
-import type { Span } from '../../text/span';
-import type { Dialect } from './dialect';
-import { lowerArgument, lowerExpression } from './flowExpressions';
-import { namesOfPattern } from './flowScopes';
-import { lowerBlock, lowerStatements } from './flowStatements';
-import type { SyntaxKinds } from './grammar';
-import { hasModifier, literalKey, nameText } from './names';
-import { SourceText } from './sourceText';
+import type { FlowArgument, FlowAssign, FlowBlock, FlowFunction, FlowParameter } from '../../flow/flow';
+import type { Span } from '../../../text/span';
+import type { Dialect } from '../dialect';
+import { lowerArgument, lowerExpression } from './expressions';
+import { namesOfPattern } from './scopes';
+import { lowerBlock, lowerStatements } from './statements';
+import type { SyntaxKinds } from '../grammar';
+import { hasModifier, literalKey, nameText } from '../names';
+import { SourceText } from '../sourceText';
 
 interface Diagnostic {
   readonly start?: number;

@@ -3,7 +3,7 @@ import type { CallExpression, Expression } from '../syntax/expression';
 import { construct, withOptions } from './construction';
 import type { Evaluator } from './evaluator';
 import { lastName } from './factsIndex';
-import { attributeValue } from './members';
+import { attributeValue } from './evaluateMember';
 import { wholeExport } from './modules';
 import { clientClass, isModuleLevelClient, isOpenAIModule } from './sdk/clientClasses';
 import { isOtherProviderModule } from './sdk/otherProviders';

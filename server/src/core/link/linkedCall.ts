@@ -1,11 +1,8 @@
-/** A call site: what the link step learned about one place that sends a request, and what was judged of it since. */
+/** A linked call: what the link step learned about one place that sends a request. */
 import type { Endpoint } from '../catalog/endpoint';
 import type { Argument, CallExpression, Expression } from '../syntax/expression';
 import type { Language } from '../syntax/facts';
-import type { Intent } from '../intent/intent';
-import type { LoopVerdict } from '../loops/loopVerdict';
 import type { Span } from '../text/span';
-import type { WorkloadVerdict } from '../workload/workload';
 
 /** Who answers: OpenAI itself, Azure OpenAI, another service with the same API, or someone that can't be told. */
 export type Provider = 'openai' | 'azure' | 'compatible' | 'unknown';
@@ -98,15 +95,6 @@ export interface LinkedCall {
   readonly headerLimit: 'applies' | 'lifted' | 'unknown';
   /** The major version of the SDK in use, where a manifest tells. */
   readonly sdkMajor?: number;
-}
-
-/** A linked call with what was judged of it: what rules, fixes, hovers and reports see. */
-export interface CallSite extends LinkedCall {
-  readonly workload: WorkloadVerdict;
-  /** The loop that repeats the call, if one does. */
-  readonly loop?: LoopVerdict;
-  /** What an annotation or `tierlint.json` says the call is meant to be. */
-  readonly intent?: Intent;
 }
 
 /** The method is handed to another call, `retry(client.chat.completions.create, model=...)`, which sends the request. */

@@ -1,11 +1,11 @@
 /** What an annotation means, for a person who points at it. */
 import { INTENDED_TIERS } from '../intent/tiers';
-import type { CallSite } from '../link/callSite';
-import type { Finding } from '../rules/rule';
+import type { CallSite } from '../callSite/callSite';
+import type { Finding } from '../findings/finding';
 import { ruleById } from '../rules';
-import { tierOf, type Annotation } from './annotation';
-import { mistakesOf } from './mistakes';
-import { ON_THE_CALL, WHOLE_FILE, type Reach } from './reach';
+import { tierOf, type Annotation } from '../annotation/annotation';
+import { mistakesOf } from '../annotation/mistakes';
+import { ON_THE_CALL, WHOLE_FILE, type Reach } from '../annotation/reach';
 
 /** Markdown of one or a few paragraphs; undefined for a comment that only looks like an annotation. */
 export function describeAnnotation(

@@ -1,9 +1,9 @@
 import type ts from 'typescript';
-import { callLoop } from '../../loops/callLoops';
-import type { FlowBlock, FlowCall, FlowClause, FlowLoop, FlowTarget, LoopCall, LoopForm } from '../../loops/flow';
-import { lowerExpression, lowerTarget } from './flowExpressions';
-import type { FlowLowerer } from './flowLowerer';
-import { lowerBlock, lowerStatements } from './flowStatements';
+import { callLoop } from '../../flow/callLoops';
+import type { FlowBlock, FlowCall, FlowClause, FlowLoop, FlowTarget, LoopCall, LoopForm } from '../../flow/flow';
+import { lowerExpression, lowerTarget } from './expressions';
+import type { FlowLowerer } from './lowerer';
+import { lowerBlock, lowerStatements } from './statements';
 
 /** `for`, `while` and `do` statements. */
 export function lowerLoop(lowerer: FlowLowerer, node: ts.IterationStatement, label?: string): FlowLoop {

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
-import type { FlowLowerer } from './flowLowerer';
-import { nameText } from './names';
+import type { FlowLowerer } from './lowerer';
+import { nameText } from '../names';
 
 /** The names that a declared name or pattern binds, in order. */
 export function namesOfPattern(lowerer: FlowLowerer, node: ts.BindingName): readonly string[] {

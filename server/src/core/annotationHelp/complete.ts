@@ -2,7 +2,7 @@
 import { INTENDED_TIERS } from '../intent/tiers';
 import { VOLUME_EXAMPLES } from '../intent/volume';
 import { ruleById } from '../rules';
-import { RULE_IDS } from '../rules/ruleIds';
+import { RULE_IDS } from '../findings/ruleIds';
 
 export interface Proposal {
   readonly text: string;

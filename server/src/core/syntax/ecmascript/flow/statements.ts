@@ -9,13 +9,13 @@ import type {
   FlowStatement,
   FlowTarget,
   FlowTry,
-} from '../../loops/flow';
-import type { Span } from '../../text/span';
-import { accessesOfDefinition, lowerExpression, lowerTarget } from './flowExpressions';
-import { lowerLoop } from './flowLoops';
-import type { FlowLowerer } from './flowLowerer';
-import { namesOfPattern } from './flowScopes';
-import { nameText } from './names';
+} from '../../flow/flow';
+import type { Span } from '../../../text/span';
+import { accessesOfDefinition, lowerExpression, lowerTarget } from './expressions';
+import { lowerLoop } from './loops';
+import type { FlowLowerer } from './lowerer';
+import { namesOfPattern } from './scopes';
+import { nameText } from '../names';
 
 /** A block in braces, or the one statement that stands for it. */
 export function lowerBlock(lowerer: FlowLowerer, node: ts.Node): FlowBlock {

@@ -1,4 +1,4 @@
-import type { Language } from '../syntax/facts';
+import type { Language } from '../facts';
 import type { FileFlow, FlowFunction } from './flow';
 
 /** The flow of a text that could not be read: a module that does nothing. */

@@ -1,10 +1,10 @@
 import type ts from 'typescript';
-import type { FlowAccess, FlowArgument, FlowCall, FlowExpression, FlowFunction, FlowLoop, FlowTarget } from '../../loops/flow';
-import type { Span } from '../../text/span';
-import type { FlowLowerer } from './flowLowerer';
-import { loopOfCall } from './flowLoops';
-import { declaredIn, namesOfPattern } from './flowScopes';
-import { isStringLike, nameText } from './names';
+import type { FlowAccess, FlowArgument, FlowCall, FlowExpression, FlowFunction, FlowLoop, FlowTarget } from '../../flow/flow';
+import type { Span } from '../../../text/span';
+import type { FlowLowerer } from './lowerer';
+import { loopOfCall } from './loops';
+import { declaredIn, namesOfPattern } from './scopes';
+import { isStringLike, nameText } from '../names';
 
 /** Lowers an expression: what it touches and calls, in order. */
 export function lowerExpression(lowerer: FlowLowerer, node: ts.Node): FlowExpression {

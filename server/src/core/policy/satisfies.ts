@@ -1,6 +1,6 @@
 /** Whether a call runs on what a person said it should. */
-import type { CallSite } from '../link/callSite';
-import type { IntendedTier } from './intent';
+import type { CallSite } from '../callSite/callSite';
+import type { IntendedTier } from '../intent/intent';
 
 /** Values of `service_tier` that satisfy each word; `undefined` is an absent one. Flex costs what Batch costs. */
 const SATISFYING: Readonly<Record<IntendedTier, readonly (string | undefined)[]>> = {

@@ -2,9 +2,9 @@
 import { tierOf, type Annotation } from '../annotation/annotation';
 import { Reach } from '../annotation/reach';
 import type { FileConfig } from '../config/fileConfig';
-import type { LinkedCall } from '../link/callSite';
+import type { LinkedCall } from '../link/linkedCall';
 import type { SourceUnit } from '../link/moduleHost';
-import type { Intent } from './intent';
+import type { Intent } from '../intent/intent';
 
 /** Undefined when nobody said anything. The nearest annotation wins, over the file too, for tier and volume each. */
 export function intentOf(call: LinkedCall, unit: SourceUnit, config: FileConfig): Intent | undefined {

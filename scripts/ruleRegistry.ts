@@ -1,0 +1,108 @@
+/** The lists of rules, made from the files that hold one each: a rule is added by adding its file. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import ts from 'typescript';
+
+const FOLDER = join(import.meta.dirname, '../server/src/core/rules');
+const NOT_RULES = new Set(['index', 'rule']);
+const NOTICE = '// Written by `npm run docs` from the files of core/rules. Do not edit.';
+
+interface RuleFile {
+  /** Name of the file and of what it exports. */
+  readonly name: string;
+  readonly id: string;
+  readonly summary: string;
+  readonly looksAtCalls: boolean;
+}
+
+/** Every rule there is, by name, read off the text: other code that runs here imports the lists. */
+function ruleFiles(): readonly RuleFile[] {
+  return readdirSync(FOLDER)
+    .flatMap((file) => (file.endsWith('.ts') ? [basename(file, '.ts')] : []))
+    .filter((name) => !NOT_RULES.has(name))
+    .sort()
+    .map((name) => {
+      const rule = exportedObject(join(FOLDER, `${name}.ts`), name);
+      const docs = rule && property(rule, 'docs');
+      const id = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      const summary = docs && ts.isObjectLiteralExpression(docs) ? text(property(docs, 'summary')) : undefined;
+      if (!rule || text(property(rule, 'id')) !== id || summary === undefined)
+        throw new Error(`core/rules/${name}.ts has to export \`${name}\`, a rule with the id "${id}" and a summary`);
+      return { name, id, summary, looksAtCalls: property(rule, 'check') !== undefined || property(rule, 'checkFile') !== undefined };
+    });
+}
+
+function exportedObject(path: string, name: string): ts.ObjectLiteralExpression | undefined {
+  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
+  for (const statement of source.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    const found = statement.declarationList.declarations.find((each) => ts.isIdentifier(each.name) && each.name.text === name);
+    let value = found?.initializer;
+    while (value && (ts.isSatisfiesExpression(value) || ts.isAsExpression(value))) value = value.expression;
+    if (value && ts.isObjectLiteralExpression(value)) return value;
+  }
+  return undefined;
+}
+
+function property(object: ts.ObjectLiteralExpression, name: string): ts.Node | undefined {
+  const found = object.properties.find((each) => each.name && ts.isIdentifier(each.name) && each.name.text === name);
+  return found && ts.isPropertyAssignment(found) ? found.initializer : found;
+}
+
+function text(node: ts.Node | undefined): string | undefined {
+  return node && ts.isStringLiteralLike(node) ? node.text : undefined;
+}
+
+/** The lists by path, for the generator. */
+export function registries(): ReadonlyMap<string, () => string> {
+  return new Map([
+    ['server/src/core/findings/ruleIds.ts', ruleIds],
+    ['server/src/core/rules/index.ts', ruleIndex],
+  ]);
+}
+
+/** `core/rules/index.ts`. */
+function ruleIndex(): string {
+  const files = ruleFiles();
+  return [
+    NOTICE,
+    ...files.map(({ name }) => `import { ${name} } from './${name}';`),
+    "import type { Rule, RuleDescription } from './rule';",
+    '',
+    '/** Every rule on calls and on files that hold them. */',
+    `export const RULES: readonly Rule[] = [\n${files.flatMap(({ name, looksAtCalls }) => (looksAtCalls ? [`  ${name},\n`] : [])).join('')}];`,
+    '',
+    '/** Every rule there is, for documentation and settings: those on Batch input too. */',
+    `export const ALL_RULES: readonly RuleDescription[] = [${['...RULES', ...files.filter((file) => !file.looksAtCalls).map(({ name }) => name)].join(', ')}];`,
+    '',
+    'export function ruleById(id: string): RuleDescription | undefined {',
+    '  return ALL_RULES.find((rule) => rule.id === id);',
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** `core/findings/ruleIds.ts`. */
+function ruleIds(): string {
+  return [
+    NOTICE,
+    '',
+    '/** What each rule reports, in a line, by id. Configuration and annotations name rules by these ids. */',
+    'export const RULE_SUMMARIES = {',
+    ...ruleFiles().map(({ id, summary }) => `  '${id}': ${quoted(summary)},`),
+    '} as const;',
+    '',
+    'export type RuleId = keyof typeof RULE_SUMMARIES;',
+    '',
+    'export const RULE_IDS = Object.keys(RULE_SUMMARIES) as readonly RuleId[];',
+    '',
+    'export function isRuleId(name: string): name is RuleId {',
+    '  return Object.hasOwn(RULE_SUMMARIES, name);',
+    '}',
+    '',
+  ].join('\n');
+}
+
+function quoted(text: string): string {
+  return text.includes("'") ? `"${text.replaceAll('"', '\\"')}"` : `'${text}'`;
+}

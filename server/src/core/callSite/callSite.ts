@@ -1,0 +1,14 @@
+/** A call site: what the link step learned about one place that sends a request, and what was judged of it since. */
+import type { Intent } from '../intent/intent';
+import type { LinkedCall } from '../link/linkedCall';
+import type { LoopVerdict } from '../loops/loopVerdict';
+import type { WorkloadVerdict } from '../workload/workload';
+
+/** A linked call with what was judged of it: what rules, fixes, hovers and reports see. */
+export interface CallSite extends LinkedCall {
+  readonly workload: WorkloadVerdict;
+  /** The loop that repeats the call, if one does. */
+  readonly loop?: LoopVerdict;
+  /** What an annotation or `tierlint.json` says the call is meant to be. */
+  readonly intent?: Intent;
+}
