@@ -108,6 +108,8 @@ const DESCENTS: readonly (readonly [folder: string, what: string])[] = [
   ['core/link/', 'the evaluator follows an expression to its values'],
   ['core/syntax/ecmascript/flow/', 'the flow of statements, loops and expressions'],
   ['core/syntax/ecmascript/', 'facts of statements, functions, classes and expressions'],
+  ['core/syntax/python/flow/', 'the flow of statements, loops and expressions'],
+  ['core/syntax/python/', 'facts of statements, functions, classes and expressions'],
 ];
 
 test('files import each other in no circle but the documented recursive descents', () => {
