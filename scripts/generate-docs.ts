@@ -1,7 +1,8 @@
 /** Writes docs/rules, lists of rules and the other generated files from the code. With --check, writes nothing and fails when one is stale, missing or left over. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { registries } from './ruleRegistry';
+import { fixRegistries } from './fixRegistry';
+import { ruleRegistries } from './ruleRegistry';
 
 const root = join(import.meta.dirname, '..');
 const folder = process.env.DOCS_FOLDER ?? join(root, 'docs/rules');
@@ -30,7 +31,7 @@ function writeStale(files: Files, base: string): number {
 
 async function main(): Promise<void> {
   // Other code imports the lists: they come first.
-  let stale = writeStale(registries(), root);
+  let stale = writeStale(new Map([...fixRegistries(), ...ruleRegistries()]), root);
   const [{ generatedFiles }, { rulePages }] = await Promise.all([import('./generatedFiles'), import('./rulePages')]);
   const pages = rulePages();
   stale += writeStale(new Map([...pages].map(([name, text]) => [name, () => text])), folder) + writeStale(generatedFiles(), root);

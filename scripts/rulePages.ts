@@ -1,5 +1,5 @@
 /** The rule pages, made from what the rules and fixes say of themselves. */
-import { fixProvider } from '../server/src/core/fixes';
+import { fixProvider, type FixId } from '../server/src/core/fixes';
 import { ALL_RULES } from '../server/src/core/rules';
 import type { RuleDescription } from '../server/src/core/rules/rule';
 import type { Severity } from '../server/src/core/findings/severity';
@@ -59,11 +59,9 @@ function suppression({ id, docs }: RuleDescription): readonly string[] {
   ];
 }
 
-function fixRow(id: string): readonly string[] {
-  const provider = fixProvider(id);
-  if (!provider) throw new Error(`no fix has the id ${id}`);
-  const { applicability, why } = provider.safety;
-  return [`\`${id}\``, `**${applicability}**: ${why}`, provider.summary];
+function fixRow(id: FixId): readonly string[] {
+  const { safety, summary } = fixProvider(id);
+  return [`\`${id}\``, `**${safety.applicability}**: ${safety.why}`, summary];
 }
 
 function overview(rules: readonly RuleDescription[]): string {

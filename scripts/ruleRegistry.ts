@@ -1,7 +1,7 @@
 /** The lists of rules, made from the files that hold one each: a rule is added by adding its file. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import ts from 'typescript';
+import { exportedObject, idOf, namesOfFiles, property, quoted, text } from './sourceObjects';
 
 const FOLDER = join(import.meta.dirname, '../server/src/core/rules');
 const NOT_RULES = new Set(['index', 'rule']);
@@ -17,14 +17,12 @@ interface RuleFile {
 
 /** Every rule there is, by name, read off the text: other code that runs here imports the lists. */
 function ruleFiles(): readonly RuleFile[] {
-  return readdirSync(FOLDER)
-    .flatMap((file) => (file.endsWith('.ts') ? [basename(file, '.ts')] : []))
+  return namesOfFiles(FOLDER)
     .filter((name) => !NOT_RULES.has(name))
-    .sort()
     .map((name) => {
       const rule = exportedObject(join(FOLDER, `${name}.ts`), name);
       const docs = rule && property(rule, 'docs');
-      const id = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      const id = idOf(name);
       const summary = docs && ts.isObjectLiteralExpression(docs) ? text(property(docs, 'summary')) : undefined;
       if (!rule || text(property(rule, 'id')) !== id || summary === undefined)
         throw new Error(`core/rules/${name}.ts has to export \`${name}\`, a rule with the id "${id}" and a summary`);
@@ -32,29 +30,8 @@ function ruleFiles(): readonly RuleFile[] {
     });
 }
 
-function exportedObject(path: string, name: string): ts.ObjectLiteralExpression | undefined {
-  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
-  for (const statement of source.statements) {
-    if (!ts.isVariableStatement(statement)) continue;
-    const found = statement.declarationList.declarations.find((each) => ts.isIdentifier(each.name) && each.name.text === name);
-    let value = found?.initializer;
-    while (value && (ts.isSatisfiesExpression(value) || ts.isAsExpression(value))) value = value.expression;
-    if (value && ts.isObjectLiteralExpression(value)) return value;
-  }
-  return undefined;
-}
-
-function property(object: ts.ObjectLiteralExpression, name: string): ts.Node | undefined {
-  const found = object.properties.find((each) => each.name && ts.isIdentifier(each.name) && each.name.text === name);
-  return found && ts.isPropertyAssignment(found) ? found.initializer : found;
-}
-
-function text(node: ts.Node | undefined): string | undefined {
-  return node && ts.isStringLiteralLike(node) ? node.text : undefined;
-}
-
 /** The lists by path, for the generator. */
-export function registries(): ReadonlyMap<string, () => string> {
+export function ruleRegistries(): ReadonlyMap<string, () => string> {
   return new Map([
     ['server/src/core/findings/ruleIds.ts', ruleIds],
     ['server/src/core/rules/index.ts', ruleIndex],
@@ -101,8 +78,4 @@ function ruleIds(): string {
     '}',
     '',
   ].join('\n');
-}
-
-function quoted(text: string): string {
-  return text.includes("'") ? `"${text.replaceAll('"', '\\"')}"` : `'${text}'`;
 }

@@ -1,7 +1,7 @@
 /** What holds for every fix: it parses, its finding is gone, nothing else changed, and nothing is left to do. */
 import assert from 'node:assert/strict';
 import type { FileAnalysis } from '../../server/src/core/analyze';
-import type { Fix } from '../../server/src/core/findings/fix';
+import { isSilencing, type Fix, type FixKind } from '../../server/src/core/findings/fix';
 import type { ModuleHost } from '../../server/src/core/link/moduleHost';
 import type { Finding } from '../../server/src/core/findings/finding';
 import { contains, type Span } from '../../server/src/core/text/span';
@@ -15,13 +15,7 @@ type Files = Readonly<Record<string, string>>;
 const GUARDED = ['missing-service-tier', 'flex-timeout', 'unsupported-tier'];
 
 /** Fixes that write a helper function: they insert it, and what it imports, at the top level of the file. */
-const WRITES_HELPER = new Set(['flex-fallback', 'background-window', 'tier-router']);
-
-/** Fixes after which the helper sends the request: its call stands elsewhere in the order of calls. */
-const MOVES_CALL = new Set(['background-window']);
-
-/** Fixes that take the call out of its loop: what they write is run in test/execution. */
-const CONVERTS_LOOP = new Set(['loop-to-batch', 'loop-to-batch-two-step']);
+const WRITES_HELPER: ReadonlySet<FixKind> = new Set(['fallback', 'background', 'router']);
 
 /** Checks one offered fix of one finding. `host` must hold `files`. */
 export function checkFix(
@@ -50,11 +44,13 @@ export function checkFix(
   const facts = host.source(file)!.facts;
   if (!facts.hasErrors) assert.equal(after.source(file)!.facts.hasErrors, false, `new syntax errors: ${explain}`);
   const analysis = analyze(file, after);
-  if (CONVERTS_LOOP.has(fix.id)) return checkConversion(text, changed, before, analysis, explain);
+  // What these write is run in test/execution.
+  if (fix.kind === 'batch') return checkConversion(text, changed, before, analysis, explain);
   assert.equal(analysis.calls.length, before.calls.length, `calls appear or vanish: ${explain}`);
   if (!finding.callSite) return checkFileFix(finding, before, analysis, explain);
   const position = before.calls.indexOf(finding.callSite);
-  const site = MOVES_CALL.has(fix.id) ? undefined : analysis.calls[position]!;
+  // The helper that waits sends the request: its call stands elsewhere in the order of calls.
+  const site = fix.kind === 'background' ? undefined : analysis.calls[position]!;
   if (site)
     assert.equal(
       analysis.findings.some(({ rule, callSite }) => rule === finding.rule && callSite === site),
@@ -68,10 +64,10 @@ export function checkFix(
   for (const { span } of change.edits)
     assert.ok(
       allowedRegions(finding, fix, host).some((region) => contains(region, span)) ||
-        (WRITES_HELPER.has(fix.id) && isAtTopLevel(text, span)),
+        (WRITES_HELPER.has(fix.kind) && isAtTopLevel(text, span)),
       `an edit at ${span.start} is outside of the call: ${explain}`,
     );
-  if (WRITES_COMMENTS.has(fix.id))
+  if (isSilencing(fix))
     assert.equal(
       changed.replace(/[ \t]*(#|\/\/|\/\*) tier: .*?(\*\/ |\r?\n|$)/g, ''),
       text.replace(/[ \t]*(#|\/\/|\/\*) tier: .*?(\*\/ |\r?\n|$)/g, ''),
@@ -114,8 +110,6 @@ function guarded({ findings }: FileAnalysis): number {
   return findings.filter(({ rule }) => GUARDED.includes(rule)).length;
 }
 
-const WRITES_COMMENTS = new Set(['suppress', 'annotate']);
-
 /** A finding about no call: its fix changes comments and nothing that is reported of calls gets worse. */
 function checkFileFix({ rule, span, messageId }: Finding, before: FileAnalysis, after: FileAnalysis, explain: string): void {
   assert.equal(
@@ -132,7 +126,7 @@ function checkFileFix({ rule, span, messageId }: Finding, before: FileAnalysis, 
 function allowedRegions({ file, callSite }: Finding, fix: Fix, host: ModuleHost): readonly Span[] {
   const { text, facts } = host.source(file)!;
   const site = callSite!;
-  if (WRITES_COMMENTS.has(fix.id)) {
+  if (isSilencing(fix)) {
     const lineStart = text.lastIndexOf('\n', site.statement.start - 1) + 1;
     const lineAbove = text.lastIndexOf('\n', lineStart - 2) + 1;
     return [{ start: lineAbove, end: site.statement.end }];

@@ -46,7 +46,7 @@ function fixLine(findings: CheckResult['findings']): string {
   const safe = findings.filter(({ fixes }) => fixes.some(isOfferedByDefault)).length;
   const byId = new Map<string, number>();
   for (const { fixes } of findings) {
-    const ids = new Set(fixes.filter((fix) => fix.applicability === 'unsafe' && fix.id !== 'add-tier').map(({ id }) => id));
+    const ids = new Set(fixes.filter((fix) => fix.applicability === 'unsafe' && fix.kind !== 'tier').map(({ id }) => id));
     for (const id of ids) byId.set(id, (byId.get(id) ?? 0) + 1);
   }
   const parts = safe === 0 ? [] : [`\`tierlint fix\` fixes ${safe} safely`];

@@ -3,7 +3,7 @@ import type { Catalog } from './catalog/catalog';
 import { fixProvider } from './fixes';
 import { conversionRefusal } from './fixes/batch';
 import type { Fix } from './findings/fix';
-import type { FixContext } from './fixes/fix';
+import { fixBy, type FixContext } from './fixes/fix';
 import type { Config } from './config/config';
 import { configFor, type FileConfig, type OuterLevels } from './config/fileConfig';
 import { intentOf } from './policy/intentOf';
@@ -159,7 +159,10 @@ function fileFindings(rule: Rule, file: CheckedFile, { catalog, today }: Analyze
 
 function fixesFor(rule: Rule, site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog): readonly Fix[] {
   const context = contextOf(site, unit, host, catalog, rule.id);
-  return rule.fixes.flatMap((id) => fixProvider(id)?.propose(site, context) ?? []).filter((fix) => rule.offers?.(fix, site) ?? true);
+  return rule.fixes
+    .map(fixProvider)
+    .flatMap((provider) => provider.propose(site, context).map((proposal) => fixBy(provider, proposal)))
+    .filter((fix) => rule.offers?.(fix, site) ?? true);
 }
 
 function contextOf(site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog, rule: string): FixContext {

@@ -1,5 +1,5 @@
 import { CodeActionKind, type CodeAction, type CodeActionParams, type Diagnostic } from 'vscode-languageserver';
-import type { Fix } from '../core/findings/fix';
+import { isSilencing, type Fix } from '../core/findings/fix';
 import type { Finding } from '../core/findings/finding';
 import type { Span } from '../core/text/span';
 import { FIX_ALL_KIND, fixAll } from './fixAll';
@@ -10,9 +10,6 @@ import { toWorkspaceEdit } from './workspaceEdit';
 
 /** Kinds the server announces. */
 export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL_KIND];
-
-/** Fixes that only say a finding is fine as it is. */
-const SUPPRESSING = new Set(['annotate', 'suppress']);
 
 /** Answers `textDocument/codeAction` from the analysis of the text as it is now, whatever the client's diagnostics say. */
 export function registerCodeActions(session: Session): void {
@@ -49,18 +46,18 @@ function quickFixes(session: Session, { analysis, view, settings }: Inspection, 
   const end = view.offsetAt(textDocument.uri, range.end);
   if (start === undefined || end === undefined) return [];
   const real: CodeAction[] = [];
-  const suppressing: CodeAction[] = [];
+  const silencing: CodeAction[] = [];
   for (const finding of analysis.findings) {
     if (!placesOf(finding).some((span) => span.start <= end && start <= span.end)) continue;
     const diagnostics = reported(finding, view.locate(finding.underline)?.range, context.diagnostics);
     for (const fix of finding.fixes) {
-      const isSuppressing = SUPPRESSING.has(fix.id);
-      if (isSuppressing && !settings.showSuppress) continue;
-      const action = toCodeAction(session, fix, diagnostics, !isSuppressing);
-      if (action) (isSuppressing ? suppressing : real).push(action);
+      const silences = isSilencing(fix);
+      if (silences && !settings.showSuppress) continue;
+      const action = toCodeAction(session, fix, diagnostics, !silences);
+      if (action) (silences ? silencing : real).push(action);
     }
   }
-  return [...real, ...suppressing];
+  return [...real, ...silencing];
 }
 
 /** Where a finding's fixes are offered: what is underlined, and the method called, which for a loop is another place. */

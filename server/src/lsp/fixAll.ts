@@ -1,4 +1,5 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver';
+import { isAboutComments } from '../core/findings/fix';
 import { overlaps, type TextEdit } from '../core/text/textEdit';
 import type { Inspection } from './inspect';
 import type { Session } from './session';
@@ -8,12 +9,12 @@ export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.tierlint`;
 
 /**
  * One action that applies every safe fix of a file. Fixes that reach into other files are left out: saving one file
- * must not change another. Annotations stay: whether one is of use may hang on files that an editor has not read yet. Of fixes that would change the same text, the first is taken; the rest follow on the next run.
+ * must not change another. Annotations stay, a person changes them one by one: whether one is of use may hang on files that an editor has not read yet. Of fixes that would change the same text, the first is taken; the rest follow on the next run.
  */
 export function fixAll(session: Session, { analysis, path }: Inspection): CodeAction[] {
   const edits: TextEdit[] = [];
   for (const { fixes } of analysis.findings) {
-    const fix = fixes.find(({ id, applicability }) => applicability === 'safe' && !ABOUT_COMMENTS.has(id));
+    const fix = fixes.find((each) => each.applicability === 'safe' && !isAboutComments(each));
     if (!fix || fix.changes.some(({ file }) => file !== path)) continue;
     const wanted = fix.changes.flatMap((change) => change.edits).filter((edit) => !edits.some((each) => isSame(each, edit)));
     if (wanted.every((edit) => !edits.some((each) => overlaps(each, edit) || touchesSamePlace(each, edit)))) edits.push(...wanted);
@@ -21,9 +22,6 @@ export function fixAll(session: Session, { analysis, path }: Inspection): CodeAc
   const edit = edits.length > 0 ? toWorkspaceEdit(session, [{ file: path, edits }]) : undefined;
   return edit ? [{ title: 'Tierlint: fix all that is safe to fix', kind: FIX_ALL_KIND, edit }] : [];
 }
-
-/** Fixes that change comments alone: a person chooses these one by one. */
-const ABOUT_COMMENTS: ReadonlySet<string> = new Set(['suppress', 'annotate', 'remove-annotation', 'correct-annotation']);
 
 function isSame(a: TextEdit, b: TextEdit): boolean {
   return a.span.start === b.span.start && a.span.end === b.span.end && a.newText === b.newText;

@@ -5,7 +5,7 @@ import type { Fix } from '../../../server/src/core/findings/fix';
 import { applyEdits, insertion, type TextEdit } from '../../../server/src/core/text/textEdit';
 
 function fix(title: string, edits: readonly TextEdit[], file = '/main.py'): Fix {
-  return { id: 'add-flex', title, applicability: 'unsafe', changes: [{ file, edits }] };
+  return { id: 'add-flex', kind: 'flex', title, applicability: 'unsafe', changes: [{ file, edits }] };
 }
 
 const replace = (start: number, end: number, newText: string): TextEdit => ({ span: { start, end }, newText });

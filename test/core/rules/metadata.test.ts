@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { analyzeFile, type AnalyzeOptions } from '../../../server/src/core/analyze';
 import { FIX_PROVIDERS, fixProvider } from '../../../server/src/core/fixes';
+import { FIX_KINDS } from '../../../server/src/core/findings/fix';
 import { ALL_RULES, RULES, ruleById } from '../../../server/src/core/rules';
 import { analyze, OPTIONS } from '../../support/analysis';
 import { allFixtures, FIXTURES, hostOf } from '../../support/fixtures';
@@ -33,7 +34,7 @@ describe('every rule', () => {
 
   it('offers fixes that exist, silence last', () => {
     for (const { id, fixes, check } of RULES) {
-      for (const fix of fixes) assert.ok(fixProvider(fix), `${id}: ${fix}`);
+      for (const fix of fixes) assert.equal(fixProvider(fix).id, fix, id);
       if (check) assert.equal(fixes.at(-1), 'suppress', id);
     }
   });
@@ -76,6 +77,29 @@ describe('every fix', () => {
   it('has an id of its own, and says what it writes and how safe it is', () => {
     assert.equal(new Set(FIX_PROVIDERS.map(({ id }) => id)).size, FIX_PROVIDERS.length);
     for (const { id, summary, safety } of FIX_PROVIDERS) for (const text of [summary, safety.why]) assert.match(text, /^[A-Z`].*\.$/, id);
+  });
+
+  it('is offered by a rule', () => {
+    const offered = new Set<string>(ALL_RULES.flatMap(({ fixes }) => fixes));
+    assert.deepEqual(
+      FIX_PROVIDERS.map(({ id }) => id).filter((id) => !offered.has(id)),
+      [],
+    );
+  });
+
+  it('stands in lists by its kind: what saves money first, silence last', () => {
+    const places = FIX_PROVIDERS.map(({ kind }) => FIX_KINDS.indexOf(kind));
+    assert.deepEqual(
+      places,
+      [...places].sort((a, b) => a - b),
+    );
+  });
+
+  it('that is proposed bears the id and the kind of its provider', () => {
+    for (const fixture of allFixtures())
+      for (const file of Object.keys(fixture.files))
+        for (const { fixes } of analyze(file, hostOf(fixture)).findings)
+          for (const { id, kind } of fixes) assert.equal(FIX_PROVIDERS.find((provider) => provider.id === id)?.kind, kind, id);
   });
 
   it('that changes the tier is unsafe', () => {

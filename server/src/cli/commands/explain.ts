@@ -35,7 +35,7 @@ function describe({ id, docs, defaultSeverity, fixes }: RuleDescription): string
       ({ language, bad, good }) => `## Example\n\nReported:\n\n${fence(language, bad)}\n\nNot reported:\n\n${fence(language, good)}`,
     ),
   ];
-  const offered = fixes.map((fix) => `- ${fix}: ${fixProvider(fix)?.summary ?? ''}`);
+  const offered = fixes.map((fix) => `- ${fix}: ${fixProvider(fix).summary}`);
   if (offered.length > 0) lines.push(`## Fixes\n\n${offered.join('\n')}`);
   return `${lines.join('\n\n')}\n`;
 }

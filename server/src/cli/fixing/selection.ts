@@ -1,9 +1,6 @@
 import { FIX_PROVIDERS } from '../../core/fixes';
-import type { Fix } from '../../core/findings/fix';
+import { isSilencing, type Fix } from '../../core/findings/fix';
 import { UsageError } from '../exit';
-
-/** Fixes that only silence a finding: safe, but never what "fix" means unless asked for by name. */
-const SILENCING: ReadonlySet<string> = new Set(['suppress', 'annotate']);
 
 /** Names of tiers on the command line, and the value of `service_tier` each stands for. */
 const TIERS: Readonly<Record<string, string>> = {
@@ -15,9 +12,9 @@ const TIERS: Readonly<Record<string, string>> = {
   flex: 'flex',
 };
 
-/** Whether `tierlint fix` applies the fix without being asked for it by name. */
-export function isOfferedByDefault({ id, applicability }: Pick<Fix, 'id' | 'applicability'>): boolean {
-  return applicability === 'safe' && !SILENCING.has(id);
+/** Whether `tierlint fix` applies the fix without being asked for it by name: one that only silences a finding is safe, but never what "fix" means. */
+export function isOfferedByDefault(fix: Pick<Fix, 'kind' | 'applicability'>): boolean {
+  return fix.applicability === 'safe' && !isSilencing(fix);
 }
 
 /** Picks the fix of a finding that is to be applied, if any. */
@@ -34,10 +31,10 @@ export function selectionOf({ apply, tier }: { readonly apply?: string | undefin
   if (unknown !== undefined || ids?.length === 0) throw new UsageError(`no fix "${unknown ?? ''}"; there are: ${known.join(', ')}`);
   if (tier !== undefined && !(tier in TIERS)) throw new UsageError(`no tier "${tier}"; there are: standard, priority (fast), auto, flex`);
   const value = tier === undefined ? undefined : TIERS[tier];
-  if (ids?.includes('add-tier') && (value === undefined || value === 'flex')) {
-    throw new UsageError('add-tier needs --tier standard, priority or auto');
-  }
   if (ids === undefined && value === undefined) return (fixes) => fixes.find(isOfferedByDefault);
-  const wanted = new Set(ids ?? [value === 'flex' ? 'add-flex' : 'add-tier']);
-  return (fixes) => fixes.find((fix) => wanted.has(fix.id) && (fix.id !== 'add-tier' || fix.tier === value));
+  const kind = value === 'flex' ? 'flex' : 'tier';
+  const wanted = FIX_PROVIDERS.filter((provider) => ids?.includes(provider.id) ?? provider.kind === kind);
+  const choosing = wanted.find((provider) => provider.kind === 'tier');
+  if (choosing && (value === undefined || value === 'flex')) throw new UsageError(`${choosing.id} needs --tier standard, priority or auto`);
+  return (fixes) => fixes.find((fix) => wanted.some(({ id }) => id === fix.id) && (fix.kind !== 'tier' || fix.tier === value));
 }

@@ -1,6 +1,41 @@
 /** What a fix changes: plain data that an editor or the command line applies. */
 import type { TextEdit } from '../text/textEdit';
 
+/** What a fix does, in the order in which lists show them: what saves money first, silence last. */
+export const FIX_KINDS = [
+  /** A loop becomes a Batch job. */
+  'batch',
+  /** A call waits as long as its tier needs. */
+  'timeout',
+  /** What flex refuses is sent again. */
+  'fallback',
+  'flex',
+  'background',
+  /** Back to standard. */
+  'standard',
+  /** The tier that a person names. */
+  'tier',
+  'router',
+  'model',
+  /** An annotation is removed or corrected. */
+  'annotation',
+  /** An annotation says what a call is meant to be, so that its finding goes. */
+  'statement',
+  'suppression',
+] as const;
+
+export type FixKind = (typeof FIX_KINDS)[number];
+
+/** Fixes that leave the code as it is and only say that a finding is fine. */
+export function isSilencing({ kind }: Pick<Fix, 'kind'>): boolean {
+  return kind === 'statement' || kind === 'suppression';
+}
+
+/** Fixes that change comments and nothing else. */
+export function isAboutComments(fix: Pick<Fix, 'kind'>): boolean {
+  return fix.kind === 'annotation' || isSilencing(fix);
+}
+
 /** `safe`: behaviour stays as it is or only gets right. `unsafe`: latency or failure modes change; a person decides. */
 export type Applicability = 'safe' | 'unsafe';
 
@@ -14,6 +49,7 @@ export interface FileEdits {
 /** A change that removes a finding. All its edits are applied together or not at all. */
 export interface Fix {
   readonly id: string;
+  readonly kind: FixKind;
   readonly title: string;
   readonly applicability: Applicability;
   /** npm packages that the changed file imports and the project does not list. */

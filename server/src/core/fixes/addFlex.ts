@@ -1,24 +1,23 @@
 /** Adds `service_tier: flex` with the timeout that flex needs. Unsafe: answers come later and may be refused with 429. */
 import type { CallSite } from '../callSite/callSite';
-import type { Fix } from '../findings/fix';
-import type { FixContext, FixProvider } from './fix';
+import type { FixContext, FixProvider, Proposal } from './fix';
 import { requestEdits } from './request';
 import { hasUnreadableTimeout, isCutFromOutside } from './requestChange';
 import { needs, needsUndici } from './transport';
 
 export const addFlex: FixProvider = {
   id: 'add-flex',
+  kind: 'flex',
   summary:
     'Adds `service_tier` flex and raises the effective timeout to 15 minutes: in Python on the call, in Node in the second argument, with a transport that outlasts the limit on response headers.',
   safety: { applicability: 'unsafe', why: 'Answers come later, and may be refused with 429 when there is no capacity.' },
-  propose(site: CallSite, context: FixContext): readonly Fix[] {
+  propose(site: CallSite, context: FixContext): readonly Proposal[] {
     if (site.client.provider !== 'openai' || site.endpoint.tier !== 'request') return [];
     if (site.model.state === 'literal' && context.catalog.tierSupport(site.model.value, 'flex') === 'no') return [];
     const edits = requestEdits(site, context, { tier: 'flex', flexTimeout: true });
     if (!edits || edits.length === 0) return [];
     return [
       {
-        id: 'add-flex',
         title: title(site, context),
         applicability: 'unsafe',
         tier: 'flex',

@@ -4,8 +4,7 @@ import { intendedTierOf } from '../policy/satisfies';
 import type { CallSite } from '../callSite/callSite';
 import { completionWindow } from '../link/requestParameters';
 import { annotationEdit } from './annotationEdit';
-import type { Fix } from '../findings/fix';
-import type { FixContext, FixProvider } from './fix';
+import type { FixContext, FixProvider, Proposal } from './fix';
 
 interface Statement {
   readonly tier: IntendedTier;
@@ -14,14 +13,15 @@ interface Statement {
 
 export const annotate: FixProvider = {
   id: 'annotate',
+  kind: 'statement',
   summary: 'Writes what the call is meant to run on, with a reason, above the statement: `tier: standard (a person waits)`.',
   safety: { applicability: 'safe', why: 'Only a comment changes.' },
-  propose(site: CallSite, { unit, rule }: FixContext): readonly Fix[] {
+  propose(site: CallSite, { unit, rule }: FixContext): readonly Proposal[] {
     const statement = STATEMENTS[rule]?.(site);
     const edit = statement && annotationEdit(site, unit, `${statement.tier} (${statement.reason})`);
     if (!statement || !edit) return [];
     const title = `Say that it is meant for ${statement.tier}: ${statement.reason}`;
-    return [{ id: 'annotate', title, applicability: 'safe', changes: [{ file: site.file, edits: [edit] }] }];
+    return [{ title, applicability: 'safe', changes: [{ file: site.file, edits: [edit] }] }];
   },
 };
 

@@ -5,26 +5,24 @@ import { parameter } from '../link/requestParameters';
 import type { TextEdit } from '../text/textEdit';
 import { nodeBackground } from './background/node';
 import { pythonBackground } from './background/python';
-import type { Fix } from '../findings/fix';
-import type { FixContext, FixProvider } from './fix';
+import type { FixContext, FixProvider, Proposal } from './fix';
 import { removeItem } from './listRemoval';
 import { isPlainCall } from './reroute';
 
 export const backgroundWindow: FixProvider = {
   id: 'background-window',
+  kind: 'background',
   summary:
     'Sends the call through a small helper in the same file, which creates the response in background mode with a completion window of 2 or 8 hours, asks for it until it is done, and returns it as the plain call would. Only `responses.create`, only models that are known to have such windows.',
   safety: {
     applicability: 'unsafe',
     why: 'The answer may take as long as the window, and the response is stored by OpenAI until it is read.',
   },
-  propose(site: CallSite, context: FixContext): readonly Fix[] {
+  propose(site: CallSite, context: FixContext): readonly Proposal[] {
     if (!fits(site, context)) return [];
-    return BACKGROUND_WINDOWS.flatMap((window): readonly Fix[] => {
+    return BACKGROUND_WINDOWS.flatMap((window): readonly Proposal[] => {
       const edits = editsFor(site, context, window);
-      return edits
-        ? [{ id: 'background-window', title: title(window), applicability: 'unsafe', changes: [{ file: site.file, edits }] }]
-        : [];
+      return edits ? [{ title: title(window), applicability: 'unsafe', changes: [{ file: site.file, edits }] }] : [];
     });
   },
 };

@@ -1,17 +1,26 @@
 import type { Catalog } from '../catalog/catalog';
 import type { CallSite } from '../callSite/callSite';
 import type { ModuleHost, ProjectSignals, SourceUnit } from '../link/moduleHost';
-import type { Applicability, Fix } from '../findings/fix';
+import type { Applicability, Fix, FixKind } from '../findings/fix';
 
 /** What makes fixes for a call site. One file each; the file's name is the fix's id. */
 export interface FixProvider {
   readonly id: string;
+  readonly kind: FixKind;
   /** One line for `explain` and the rule pages. */
   readonly summary: string;
   /** How safe its fixes are, and why: one line for the rule pages. */
   readonly safety: { readonly applicability: Applicability; readonly why: string };
   /** The fixes that fit the finding; empty where none would be right. */
-  propose(site: CallSite, context: FixContext): readonly Fix[];
+  propose(site: CallSite, context: FixContext): readonly Proposal[];
+}
+
+/** A fix that its provider's name is still to be written on. */
+export type Proposal = Omit<Fix, 'id' | 'kind'>;
+
+/** A proposal as the fix of its provider. */
+export function fixBy({ id, kind }: FixProvider, proposal: Proposal): Fix {
+  return { id, kind, ...proposal };
 }
 
 export interface FixContext {

@@ -3,16 +3,16 @@ import type { CallSite } from '../callSite/callSite';
 import type { TextEdit } from '../text/textEdit';
 import { nodeFallback } from './fallback/node';
 import { pythonFallback } from './fallback/python';
-import type { Fix } from '../findings/fix';
-import type { FixContext, FixProvider } from './fix';
+import type { FixContext, FixProvider, Proposal } from './fix';
 import { isPlainCall } from './reroute';
 
 export const flexFallback: FixProvider = {
   id: 'flex-fallback',
+  kind: 'fallback',
   summary:
     'Sends the call through a small helper in the same file, which repeats the request once with `service_tier` `default` when flex refuses it: 429 for want of capacity, or 400 where the tier is not allowed. Any other error is raised as it was, and arguments are evaluated once. Calls that stream are left out.',
   safety: { applicability: 'unsafe', why: 'A refused request is sent again on standard, at the standard price.' },
-  propose(site: CallSite, context: FixContext): readonly Fix[] {
+  propose(site: CallSite, context: FixContext): readonly Proposal[] {
     if (
       site.client.provider !== 'openai' ||
       site.tier.state !== 'literal' ||
@@ -25,7 +25,6 @@ export const flexFallback: FixProvider = {
     if (!edits) return [];
     return [
       {
-        id: 'flex-fallback',
         title: 'Fall back to standard when flex refuses the request',
         applicability: 'unsafe',
         changes: [{ file: site.file, edits }],

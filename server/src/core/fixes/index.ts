@@ -1,35 +1,42 @@
+// Written by `npm run docs` from the files of core/fixes. Do not edit.
 import { addFlex } from './addFlex';
 import { addTier } from './addTier';
 import { annotate } from './annotate';
 import { backgroundWindow } from './backgroundWindow';
-import { loopToBatch, loopToBatchTwoStep } from './batch';
+import { correctAnnotation } from './correctAnnotation';
 import type { FixProvider } from './fix';
 import { flexFallback } from './flexFallback';
+import { loopToBatch } from './loopToBatch';
+import { loopToBatchTwoStep } from './loopToBatchTwoStep';
 import { raiseTimeout } from './raiseTimeout';
-import { correctAnnotation, removeAnnotation } from './removeAnnotation';
+import { removeAnnotation } from './removeAnnotation';
 import { replaceModel } from './replaceModel';
 import { suppress } from './suppress';
 import { tierRouter } from './tierRouter';
 import { useStandard } from './useStandard';
 
-/** Every fix, in the order in which a menu shows them: what saves money first, silence last. */
-export const FIX_PROVIDERS: readonly FixProvider[] = [
-  loopToBatch,
-  loopToBatchTwoStep,
-  raiseTimeout,
-  flexFallback,
-  addFlex,
-  backgroundWindow,
-  useStandard,
-  addTier,
-  tierRouter,
-  replaceModel,
-  correctAnnotation,
-  removeAnnotation,
-  annotate,
-  suppress,
-];
+const PROVIDERS = {
+  'loop-to-batch': loopToBatch,
+  'loop-to-batch-two-step': loopToBatchTwoStep,
+  'raise-timeout': raiseTimeout,
+  'flex-fallback': flexFallback,
+  'add-flex': addFlex,
+  'background-window': backgroundWindow,
+  'use-standard': useStandard,
+  'add-tier': addTier,
+  'tier-router': tierRouter,
+  'replace-model': replaceModel,
+  'correct-annotation': correctAnnotation,
+  'remove-annotation': removeAnnotation,
+  annotate: annotate,
+  suppress: suppress,
+};
 
-export function fixProvider(id: string): FixProvider | undefined {
-  return FIX_PROVIDERS.find((provider) => provider.id === id);
+export type FixId = keyof typeof PROVIDERS;
+
+/** Every fix, in the order of their kinds. */
+export const FIX_PROVIDERS: readonly FixProvider[] = Object.values(PROVIDERS);
+
+export function fixProvider(id: FixId): FixProvider {
+  return PROVIDERS[id];
 }

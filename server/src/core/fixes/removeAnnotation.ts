@@ -4,37 +4,27 @@ import type { SourceUnit } from '../link/moduleHost';
 import type { TextEdit } from '../text/textEdit';
 import { removal, withoutRules } from './annotationRemoval';
 import type { Fix } from '../findings/fix';
-import type { FixProvider } from './fix';
+import { fixBy, type FixProvider } from './fix';
 
 export const removeAnnotation: FixProvider = {
   id: 'remove-annotation',
+  kind: 'annotation',
   summary: 'Removes an annotation without a use, or the unused rules of its list.',
   safety: { applicability: 'safe', why: 'Only a comment changes.' },
   propose: () => [],
 };
 
-export const correctAnnotation: FixProvider = {
-  id: 'correct-annotation',
-  summary: 'Writes the word that a mistyped annotation most likely means.',
-  safety: { applicability: 'safe', why: 'Only a comment changes.' },
-  propose: () => [],
-};
-
 export function removingAnnotation(annotation: Annotation, unit: SourceUnit): Fix {
-  return fix(unit, 'remove-annotation', 'Remove the annotation', removal(annotation, unit));
+  return fix(unit, 'Remove the annotation', removal(annotation, unit));
 }
 
 /** `unused` are positions in the list. */
 export function removingRules(annotation: Annotation, unused: readonly number[], unit: SourceUnit): Fix {
   if (unused.length >= (annotation.ruleWords?.length ?? 0)) return removingAnnotation(annotation, unit);
   const names = unused.map((index) => annotation.ruleWords![index]!.text);
-  return fix(unit, 'remove-annotation', `Remove ${names.join(', ')} from the list`, withoutRules(annotation, unused));
+  return fix(unit, `Remove ${names.join(', ')} from the list`, withoutRules(annotation, unused));
 }
 
-export function correcting(edit: TextEdit, unit: SourceUnit): Fix {
-  return fix(unit, 'correct-annotation', `Write ${edit.newText}`, edit);
-}
-
-function fix({ path }: SourceUnit, id: string, title: string, edit: TextEdit): Fix {
-  return { id, title, applicability: 'safe', changes: [{ file: path, edits: [edit] }] };
+function fix({ path }: SourceUnit, title: string, edit: TextEdit): Fix {
+  return fixBy(removeAnnotation, { title, applicability: 'safe', changes: [{ file: path, edits: [edit] }] });
 }

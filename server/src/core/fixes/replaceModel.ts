@@ -1,17 +1,17 @@
 /** Writes the successor that OpenAI names for a retiring model. Unsafe: another model answers, at another price. */
 import type { CallSite } from '../callSite/callSite';
-import type { Fix } from '../findings/fix';
-import type { FixContext, FixProvider } from './fix';
+import type { FixContext, FixProvider, Proposal } from './fix';
 
 export const replaceModel: FixProvider = {
   id: 'replace-model',
+  kind: 'model',
   summary:
     'Replaces the name of the model by that of the successor in the catalog, where the name is written as a plain string in the same file and the successor takes the tier of the call.',
   safety: {
     applicability: 'unsafe',
     why: 'Another model answers, at another price; parameters such as `temperature` and `max_tokens` may not be taken by it.',
   },
-  propose(site: CallSite, { catalog, unit }: FixContext): readonly Fix[] {
+  propose(site: CallSite, { catalog, unit }: FixContext): readonly Proposal[] {
     if (site.model.state !== 'literal' || site.isLegacy) return [];
     const { value } = site.model;
     const { span, file } = site.model.literalAt ?? site.model;
@@ -24,7 +24,6 @@ export const replaceModel: FixProvider = {
     const newText = `${quote}${prefix}${successor}${quote}`;
     return [
       {
-        id: 'replace-model',
         title: `Use ${successor} instead of ${value} (check its parameters)`,
         applicability: 'unsafe',
         changes: [{ file: site.file, edits: [{ span, newText }] }],

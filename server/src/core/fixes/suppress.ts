@@ -3,18 +3,16 @@ import { annotationAbove } from '../annotation/annotation';
 import type { CallSite } from '../callSite/callSite';
 import { insertion, type TextEdit } from '../text/textEdit';
 import { annotationEdit } from './annotationEdit';
-import type { Fix } from '../findings/fix';
-import type { FixContext, FixProvider } from './fix';
+import type { FixContext, FixProvider, Proposal } from './fix';
 
 export const suppress: FixProvider = {
   id: 'suppress',
+  kind: 'suppression',
   summary: 'Writes `tier: ignore[rule]` above the statement, or adds the rule to the annotation that stands there.',
   safety: { applicability: 'safe', why: 'Only a comment changes.' },
-  propose(site: CallSite, context: FixContext): readonly Fix[] {
+  propose(site: CallSite, context: FixContext): readonly Proposal[] {
     const edit = editFor(site, context);
-    return edit
-      ? [{ id: 'suppress', title: `Ignore ${context.rule} here`, applicability: 'safe', changes: [{ file: site.file, edits: [edit] }] }]
-      : [];
+    return edit ? [{ title: `Ignore ${context.rule} here`, applicability: 'safe', changes: [{ file: site.file, edits: [edit] }] }] : [];
   },
 };
 

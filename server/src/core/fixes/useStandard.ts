@@ -4,17 +4,17 @@ import { isReference } from '../link/linkedCall';
 import type { SourceUnit } from '../link/moduleHost';
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
 import type { TextEdit } from '../text/textEdit';
-import type { Fix } from '../findings/fix';
-import type { FixContext, FixProvider } from './fix';
+import type { FixContext, FixProvider, Proposal } from './fix';
 import { removeItem } from './listRemoval';
 import { requestEdits } from './request';
 
 export const useStandard: FixProvider = {
   id: 'use-standard',
+  kind: 'standard',
   summary:
     'Writes `service_tier` `default`. Of a flex call it also takes the timeout of 15 minutes, the transport `flexTransport` and the helper `with_flex_fallback`, where they stand in the call as other fixes write them.',
   safety: { applicability: 'unsafe', why: 'Price and speed change.' },
-  propose(site: CallSite, context: FixContext): readonly Fix[] {
+  propose(site: CallSite, context: FixContext): readonly Proposal[] {
     if (
       site.client.provider !== 'openai' ||
       site.endpoint.tier !== 'request' ||
@@ -25,7 +25,7 @@ export const useStandard: FixProvider = {
     const written = requestEdits(site, context, { tier: 'default' });
     if (!written || written.length === 0) return [];
     const edits = site.tier.value === 'flex' ? [...written, ...withoutFlexNeeds(site, context.unit)] : written;
-    return [{ id: 'use-standard', title: title(site), applicability: 'unsafe', tier: 'default', changes: [{ file: site.file, edits }] }];
+    return [{ title: title(site), applicability: 'unsafe', tier: 'default', changes: [{ file: site.file, edits }] }];
   },
 };
 

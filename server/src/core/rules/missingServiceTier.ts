@@ -68,8 +68,8 @@ export const missingServiceTier: Rule = {
     context.report({ messageId: 'noWay', data: { model: shown }, site, severity: 'hint' });
   },
   /** Nobody who waits is sent to a slower tier; whoever knows better says so with an annotation, which has a fix of its own. */
-  offers({ id }, { workload }) {
-    return id !== 'add-flex' || workload.workload !== 'interactive';
+  offers({ kind }, { workload }) {
+    return kind !== 'flex' || workload.workload !== 'interactive';
   },
 };
 

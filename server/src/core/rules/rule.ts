@@ -2,6 +2,7 @@ import type { CallSite } from '../callSite/callSite';
 import type { SourceUnit } from '../link/moduleHost';
 import type { Catalog } from '../catalog/catalog';
 import type { Span } from '../text/span';
+import type { FixId } from '../fixes';
 import type { Fix } from '../findings/fix';
 import type { Annotation } from '../annotation/annotation';
 import type { Levels, Severity } from '../findings/severity';
@@ -67,7 +68,7 @@ export interface Rule {
   /** Message templates by id; `{name}` is replaced from `data`. */
   readonly messages: Readonly<Record<string, string>>;
   /** Ids of the fixes it offers, best first. */
-  readonly fixes: readonly string[];
+  readonly fixes: readonly FixId[];
   /** Looks at one call. */
   check?(site: CallSite, context: RuleContext): void;
   /** Looks at a file as a whole, once all its calls were checked by all rules. Rules run in the order of `RULES`. */

@@ -35,12 +35,12 @@ export const tierPolicy: Rule = {
     notOnModel: '{who} {wanted}, which {model} does not take.{instead} Change the model or the policy.',
   },
   fixes: ['loop-to-batch', 'loop-to-batch-two-step', 'background-window', 'add-flex', 'use-standard', 'add-tier', 'annotate', 'suppress'],
-  offers({ id, tier }, { intent }) {
+  offers({ kind, tier }, { intent }) {
     // `use-standard` is the way back to standard, and "auto" leaves the choice to somebody else.
-    if (id === 'add-tier' && tier !== 'priority') return false;
+    if (kind === 'tier' && tier !== 'priority') return false;
     if (tier !== undefined) return intent?.tier !== undefined && satisfies(tier, intent.tier);
-    if (id === 'background-window') return intent?.tier === 'background';
-    return !LOOP_FIXES.has(id) || intent?.tier === 'batch';
+    if (kind === 'background') return intent?.tier === 'background';
+    return kind !== 'batch' || intent?.tier === 'batch';
   },
   check(site, context) {
     const { intent, tier, endpoint } = site;
@@ -64,8 +64,6 @@ export const tierPolicy: Rule = {
     });
   },
 };
-
-const LOOP_FIXES: ReadonlySet<string> = new Set(['loop-to-batch', 'loop-to-batch-two-step']);
 
 /** A completion window is asked for, or may be: in options or arguments that can't be read. Only responses have one. */
 function mayHaveWindow(site: CallSite): boolean {

@@ -2,7 +2,8 @@
 import { tierOf, type Annotation } from '../annotation/annotation';
 import { mistakesOf, type Mistake } from '../annotation/mistakes';
 import { Reach } from '../annotation/reach';
-import { correcting, removingAnnotation, removingRules } from '../fixes/removeAnnotation';
+import { correcting } from '../fixes/correctAnnotation';
+import { removingAnnotation, removingRules } from '../fixes/removeAnnotation';
 import type { Fix } from '../findings/fix';
 import type { CallExpression } from '../syntax/expression';
 import type { CheckedFile, FileRuleContext, Rule } from './rule';
