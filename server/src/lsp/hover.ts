@@ -24,8 +24,7 @@ export function registerHover(session: Session): void {
     if (offset === undefined) return null;
     const site = callAt(analysis.calls, offset);
     if (!site) return annotationHover(session, inspection, offset) ?? null;
-    const { table, estimate } = costOf(session, site);
-    const text = describeCall(site, table, estimate);
+    const text = describeCall(site, costOf(session, site));
     const range = view.locate(site.method.span)?.range;
     const links =
       features.markdownHover && session.commandLinks && range

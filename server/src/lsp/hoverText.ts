@@ -1,7 +1,7 @@
-import type { TierRow, TierTable } from '../core/estimate/tierTable';
+import type { TierRow } from '../core/estimate/tierTable';
+import { rowNow, type CallCost } from '../core/estimate/callCost';
 import type { CallEstimate, WayCost } from '../core/estimate/callEstimate';
 import { formatDollars, formatRange } from '../core/estimate/money';
-import { tierOf } from '../core/estimate/tierNow';
 import { describeTier } from '../core/catalog/serviceTier';
 import type { CallSite } from '../core/callSite/callSite';
 import type { KnownValue, Provider } from '../core/link/linkedCall';
@@ -35,7 +35,7 @@ const PROVIDER: Readonly<Record<Provider, string>> = {
 };
 
 /** Everything there is to say of a call. A sum per month only where somebody said how often it runs: that is not in the code. */
-export function describeCall(site: CallSite, table: TierTable, estimate?: CallEstimate): HoverText {
+export function describeCall(site: CallSite, { table, estimate, now }: CallCost): HoverText {
   const { provider, reason } = site.client;
   const facts: [string, string][] = [
     ['Tier', tierNow(site.tier)],
@@ -43,20 +43,20 @@ export function describeCall(site: CallSite, table: TierTable, estimate?: CallEs
     ['Timeout', describeTimeout(site)],
     ['Who waits', describeWorkload(site)],
     ...describeLoop(site),
-    ...describeRepeats(site, table, estimate),
+    ...describeRepeats(estimate, now),
   ];
   const title = `${describeModel(site.model)} · ${site.api}`;
   if (provider === 'azure' || provider === 'compatible') {
     const notice = 'OpenAI’s tiers and prices do not apply to this call.';
     return { title, facts, header: [], rows: [], ways: [], notices: [notice], footnotes: [] };
   }
-  const current = tierOf(site.tier);
+  const current = rowNow(site, table);
   const hasPrices = table.rows.some((row) => row.input !== undefined);
   return {
     title: hasPrices ? `${title} · $ per 1M tokens` : title,
     facts,
     header: headerOf(hasPrices, estimate),
-    rows: table.rows.map((row) => ({ cells: cellsOf(row, hasPrices, estimate), isCurrent: row.tier === current })),
+    rows: table.rows.map((row) => ({ cells: cellsOf(row, hasPrices, estimate), isCurrent: row === current })),
     ways: table.rows.filter(({ tier }) => tier !== 'standard').map((row) => [row.label, describeWay(row)] as const),
     notices: table.notices,
     footnotes: datesFirst([...(estimate?.assumptions ?? []), ...table.assumptions]),
@@ -129,9 +129,7 @@ function tierNow(tier: KnownValue<string>): string {
 }
 
 /** What all passes of loops of known length cost, on the tier the call runs on now. */
-function describeRepeats(site: CallSite, { rows }: TierTable, estimate: CallEstimate | undefined): [string, string][] {
-  const label = rows.find(({ tier }) => tier === tierOf(site.tier))?.label;
-  const now = estimate?.costs.find((cost) => cost.label === label);
+function describeRepeats(estimate: CallEstimate | undefined, now: WayCost | undefined): [string, string][] {
   if (!estimate?.repeats || !now) return [];
   return [
     [

@@ -18,7 +18,7 @@ export function registerInlayHints(session: Session): void {
         const place = inspection.view.locate(site.methodSpan);
         if (place?.uri !== uri || place.range.end.line < range.start.line || place.range.end.line > range.end.line) return [];
         const cost = costOf(session, site);
-        const label = costInWords(site, cost);
+        const label = costInWords(cost);
         const tooltip = savingInWords(site, cost);
         return label === undefined
           ? []

@@ -5,6 +5,7 @@ import { estimateCall, type CallEstimate } from '../../../server/src/core/estima
 import { requestSize, type RequestSize } from '../../../server/src/core/estimate/requestSize';
 import { tierTable } from '../../../server/src/core/estimate/tierTable';
 import type { Volume } from '../../../server/src/core/intent/intent';
+import type { ModuleHost } from '../../../server/src/core/link/moduleHost';
 import { analyze } from '../../support/analysis';
 import { loadFrontEnds } from '../../support/frontEnds';
 import { MemoryHost } from '../../support/memoryHost';
@@ -16,7 +17,7 @@ function sizeOf(files: Record<string, string>, file = Object.keys(files)[0]!): R
   const host = new MemoryHost(files);
   const [site] = analyze(file, host).calls;
   assert.ok(site, 'no call was found');
-  const size = requestSize(site, host, catalog);
+  const size = requestSize(site);
   assert.ok(size);
   return size;
 }
@@ -28,7 +29,7 @@ function estimate(files: Record<string, string>, volume?: Volume): CallEstimate 
   assert.ok(site?.model.state === 'literal');
   const model = catalog.model(site.model.value)!;
   const { rows } = tierTable({ catalog, modelName: site.model.value, endpoint: site.endpoint, today: '2026-11-23' });
-  const found = estimateCall({ model, rows, size: requestSize(site, host, catalog), counter: countWords, ...(volume && { volume }) });
+  const found = estimateCall({ model, rows, size: requestSize(site), counter: countWords, ...(volume && { volume }) });
   assert.ok(found);
   return found;
 }
@@ -42,6 +43,23 @@ const typescript = (body: string): Record<string, string> => ({
 before(loadFrontEnds);
 
 describe('the size of a request', () => {
+  it('is read from other files as they are when it is asked, not as they were when the call was found', () => {
+    const files = {
+      '/main.py': `${HEAD}from prompts import SYSTEM\nclient.responses.create(model="gpt-5.1", input=SYSTEM)\n`,
+      '/prompts.py': 'SYSTEM = "Short."\n',
+    };
+    const before = new MemoryHost(files);
+    const after = new MemoryHost({ ...files, '/prompts.py': 'SYSTEM = "Longer than it was."\n' });
+    let isChanged = false;
+    const host: ModuleHost = Object.create(before, {
+      source: { value: (file: string) => (isChanged && file === '/prompts.py' ? after : before).source(file) },
+    });
+    const [site] = analyze('/main.py', host).calls;
+    assert.deepEqual(requestSize(site!).prompt.texts, ['Short.']);
+    isChanged = true;
+    assert.deepEqual(requestSize(site!).prompt.texts, ['Longer than it was.']);
+  });
+
   it('has the literal texts of messages, whatever way they are joined', () => {
     const { prompt } = sizeOf(
       python(
@@ -205,6 +223,18 @@ describe('the estimate of a call', () => {
         '/main.py': `from openai import OpenAI\nclient = OpenAI(base_url="${url}")\nclient.responses.create(model="gpt-5.5", input="x", max_output_tokens=1000)`,
       }).costs[0]!.perCall.likely;
     assert.ok(Math.abs(cost('https://eu.api.openai.com/v1') / cost('https://api.openai.com/v1') - 1.1) < 1e-9);
+  });
+
+  it('takes the host that the call goes to, wherever it is said', () => {
+    const isRegional = (code: string): boolean => sizeOf({ '/main.py': code }).regional;
+    const eu = '"https://eu.api.openai.com/v1"';
+    const call = 'client.responses.create(model="gpt-5.5", input="x")';
+    assert.ok(isRegional(`import openai\nopenai.base_url = ${eu}\nopenai.responses.create(model="gpt-5.5", input="x")`));
+    assert.ok(isRegional(`import os\nfrom openai import OpenAI\nos.environ["OPENAI_BASE_URL"] = ${eu}\nclient = OpenAI()\n${call}`));
+    assert.ok(isRegional(`from openai import OpenAI\nclient = OpenAI().with_options(base_url=${eu})\n${call}`));
+    const home = `from openai import OpenAI\nclient = OpenAI(base_url=${eu})\n`;
+    assert.ok(isRegional(`${home}client.with_options(timeout=30).responses.create(model="gpt-5.5", input="x")`));
+    assert.ok(!isRegional(`${home}client.with_options(base_url="https://api.openai.com/v1").responses.create(model="gpt-5.5", input="x")`));
   });
 
   it('reprices the whole request above the long-context step', () => {

@@ -1,16 +1,15 @@
-import type { AuditCall, AuditFinding } from '../../core/audit/auditCall';
+import type { FileAnalysis } from '../../core/analyze';
+import type { AuditCall } from '../../core/audit/auditCall';
 import { betterWay, generalWay } from '../../core/audit/betterWay';
-import type { Catalog } from '../../core/catalog/catalog';
-import { describeTier } from '../../core/catalog/serviceTier';
-import { estimateCall, type WayCost } from '../../core/estimate/callEstimate';
-import { isStale } from '../../core/estimate/caveats';
-import { requestSize } from '../../core/estimate/requestSize';
-import { tierTable } from '../../core/estimate/tierTable';
-import { tierOf } from '../../core/estimate/tierNow';
 import type { CallSite } from '../../core/callSite/callSite';
+import { describeTier } from '../../core/catalog/serviceTier';
+import { callCost } from '../../core/estimate/callCost';
+import type { WayCost } from '../../core/estimate/callEstimate';
+import type { TokenCounter } from '../../core/estimate/tokens';
 import { readOwners } from '../../workspace/codeowners';
 import { NodeFileSystem } from '../../workspace/nodeFileSystem';
-import type { CallReport, FileReport } from '../../workspace/scan/fileReport';
+import { callReports } from '../../workspace/scan/makeReport';
+import type { CallReport } from '../../workspace/scan/fileReport';
 import type { Scan } from '../../workspace/scan/scan';
 import { createTokenizer } from '../../workspace/tokenizer';
 import { shown } from '../input';
@@ -24,23 +23,16 @@ export interface Collected {
 /** Every call of a scan that goes to OpenAI, or may, with what it costs. Files with calls are analysed once more, for their prompts. */
 export async function collectCalls(scan: Scan): Promise<Collected> {
   const owners = readOwners(scan.roots, new NodeFileSystem());
-  const tokenizer = createTokenizer();
+  const counter = createTokenizer().count;
   const calls: AuditCall[] = [];
   let oldestPrice: string | undefined;
-  for (const report of scan.reports) {
-    if (report.calls.length === 0) continue;
-    await scan.workspace.prepare(report.file);
-    const options = scan.workspace.optionsFor(report.file, scan.today, scan.levels);
-    const sites = scan.workspace.analyze(report.file, options).calls;
-    for (const [i, place] of report.calls.entries()) {
-      const site = sites[i];
-      if (!site || place.provider === 'azure' || place.provider === 'compatible') continue;
-      const { call, priceDate } = auditCall(report, place, site, {
-        scan,
-        catalog: options.catalog,
-        owner: owners(report.file),
-        count: tokenizer.count,
-      });
+  for (const { file, calls: found } of scan.reports) {
+    if (found.length === 0) continue;
+    await scan.workspace.prepare(file);
+    const analysis = scan.workspace.analyze(file, scan.workspace.optionsFor(file, scan.today, scan.levels));
+    for (const [site, place] of callReports(analysis, scan.workspace)) {
+      if (place.provider === 'azure' || place.provider === 'compatible') continue;
+      const { call, priceDate } = auditCall(site, place, analysis, { scan, owner: owners(file), counter });
       calls.push(call);
       if (priceDate && (oldestPrice === undefined || priceDate < oldestPrice)) oldestPrice = priceDate;
     }
@@ -50,36 +42,28 @@ export async function collectCalls(scan: Scan): Promise<Collected> {
 
 interface Means {
   readonly scan: Scan;
-  readonly catalog: Catalog;
   readonly owner: string | undefined;
-  readonly count: (text: string) => number;
+  readonly counter: TokenCounter;
 }
 
 function auditCall(
-  report: FileReport,
-  place: CallReport,
   site: CallSite,
-  { scan, catalog, owner, count }: Means,
+  place: CallReport,
+  analysis: FileAnalysis,
+  { scan, owner, counter }: Means,
 ): { readonly call: AuditCall; readonly priceDate?: string } {
-  const path = shown(report.file);
-  const modelName = site.model.state === 'literal' ? site.model.value : undefined;
-  const model = modelName === undefined ? undefined : catalog.model(modelName);
-  const { rows } = tierTable({ catalog, ...(modelName !== undefined && { modelName }), endpoint: site.endpoint, today: scan.today });
-  const volume = site.intent?.volume;
-  const estimate =
-    model && estimateCall({ model, rows, size: requestSize(site, scan.workspace, catalog), counter: count, ...(volume && { volume }) });
-  const current = tierOf(site.tier);
-  const label = rows.find(({ tier }) => tier === current)?.label;
-  const now = estimate?.costs.find((cost) => cost.label === label);
+  const path = shown(site.file);
+  const { catalog } = scan.workspace.optionsFor(site.file, scan.today, scan.levels);
+  const { model, table, estimate, now } = callCost(site, { catalog, today: scan.today, counter });
   // A call that fails costs nothing less elsewhere.
   const isGone = model?.shutdown !== undefined && model.shutdown <= scan.today;
   const better = isGone
     ? undefined
     : estimate && now
-      ? betterWay(site, now, rows, estimate.costs)
+      ? betterWay(site, now, table.rows, estimate.costs)
       : model
         ? undefined
-        : generalWay(site, rows);
+        : generalWay(site, table.rows);
   const betterCost = better && estimate?.costs.find((cost) => cost.label === better.label);
   const said = estimate?.monthly?.said;
   const monthly =
@@ -98,10 +82,10 @@ function auditCall(
     workload: place.workload,
     evidence: place.evidence,
     loop: place.loop && { verdict: place.loop.verdict, reason: place.loop.reason },
-    findings: findingsAt(report, place),
+    findings: findingsOf(site, analysis),
     ...(model?.shutdown && { shutdown: model.shutdown }),
     ...(model?.replacement && { replacement: model.replacement }),
-    stale: model !== undefined && now !== undefined && isStale(model, scan.today),
+    stale: now !== undefined && table.stale,
     ...(now && { perThousand: now.perThousand }),
     ...(better && { better }),
     ...(monthly && { volume: monthly }),
@@ -113,12 +97,9 @@ function savedPerMonth(now: WayCost, better: WayCost | undefined): { savedPerMon
   return now.perMonth && better?.perMonth ? { savedPerMonth: now.perMonth.likely - better.perMonth.likely } : {};
 }
 
-function findingsAt({ findings }: FileReport, place: CallReport): AuditFinding[] {
+function findingsOf(site: CallSite, { findings }: FileAnalysis): AuditCall['findings'] {
   return findings
-    .filter(
-      ({ line, column, endLine, endColumn, cell }) =>
-        line === place.line && column === place.column && endLine === place.endLine && endColumn === place.endColumn && cell === place.cell,
-    )
+    .filter(({ callSite }) => callSite === site)
     .map(({ rule, severity, message, fixes }) => ({ rule, severity, message, fixes: [...new Set(fixes.map(({ id }) => id))] }));
 }
 

@@ -1,13 +1,8 @@
 import { describeTier } from '../../core/catalog/serviceTier';
-import type { AnalyzeOptions } from '../../core/analyze';
 import { compareCalls, type CallChange, type ComparedCall } from '../../core/comparison/comparison';
-import { estimateCall } from '../../core/estimate/callEstimate';
-import { isStale } from '../../core/estimate/caveats';
-import { requestSize } from '../../core/estimate/requestSize';
-import { tierOf } from '../../core/estimate/tierNow';
-import { tierTable } from '../../core/estimate/tierTable';
+import { SDK_DEFAULT_TIMEOUT_SECONDS } from '../../core/link/timeouts';
+import { callCost } from '../../core/estimate/callCost';
 import type { TokenCounter } from '../../core/estimate/tokens';
-import type { CallSite } from '../../core/callSite/callSite';
 import { isConfigPath } from '../../workspace/configs';
 import { familyOf, isDiscoverable } from '../../workspace/fileKinds';
 import type { Repository } from '../../workspace/git/git';
@@ -91,7 +86,7 @@ async function callsOf(file: string, name: string, workspace: Workspace, scan: S
   return calls
     .filter(({ client }) => client.provider === 'openai' || client.provider === 'unknown')
     .map((site) => {
-      const cost = costOf(site, workspace, options, counter);
+      const { now: cost, table } = callCost(site, { catalog: options.catalog, today: scan.today, counter });
       const { cell, line } = locate(site.call.span);
       return {
         path: shown(file),
@@ -102,31 +97,14 @@ async function callsOf(file: string, name: string, workspace: Workspace, scan: S
         model: site.model.state === 'literal' ? site.model.value : site.model.state === 'absent' ? 'no model given' : 'set at run time',
         tier: site.tier.state === 'dynamic' ? 'set at run time' : describeTier(site.tier.state === 'literal' ? site.tier.value : undefined),
         timeout:
-          site.timeout.value.state === 'literal' ? site.timeout.value.value : site.timeout.value.state === 'absent' ? SDK_TIMEOUT : null,
+          site.timeout.value.state === 'literal'
+            ? site.timeout.value.value
+            : site.timeout.value.state === 'absent'
+              ? SDK_DEFAULT_TIMEOUT_SECONDS
+              : null,
         text: unit.text.slice(site.call.span.start, site.call.span.end).replace(/\s+/g, ''),
-        ...(cost && { perThousand: cost.perThousand }),
-        stale: cost?.stale === true,
+        ...(cost && { perThousand: cost.perThousand.likely }),
+        stale: cost !== undefined && table.stale,
       };
     });
-}
-
-/** Both SDKs, in seconds. */
-const SDK_TIMEOUT = 600;
-
-function costOf(
-  site: CallSite,
-  workspace: Workspace,
-  { catalog, today }: AnalyzeOptions,
-  counter: TokenCounter,
-): { readonly perThousand: number; readonly stale: boolean } | undefined {
-  const modelName = site.model.state === 'literal' ? site.model.value : undefined;
-  const model = modelName === undefined ? undefined : catalog.model(modelName);
-  if (!model || modelName === undefined) return undefined;
-  const { rows } = tierTable({ catalog, modelName, endpoint: site.endpoint, today });
-  const tier = tierOf(site.tier);
-  const label = rows.find((row) => row.tier === tier)?.label;
-  const cost = estimateCall({ model, rows, size: requestSize(site, workspace, catalog), counter })?.costs.find(
-    (each) => each.label === label,
-  );
-  return cost && { perThousand: cost.perThousand.likely, stale: isStale(model, today) };
 }

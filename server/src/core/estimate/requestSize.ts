@@ -1,9 +1,7 @@
 /** What a call's arguments say of the size of its requests. */
-import type { Catalog } from '../catalog/catalog';
-import { requestReader, type RequestReader } from '../link/linkFile';
+import type { RequestReader } from '../link/requestReader';
 import type { LinkedCall } from '../link/linkedCall';
 import { knownPrimitive } from '../link/known';
-import type { ModuleHost } from '../link/moduleHost';
 import { addTexts, NO_TEXT, PromptReader, type PromptText } from './promptText';
 import { repeatsOf, type Repeats } from './repeats';
 
@@ -28,12 +26,11 @@ const PROMPT_PARAMETERS = ['messages', 'input', 'instructions', 'prompt'];
 /** Parameters whose texts are sent along with it. */
 const SCHEMA_PARAMETERS = ['tools', 'functions', 'response_format', 'text'];
 const LIMITS = ['max_output_tokens', 'max_completion_tokens', 'max_tokens'];
-const REGIONAL_HOST = /\b(?:us|eu|au|in|jp)\.api\.openai\.com\b/;
+const REGIONAL_HOST = /\b(?:us|eu|au|in|jp)\.api\.openai\.com\b/i;
 
-/** Reads the arguments of a call anew: what is found is needed by few, so analyses don't keep it. Undefined when the file changed meanwhile. */
-export function requestSize(site: LinkedCall, host: ModuleHost, catalog: Catalog): RequestSize | undefined {
-  const reader = requestReader(site, host, catalog);
-  if (!reader) return undefined;
+/** Reads the arguments of a call anew: what is found is needed by few, so analyses don't keep it. */
+export function requestSize(site: LinkedCall): RequestSize {
+  const reader = site.reader();
   const limit = LIMITS.map((parameter) => ({ parameter, known: primitive(reader, parameter) })).find(
     ({ known }) => known.state !== 'absent',
   );
@@ -49,7 +46,7 @@ export function requestSize(site: LinkedCall, host: ModuleHost, catalog: Catalog
     ...(effort !== undefined && { effort }),
     answers: answers.state === 'literal' && typeof answers.value === 'number' && answers.value >= 1 ? Math.floor(answers.value) : 1,
     ...(repeats && { repeats }),
-    regional: REGIONAL_HOST.test(site.client.reason),
+    regional: site.client.baseUrl !== undefined && REGIONAL_HOST.test(site.client.baseUrl),
   };
 }
 

@@ -15,6 +15,7 @@ const ABSENT: KnownValue<number> = { state: 'absent' };
 interface Verdict {
   readonly provider: Provider;
   readonly reason: string;
+  readonly baseUrl?: string;
 }
 
 /** The client a constructor call makes. */
@@ -27,6 +28,7 @@ export function construct(evaluator: Evaluator, cls: ClientClass, call: CallExpr
   return {
     sdk: cls.sdk,
     ...verdict,
+    origin: 'constructor',
     confidence: 'certain',
     construction: { file: context.file, call },
     timeout: timeoutOption(evaluator, cls.sdk, option('timeout'), 'client'),
@@ -43,6 +45,7 @@ export function typedClient(cls: ClientClass): ClientValue {
     provider: openai ? 'openai' : (cls.provider as Provider),
     confidence: openai ? 'plausible' : 'certain',
     reason: `typed as ${cls.name === 'default' ? 'OpenAI' : cls.name}; its construction is not in sight`,
+    origin: 'type',
     timeout: { value: { state: 'dynamic' }, from: 'client' },
     hasOwnTransport: false,
   };
@@ -54,9 +57,11 @@ export function withOptions(evaluator: Evaluator, client: ClientValue, call: Cal
   const url = option(client.sdk === 'python' ? 'base_url' : 'baseURL');
   const verdict = url.every((slot) => slot.state === 'absent') ? undefined : judge(evaluator, client.sdk, option, context);
   const timeout = timeoutOption(evaluator, client.sdk, option('timeout'), 'with-options');
+  // Another address takes the place of the first.
+  const { baseUrl, ...rest } = client;
   return {
-    ...client,
-    ...verdict,
+    ...rest,
+    ...(verdict ?? (baseUrl !== undefined && { baseUrl })),
     timeout: timeout.value.state === 'absent' ? client.timeout : timeout,
     hasOwnTransport: client.hasOwnTransport || hasTransport(option),
   };
@@ -142,7 +147,7 @@ function judge(evaluator: Evaluator, sdk: 'python' | 'node', option: (name: stri
         return fromEnvironment ?? { provider: 'openai', reason: 'no base URL is given' };
       if (value.kind === 'literal' && typeof value.value === 'string') {
         if (value.value === '') return { provider: 'openai', reason: 'the base URL is empty' };
-        return { provider: providerOfUrl(value.value), reason: `${urlName} is ${value.value}` };
+        return { provider: providerOfUrl(value.value), reason: `${urlName} is ${value.value}`, baseUrl: value.value };
       }
       if (isSdkOmission(value)) return { provider: 'openai', reason: 'no base URL is given' };
       const parts = slot.expression.kind === 'string' ? slot.expression.parts : undefined;
@@ -153,7 +158,10 @@ function judge(evaluator: Evaluator, sdk: 'python' | 'node', option: (name: stri
     });
   });
   const [first] = verdicts;
-  if (first && verdicts.every((verdict) => verdict.provider === first.provider)) return first;
+  if (first && verdicts.every((verdict) => verdict.provider === first.provider)) {
+    const { baseUrl, ...shared } = first;
+    return baseUrl !== undefined && verdicts.every((verdict) => verdict.baseUrl === baseUrl) ? first : shared;
+  }
   return { provider: 'unknown', reason: `${urlName} may be several addresses` };
 }
 
@@ -172,7 +180,7 @@ function environmentUrl(evaluator: Evaluator, context: Context): Verdict | undef
       if (key !== 'OPENAI_BASE_URL' && key !== 'OPENAI_API_BASE') continue;
       const [value] = evaluator.evaluate(store.value, { ...context, scope: store.scope });
       if (value?.kind === 'literal' && typeof value.value === 'string')
-        return { provider: providerOfUrl(value.value), reason: `${key} is set to ${value.value}` };
+        return { provider: providerOfUrl(value.value), reason: `${key} is set to ${value.value}`, baseUrl: value.value };
       return { provider: 'unknown', reason: `${key} is set in this file` };
     }
   }

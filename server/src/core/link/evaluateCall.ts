@@ -201,6 +201,7 @@ function fromProvider(evaluator: Evaluator, call: CallExpression, context: Conte
         provider,
         confidence: 'certain',
         reason: name === undefined ? 'the provider is not a literal' : `the provider is ${name}`,
+        origin: 'constructor',
         construction: { file: context.file, call },
         timeout: { value: { state: 'absent' }, from: 'client' },
         hasOwnTransport: false,

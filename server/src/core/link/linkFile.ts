@@ -9,6 +9,7 @@ import { knownBoolean, knownString } from './known';
 import { MethodResolver, type MethodTarget } from './methodTargets';
 import type { ModuleHost, SourceUnit } from './moduleHost';
 import { contradictedByModel } from './plausibility';
+import type { RequestReader } from './requestReader';
 import { isRouter, isWithinRoutedRequest } from './routers';
 import { effectiveTimeout } from './timeouts';
 import type { ClientValue, Context } from './value';
@@ -26,24 +27,21 @@ export function linkFile(unit: SourceUnit, evaluator: Evaluator, catalog: Catalo
   return unit.facts.calls.flatMap((item) => finder.find(item, { file: unit.path, index, scope: item.scope }) ?? []);
 }
 
-/** Reads the arguments of one request, through variables, spreads and helper functions. */
-export interface RequestReader {
-  readonly evaluator: Evaluator;
-  /** A request parameter, as all it can be. */
-  read(name: string): readonly Slot[];
-  /** A key of a parameter that is a dictionary. */
-  key(slot: Extract<Slot, { state: 'given' }>, name: string): readonly Slot[];
+interface Sent {
+  readonly item: CallFacts;
+  readonly context: Context;
+  readonly target: MethodTarget;
+  /** Which argument is the method, where it is handed to another call. */
+  readonly skip: number | undefined;
 }
 
-/** A reader for a call that was linked before; undefined when the host's file no longer has it. */
-export function requestReader(site: LinkedCall, host: ModuleHost, catalog: Catalog): RequestReader | undefined {
-  const evaluator = new Evaluator(host);
-  const unit = host.source(site.file);
-  const index = evaluator.index(site.file);
-  const item = index?.facts.calls.find(({ call }) => call.span.start === site.call.span.start && call.span.end === site.call.span.end);
-  if (!unit || !index || !item) return undefined;
-  const read = new CallSiteFinder(evaluator, catalog, unit).reader(item, { file: site.file, index, scope: item.scope });
-  return read && { evaluator, read, key: (slot, name) => keySlots(evaluator, slot.expression, slot.context, name) };
+/** Reads with an evaluator of its own: a call that is kept holds no values, and other files are seen as they are when it is asked. */
+function readerOf({ item, context, target, skip }: Sent, host: ModuleHost, catalog: Catalog, unit: SourceUnit): () => RequestReader {
+  return () => {
+    const evaluator = new Evaluator(host);
+    const { read } = new CallSiteFinder(evaluator, catalog, unit).request(item, context, target, skip);
+    return { evaluator, read, key: (slot, name) => keySlots(evaluator, slot.expression, slot.context, name) };
+  };
 }
 
 class CallSiteFinder {
@@ -69,17 +67,8 @@ class CallSiteFinder {
   }
 
   /** How to read the parameters of a call that is known to be a call site. */
-  reader(item: CallFacts, context: Context): Request['read'] | undefined {
-    const { call } = item;
-    this.evaluator.startCall();
-    const position = this.methodPosition(item, context);
-    const direct = this.mayBeMethod(call.callee, context) ? this.methods.target(call.callee, context) : undefined;
-    const passed = direct || position < 0 ? undefined : this.methods.target(call.args[position]!.value, context);
-    const target = direct ?? passed;
-    if (!target) return undefined;
-    return (
-      target.client.sdk === 'python' ? this.pythonRequest(item, context, target) : this.nodeRequest(item, context, passed && position)
-    ).read;
+  request(item: CallFacts, context: Context, target: MethodTarget, skip: number | undefined): Request {
+    return target.client.sdk === 'python' ? this.pythonRequest(item, context, target) : this.nodeRequest(item, context, skip);
   }
 
   /**
@@ -190,7 +179,7 @@ class CallSiteFinder {
     const { endpoint } = target;
     const { call } = item;
     const { sdk } = target.client;
-    const request = sdk === 'python' ? this.pythonRequest(item, context, target) : this.nodeRequest(item, context, skip);
+    const request = this.request(item, context, target, skip);
     if (endpoint.freeWith !== undefined && request.read(endpoint.freeWith).some((slot) => slot.state !== 'absent')) return undefined;
     const model = this.model(request.read);
     const client = contradictedByModel(this.judgedByArguments(target, request.read), model, this.catalog);
@@ -222,6 +211,7 @@ class CallSiteFinder {
       written: request.written,
       headerLimit: headerLimit(sdk, stream, ownTransport || (sdk === 'node' && !this.runsOnNode()), sdkMajor),
       ...(sdkMajor !== undefined && { sdkMajor }),
+      reader: readerOf({ item, context, target, skip }, this.evaluator.host, this.catalog, this.unit),
     };
   }
 
@@ -354,11 +344,13 @@ function headerLimit(
 }
 
 function bindingOf(client: ClientValue): ClientBinding {
-  const { provider, confidence, reason, construction, timeout, hasOwnTransport } = client;
+  const { provider, confidence, reason, origin, baseUrl, construction, timeout, hasOwnTransport } = client;
   return {
     provider,
     confidence,
     reason,
+    origin,
+    ...(baseUrl !== undefined && { baseUrl }),
     timeoutSeconds: timeout.value,
     hasOwnTransport,
     isWrapped: client.isWrapped ?? false,

@@ -3,9 +3,10 @@ import type { Endpoint } from '../catalog/endpoint';
 import type { Argument, CallExpression, Expression } from '../syntax/expression';
 import type { Language } from '../syntax/facts';
 import type { Span } from '../text/span';
+import type { Provider } from './provider';
+import type { RequestReader } from './requestReader';
 
-/** Who answers: OpenAI itself, Azure OpenAI, another service with the same API, or someone that can't be told. */
-export type Provider = 'openai' | 'azure' | 'compatible' | 'unknown';
+export type { Provider } from './provider';
 
 /** An argument as it can be proved: provably not given, a literal, or given (or possibly given) with a value unknown. */
 export type KnownValue<T> =
@@ -22,6 +23,9 @@ export type KnownValue<T> =
     }
   | { readonly state: 'dynamic'; readonly span?: Span };
 
+/** What a client was known by: a call that makes it, the module `openai` used as one, a package it comes out of, its type alone, or nothing that is in sight. */
+export type ClientOrigin = 'constructor' | 'module' | 'package' | 'type' | 'unseen';
+
 /** The client object a call goes through. */
 export interface ClientBinding {
   readonly provider: Provider;
@@ -29,6 +33,9 @@ export interface ClientBinding {
   readonly confidence: 'certain' | 'plausible';
   /** Why this provider, for hovers and `explain`: "base_url is http://localhost:11434/v1". */
   readonly reason: string;
+  readonly origin: ClientOrigin;
+  /** The one base URL that is given, as written; absent where none is, or none that can be read. */
+  readonly baseUrl?: string;
   /** The constructor call, where one was found. */
   readonly construction?: { readonly file: string; readonly call: CallExpression };
   /** Timeout given at construction, in seconds. */
@@ -95,6 +102,8 @@ export interface LinkedCall {
   readonly headerLimit: 'applies' | 'lifted' | 'unknown';
   /** The major version of the SDK in use, where a manifest tells. */
   readonly sdkMajor?: number;
+  /** What else its arguments say; read when asked, for few calls are, and never kept. Knows the file's facts as they were linked. */
+  readonly reader: () => RequestReader;
 }
 
 /** The method is handed to another call, `retry(client.chat.completions.create, model=...)`, which sends the request. */

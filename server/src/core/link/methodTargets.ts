@@ -161,6 +161,7 @@ export class MethodResolver {
       return {
         ...unseenClient(this.sdk, context.file, this.signs, this.evaluator.host),
         provider: 'unknown',
+        origin: 'package',
         reason: `it comes from the package ${product.module}`,
       };
     }
@@ -176,6 +177,7 @@ export class MethodResolver {
       sdk: this.sdk,
       provider: module.includes('azure') ? 'azure' : 'compatible',
       confidence: 'certain',
+      origin: 'package',
       reason: `it is a client of the package ${module}`,
       timeout: { value: { state: 'dynamic' }, from: 'client' },
       hasOwnTransport: false,
@@ -206,6 +208,7 @@ function moduleLevelClient(evaluator: Evaluator, context: Context, unit: SourceU
     sdk: 'python',
     provider: 'openai',
     confidence: 'certain',
+    origin: 'module',
     reason: 'the openai module is used as it is',
     timeout: { value: { state: 'absent' }, from: 'client' },
     hasOwnTransport: false,
@@ -221,7 +224,10 @@ function moduleLevelClient(evaluator: Evaluator, context: Context, unit: SourceU
     const [value] = evaluator.evaluate(store.value, { ...context, scope: store.scope });
     const literal = value?.kind === 'literal' ? value.value : undefined;
     if (literal === null || literal === 'open_ai' || literal === 'openai') continue;
-    if (typeof literal === 'string' && /api\.openai\.com/.test(literal)) continue;
+    if (typeof literal === 'string' && /api\.openai\.com/.test(literal)) {
+      result = { ...result, baseUrl: literal };
+      continue;
+    }
     const provider =
       target.property === 'azure_endpoint' || (typeof literal === 'string' && /azure/.test(literal))
         ? 'azure'

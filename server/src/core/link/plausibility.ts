@@ -39,7 +39,13 @@ function importedModules(value: Expression): readonly string[] {
 
 /** The client to assume where none was found. */
 export function unseenClient(sdk: 'python' | 'node', file: string, signs: FileSigns, host: ModuleHost): ClientValue {
-  const base = { sdk, confidence: 'plausible', timeout: { value: { state: 'dynamic' }, from: 'client' }, hasOwnTransport: false } as const;
+  const base = {
+    sdk,
+    confidence: 'plausible',
+    origin: 'unseen',
+    timeout: { value: { state: 'dynamic' }, from: 'client' },
+    hasOwnTransport: false,
+  } as const;
   if (signs.otherProvider)
     return { ...base, provider: 'unknown', reason: 'its construction is not in sight, and this file speaks of other providers' };
   const project = host.project(file);

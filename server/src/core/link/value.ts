@@ -1,7 +1,7 @@
 /** What an expression can be at run time, as far as an OpenAI client may hide in it. */
 import type { CallExpression, DictionaryExpression, Expression, ListExpression } from '../syntax/expression';
 import type { FactsIndex } from './factsIndex';
-import type { KnownValue, Provider } from './linkedCall';
+import type { ClientOrigin, KnownValue, Provider } from './linkedCall';
 
 /** Where an expression stands: its names mean something only there. */
 export interface Context {
@@ -25,6 +25,9 @@ export interface ClientValue {
   readonly provider: Provider;
   readonly confidence: 'certain' | 'plausible';
   readonly reason: string;
+  readonly origin: ClientOrigin;
+  /** The one base URL that is given, as written; absent where none is, or none that can be read. */
+  readonly baseUrl?: string;
   readonly construction?: { readonly file: string; readonly call: CallExpression };
   readonly timeout: {
     readonly value: KnownValue<number>;

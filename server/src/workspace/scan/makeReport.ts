@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { analyzeFile, type AnalyzeOptions } from '../../core/analyze';
+import { analyzeFile, type AnalyzeOptions, type FileAnalysis } from '../../core/analyze';
 import type { CallSite } from '../../core/callSite/callSite';
 import type { KnownValue } from '../../core/link/linkedCall';
 import type { ModuleHost, Runner } from '../../core/link/moduleHost';
@@ -17,14 +17,13 @@ export function makeReport(file: string, workspace: Workspace, roots: readonly s
   const unit = workspace.source(file);
   if (!unit) return undefined;
   const { host, asked } = recording(workspace);
-  const { calls, findings, dependencies } = analyzeFile(file, host, options);
-  const locate = placesIn(unit.text, workspace.notebook(file));
+  const analysis = analyzeFile(file, host, options);
+  const { findings, dependencies } = analysis;
+  const locate = locateIn(file, workspace);
   const fingerprint = fingerprints(relativeTo(roots.find((root) => isWithin(root, file)) ?? '', file), unit.text);
   return {
     file,
-    calls: calls.map((site) =>
-      callReport(site, (each) => (each === file ? locate : placesIn(workspace.text(each) ?? '', workspace.notebook(each)))),
-    ),
+    calls: callReports(analysis, workspace, locate).map(([, report]) => report),
     findings: findings.map((finding) => findingReport(finding, locate, fingerprint(finding))),
     textHash: hashText(unit.text),
     basis: {
@@ -36,6 +35,19 @@ export function makeReport(file: string, workspace: Workspace, roots: readonly s
       runners: [...asked.runners],
     },
   };
+}
+
+/** The calls of an analysis, each with what reports say of it. */
+export function callReports(
+  { file, calls }: FileAnalysis,
+  workspace: Workspace,
+  locate = locateIn(file, workspace),
+): readonly (readonly [CallSite, CallReport])[] {
+  return calls.map((site) => [site, callReport(site, (each) => (each === file ? locate : locateIn(each, workspace)))]);
+}
+
+function locateIn(file: string, workspace: Workspace): Locate {
+  return placesIn(workspace.text(file) ?? '', workspace.notebook(file));
 }
 
 export function hashText(text: string): string {
@@ -76,8 +88,8 @@ function recording(workspace: Workspace): { readonly host: ModuleHost; readonly 
   return { host, asked };
 }
 
-function callReport(site: CallSite, locateIn: (file: string) => Locate): CallReport {
-  const locate = locateIn(site.file);
+function callReport(site: CallSite, locator: (file: string) => Locate): CallReport {
+  const locate = locator(site.file);
   return {
     ...locate(site.call.span),
     language: site.language,
@@ -89,13 +101,13 @@ function callReport(site: CallSite, locateIn: (file: string) => Locate): CallRep
     timeoutSeconds: timeoutOf(site),
     workload: site.workload.workload,
     evidence: site.workload.evidence.map(({ text }) => text),
-    loop: loopReport(site, locateIn),
+    loop: loopReport(site, locator),
   };
 }
 
-function loopReport({ file, loop }: CallSite, locateIn: (file: string) => Locate): CallReport['loop'] {
+function loopReport({ file, loop }: CallSite, locator: (file: string) => Locate): CallReport['loop'] {
   if (!loop) return null;
-  const { line, endLine } = locateIn(loop.file ?? file)(loop.span);
+  const { line, endLine } = locator(loop.file ?? file)(loop.span);
   return { line, endLine, verdict: loop.verdict, reason: loop.reason };
 }
 

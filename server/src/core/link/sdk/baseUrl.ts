@@ -1,4 +1,4 @@
-import type { Provider } from '../linkedCall';
+import type { Provider } from '../provider';
 
 /**
  * OpenAI's own hosts: api.openai.com, its regional prefixes (us, eu, au, in, jp) and mtls.

@@ -2,7 +2,7 @@
  * Classes whose instances are clients with the official SDK's methods: one row per class.
  * Sources: `openai` for Python 3.22.1 and Node 7.57.0; the wrappers' own packages (langfuse, posthog, helicone, ...).
  */
-import type { Provider } from '../linkedCall';
+import type { Provider } from '../provider';
 
 export interface ClientClass {
   /** Module the class is exported by; sub-modules count as well. */

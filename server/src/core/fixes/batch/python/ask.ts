@@ -80,7 +80,7 @@ export function receiver(site: CallSite, text: string): { readonly code: string;
   const root = rootOf(object);
   if (root === undefined) return refuse(`the client of the call in line ${lineOf(text, site.call.span.start)} is no plain name`);
   // The module's own client lives behind its settings.
-  if (site.client.reason.includes('module') || code === 'openai')
+  if (site.client.origin === 'module' || code === 'openai')
     return { code: `${code}.OpenAI(api_key=${code}.api_key, base_url=${code}.base_url)`, root };
   return { code, root };
 }
