@@ -1,6 +1,7 @@
 /** Sends a call through a module that chooses tier, timeout and fallback by urgency. Unsafe: it may run on flex from then on. */
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
 import type { CallSite } from '../callSite/callSite';
+import { ROUTER_MODULE } from '../libraries/generatedHelpers';
 import type { FixContext, FixProvider, Proposal } from './fix';
 import { isPlainCall } from './reroute';
 import { hasUnreadableTimeout, isCutFromOutside } from './requestChange';
@@ -12,8 +13,7 @@ import { needs, needsUndici } from './transport';
 export const tierRouter: FixProvider = {
   id: 'tier-router',
   kind: 'router',
-  summary:
-    'Sends the call through a small typed module beside the file, `tier_router.py` or `tierRouter.ts`, which maps how urgent the answer is (`now`, `soon`, `whenever`) to tier, timeout and fallback. The module is made once and used by all calls of the folder; its table is yours to change. What flex refuses (429 for want of capacity, 400 where the tier is not allowed) runs on standard. Calls that stream are left out.',
+  summary: `Sends the call through a small typed module beside the file, \`${ROUTER_MODULE.python}.py\` or \`${ROUTER_MODULE.ecmascript}.ts\`, which maps how urgent the answer is (\`now\`, \`soon\`, \`whenever\`) to tier, timeout and fallback. The module is made once and used by all calls of the folder; its table is yours to change. What flex refuses (429 for want of capacity, 400 where the tier is not allowed) runs on standard. Calls that stream are left out.`,
   safety: {
     applicability: 'unsafe',
     why: 'What is not urgent runs on flex: answers come later. A refused request is sent again on standard, at the standard price.',

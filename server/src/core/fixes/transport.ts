@@ -4,13 +4,14 @@
  * 2026-11): undici's own fetch together with its Agent, given to the client. A dispatcher alone fails with undici 8.
  */
 import type { CallSite } from '../callSite/callSite';
+import { FLEX_TRANSPORT } from '../libraries/generatedHelpers';
 import type { Expression } from '../syntax/expression';
 import { insertion, type TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';
 import { appendItems } from './listInsertion';
 import { styleOf, type CodeStyle } from './style';
 
-const NAME = 'flexTransport';
+const NAME = FLEX_TRANSPORT;
 
 /** Gives the client of the call a transport that waits 15 minutes; undefined where the client is not written in reach. */
 export function transportEdits(site: CallSite, context: FixContext): readonly TextEdit[] | undefined {

@@ -1,5 +1,6 @@
 /** Back to standard, with all that only flex needed. Unsafe: the price changes. */
 import type { CallSite } from '../callSite/callSite';
+import { FLEX_FALLBACK, FLEX_TRANSPORT, isFallbackHelper } from '../libraries/generatedHelpers';
 import { isReference } from '../link/linkedCall';
 import type { SourceUnit } from '../link/moduleHost';
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
@@ -11,8 +12,7 @@ import { requestEdits } from './request';
 export const useStandard: FixProvider = {
   id: 'use-standard',
   kind: 'standard',
-  summary:
-    'Writes `service_tier` `default`. Of a flex call it also takes the timeout of 15 minutes, the transport `flexTransport` and the helper `with_flex_fallback`, where they stand in the call as other fixes write them.',
+  summary: `Writes \`service_tier\` \`default\`. Of a flex call it also takes the timeout of 15 minutes, the transport \`${FLEX_TRANSPORT}\` and the helper \`${FLEX_FALLBACK.python.sync}\`, where they stand in the call as other fixes write them.`,
   safety: { applicability: 'unsafe', why: 'Price and speed change.' },
   propose(site: CallSite, context: FixContext): readonly Proposal[] {
     if (
@@ -63,8 +63,7 @@ function pythonTimeout({ call: { args } }: CallSite, { text }: SourceUnit): Text
 function pythonHelper(site: CallSite, { text }: SourceUnit): TextEdit | undefined {
   const { call, method } = site;
   const [first, second] = call.args;
-  if (!isReference(site) || !/^with_flex_fallback(?:_async)?$/.test(text.slice(call.callee.span.start, call.callee.span.end)))
-    return undefined;
+  if (!isReference(site) || !isFallbackHelper(text.slice(call.callee.span.start, call.callee.span.end))) return undefined;
   if (!first || !second || first.span.start !== method.span.start) return undefined;
   const comma = /^[ \t]*,[ \t]*/.exec(text.slice(first.span.end))?.[0];
   return comma === undefined
@@ -100,7 +99,7 @@ function nodeTimeout({ call, shape: { options } }: CallSite, { text }: SourceUni
 
 /** `.withOptions(flexTransport)` in the chain of the call. */
 function nodeTransport({ method }: CallSite, { text }: SourceUnit): TextEdit | undefined {
-  const written = '.withOptions(flexTransport)';
+  const written = `.withOptions(${FLEX_TRANSPORT})`;
   const at = text.slice(method.span.start, method.span.end).indexOf(written);
   return at < 0 ? undefined : { span: { start: method.span.start + at, end: method.span.start + at + written.length }, newText: '' };
 }

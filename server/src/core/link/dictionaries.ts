@@ -1,4 +1,5 @@
 /** Whether a key is in a dictionary of arguments: literals, spreads, variables built up a few lines above, helper functions. */
+import { FLEX_FALLBACK } from '../libraries/generatedHelpers';
 import type { CallExpression, DictionaryExpression, Expression, ImportExpression } from '../syntax/expression';
 import type { Binding, CallFacts } from '../syntax/facts';
 import { reachingBindings } from './bindings';
@@ -140,10 +141,10 @@ function nameSlots(
   return mutationsOf(evaluator, name, context, key, base, depth);
 }
 
-/** Helpers that fixes write: they call the function they are handed with the request that stands behind it. */
-const HELPERS: ReadonlySet<string> = new Set(['withFlexFallback']);
-
-/** `withFlexFallback((body) => client.responses.create(body), { model, input })`: what `body` is. */
+/**
+ * `withFlexFallback((body) => client.responses.create(body), { model, input })`: what `body` is. Helpers that fixes write call the
+ * function they are handed with the request that stands behind it.
+ */
 function handedBeside(
   index: FactsIndex,
   { scope, parameter }: Binding,
@@ -152,7 +153,7 @@ function handedBeside(
   const fn = index.functionOf(scope);
   const routed = fn === undefined ? undefined : routedRequest(index, fn);
   if (routed) return routed;
-  for (const item of [...HELPERS].flatMap((name) => index.callsOf(name))) {
+  for (const item of index.callsOf(FLEX_FALLBACK.ecmascript)) {
     const { args } = item.call;
     const at = args.findIndex(({ value }) => value.kind === 'function' && value.function === fn);
     const request = args[at + 1];

@@ -1,4 +1,5 @@
 /** All call sites of one file: direct calls, methods passed as values, dispatch by name. */
+import { isFallbackHelper } from '../libraries/generatedHelpers';
 import type { Catalog } from '../catalog/catalog';
 import type { Argument, Expression } from '../syntax/expression';
 import type { CallFacts } from '../syntax/facts';
@@ -313,7 +314,7 @@ interface Request {
 
 /** What fixes write: a helper or a router, which sends the request even where none of it can be read here. */
 function sendsWhatItIsHanded(callee: Expression, { index, scope }: Context): boolean {
-  return (callee.kind === 'name' && /^with_flex_fallback(?:_async)?$/.test(callee.name)) || isRouter(callee, scope, index);
+  return (callee.kind === 'name' && isFallbackHelper(callee.name)) || isRouter(callee, scope, index);
 }
 
 /** A module chooses the tier, whatever the request says. */

@@ -2,19 +2,17 @@
  * Calls that go through a module which chooses the tier by urgency, as the fix `tier-router` writes it. Known by the
  * module's name, wherever it was moved to: the tier is a row of its table, and is not looked up from here.
  */
+import { isRouterFunction } from '../libraries/generatedHelpers';
 import { contains, type Span } from '../text/span';
 import type { Expression } from '../syntax/expression';
 import type { FileFacts } from '../syntax/facts';
 import type { FactsIndex } from './factsIndex';
 
-const MODULE = /(?:^|[./])(?:tier_router|tierRouter)(?:\.[cm]?[jt]s)?$/;
-const FUNCTIONS: readonly string[] = ['route', 'route_async'];
-
 /** Whether a value is the router's function, imported. */
 export function isRouterImport(value: Expression | undefined): boolean {
   const name = value?.kind === 'import' ? value.imported : value?.kind === 'member' ? value.property : undefined;
   const from = value?.kind === 'member' ? value.object : value;
-  return name !== undefined && FUNCTIONS.includes(name) && from?.kind === 'import' && MODULE.test(from.module);
+  return name !== undefined && from?.kind === 'import' && isRouterFunction(from.module, name);
 }
 
 /** Whether what is called is the router's function. */

@@ -1,5 +1,6 @@
 /** Background responses in JavaScript and TypeScript. The SDK's types do not know `background_options` (7.57.0): a cast. */
 import type { CallSite } from '../../callSite/callSite';
+import { BACKGROUND_HELPER } from '../../libraries/generatedHelpers';
 import type { SourceUnit } from '../../link/moduleHost';
 import type { TextEdit } from '../../text/textEdit';
 import { isBound, nodeDeclarations } from '../helperPlacement';
@@ -7,7 +8,7 @@ import { inQuotesOf, openAIType } from '../nodeHelpers';
 import { groupText } from '../reroute';
 import { styleOf } from '../style';
 
-const NAME = 'createInBackground';
+const NAME = BACKGROUND_HELPER.ecmascript;
 
 export function nodeBackground(site: CallSite, unit: SourceUnit, window: string): readonly TextEdit[] | undefined {
   const { call, shape } = site;

@@ -1,5 +1,6 @@
 /** Background responses in Python. The SDK's types do not know `background_options` (3.22.1): it goes into `extra_body`. */
 import type { CallSite } from '../../callSite/callSite';
+import { BACKGROUND_HELPER } from '../../libraries/generatedHelpers';
 import type { SourceUnit } from '../../link/moduleHost';
 import type { TextEdit } from '../../text/textEdit';
 import { isAnnotated, isBound, pythonDefinitions } from '../helperPlacement';
@@ -8,7 +9,7 @@ import { enclosingQuotes } from '../pythonStrings';
 import { groupText, isAsyncCall, reroutedPython } from '../reroute';
 import { styleOf } from '../style';
 
-const NAMES = { sync: 'create_in_background', async: 'create_in_background_async' } as const;
+const NAMES = BACKGROUND_HELPER.python;
 
 export function pythonBackground(site: CallSite, unit: SourceUnit, window: string): readonly TextEdit[] | undefined {
   const isAsync = isAsyncCall(site, unit);

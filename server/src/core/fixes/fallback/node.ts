@@ -1,12 +1,13 @@
 /** The fallback in JavaScript and TypeScript: a helper that is handed the request and what sends it. */
 import type { CallSite } from '../../callSite/callSite';
+import { FLEX_FALLBACK, FLEX_JUDGE } from '../../libraries/generatedHelpers';
 import type { SourceUnit } from '../../link/moduleHost';
 import type { TextEdit } from '../../text/textEdit';
 import { isBound, nodeDeclarations } from '../helperPlacement';
 import { inQuotesOf, openAIType, requestTypes, reroutedNode } from '../nodeHelpers';
 
-const NAME = 'withFlexFallback';
-export const JUDGE = 'isFlexRefusal';
+const NAME = FLEX_FALLBACK.ecmascript;
+const JUDGE = FLEX_JUDGE.ecmascript;
 
 export function nodeFallback(site: CallSite, unit: SourceUnit): readonly TextEdit[] | undefined {
   const call = reroutedNode(site, unit, NAME);

@@ -1,13 +1,14 @@
 /** The fallback in Python: a helper that is handed the method and the request, so that arguments are evaluated once. */
 import type { CallSite } from '../../callSite/callSite';
+import { FLEX_FALLBACK, FLEX_JUDGE } from '../../libraries/generatedHelpers';
 import type { SourceUnit } from '../../link/moduleHost';
 import type { TextEdit } from '../../text/textEdit';
 import { isAnnotated, isBound, pythonDefinitions } from '../helperPlacement';
 import { joined, pythonImports } from '../pythonImports';
 import { isAsyncCall, methodText, reroutedPython } from '../reroute';
 
-const NAMES = { sync: 'with_flex_fallback', async: 'with_flex_fallback_async' } as const;
-export const JUDGE = '_is_flex_refusal';
+const NAMES = FLEX_FALLBACK.python;
+const JUDGE = FLEX_JUDGE.python;
 const RESULT = '_Result';
 
 export function pythonFallback(site: CallSite, unit: SourceUnit): readonly TextEdit[] | undefined {

@@ -3,7 +3,8 @@ import type { CallSite } from '../../callSite/callSite';
 import { dirname } from '../../syntax/moduleResolution/paths';
 import { applyEdits, insertion, type TextEdit } from '../../text/textEdit';
 import { contains } from '../../text/span';
-import { JUDGE, nodeJudge } from '../fallback/node';
+import { FLEX_JUDGE, ROUTER_FUNCTION, ROUTER_MODULE } from '../../libraries/generatedHelpers';
+import { nodeJudge } from '../fallback/node';
 import type { FileEdits } from '../../findings/fix';
 import type { FixContext } from '../fix';
 import { inStyleOf } from '../helperPlacement';
@@ -15,8 +16,8 @@ import { creation, placeOf } from './place';
 import { withoutParameters } from './removal';
 import { WORDS, type Urgency } from './urgency';
 
-const MODULE = 'tierRouter';
-const NAME = 'route';
+const MODULE = ROUTER_MODULE.ecmascript;
+const NAME = ROUTER_FUNCTION.ecmascript;
 
 /** File name endings, and those of the module made beside such a file. */
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -159,7 +160,7 @@ ${signature}
     try {
         if (!withoutFlex.has(params.model)) return await send({ ...params, service_tier: tier }, options);
     } catch (error) {
-        if (!${JUDGE}(error)) throw error;
+        if (!${FLEX_JUDGE.ecmascript}(error)) throw error;
         if (${typed ? '(error as { status?: number })' : 'error'}.status === 400) withoutFlex.add(params.model);
     }
     return send({ ...params, service_tier: fallback }, options);

@@ -1,7 +1,8 @@
 /** The router in Python: `route(client.responses.create, urgency="soon", model=...)`. */
 import type { CallSite } from '../../callSite/callSite';
 import { dirname } from '../../syntax/moduleResolution/paths';
-import { JUDGE, pythonJudge } from '../fallback/python';
+import { FLEX_JUDGE, ROUTER_FUNCTION, ROUTER_MODULE } from '../../libraries/generatedHelpers';
+import { pythonJudge } from '../fallback/python';
 import type { FileEdits } from '../../findings/fix';
 import type { FixContext } from '../fix';
 import { inStyleOf } from '../helperPlacement';
@@ -14,7 +15,7 @@ import { pythonModuleName } from './pythonModuleName';
 import { withoutParameters } from './removal';
 import { WORDS, type Urgency } from './urgency';
 
-const MODULE = 'tier_router';
+const MODULE = ROUTER_MODULE.python;
 
 export function pythonRouter(site: CallSite, context: FixContext, urgency: Urgency): readonly FileEdits[] | undefined {
   const { unit } = context;
@@ -29,7 +30,7 @@ export function pythonRouter(site: CallSite, context: FixContext, urgency: Urgen
     )
   )
     return undefined;
-  const name = isAsync ? 'route_async' : 'route';
+  const name = ROUTER_FUNCTION.python[isAsync ? 'async' : 'sync'];
   const path = `${dirname(unit.path).replace(/\/$/, '')}/${MODULE}.py`;
   const place = placeOf(context, path, `.${MODULE}`, name);
   const module = place && !place.isImported ? pythonModuleName(context, MODULE) : MODULE;
@@ -96,7 +97,7 @@ def _way(urgency: Urgency, model: object) -> Way:
 
 
 def _fallback(way: Way, error: APIStatusError, model: object) -> Optional[str]:
-    if way.fallback is None or not ${JUDGE}(error):
+    if way.fallback is None or not ${FLEX_JUDGE.python}(error):
         return None
     if error.status_code == 400:
         _without_flex.add(str(model))
@@ -106,7 +107,7 @@ ${pythonJudge(true, 'APIStatusError')}
 `;
 
 function helperText(isAsync: boolean): string {
-  const [keyword, wait, name] = isAsync ? ['async def', 'await ', 'route_async'] : ['def', '', 'route'];
+  const [keyword, wait, name] = isAsync ? ['async def', 'await ', ROUTER_FUNCTION.python.async] : ['def', '', ROUTER_FUNCTION.python.sync];
   const send = isAsync ? 'Callable[..., Awaitable[_Result]]' : 'Callable[..., _Result]';
   return `${keyword} ${name}(send: ${send}, *, urgency: Urgency, **request: Any) -> _Result:
     """${WORDS.route.replace('Sends', 'Send')}"""
