@@ -7,6 +7,8 @@ const wants = (suite) => wanted.length === 0 || wanted.includes(suite);
 installPackages();
 step('Build dist/', 'node', ['esbuild.mjs']);
 if (wants('types')) step('Check types', 'node', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']);
+if (wants('format')) step('Check that sources are formatted', 'npx', ['biome', 'format', '.']);
+if (wants('lint')) step('Lint', 'npm', ['run', '--silent', 'lint']);
 if (wants('docs')) step('Check that generated docs are current', 'npm', ['run', '--silent', 'docs', '--', '--check']);
 if (wants('execution') || wants('core')) step('Install the SDKs that rewritten programs run with', 'node', ['test/execution/setup.mjs']);
 for (const suite of ['core', 'cli', 'lsp', 'execution']) {

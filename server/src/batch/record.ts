@@ -26,8 +26,9 @@ export function readRecord(file: string): BatchRecord | undefined {
   const path = recordPath(file);
   if (!existsSync(path)) return undefined;
   try {
-    const record = JSON.parse(readFileSync(path, 'utf8')) as BatchRecord;
-    if (record.version === 1 && typeof record.sha256 === 'string' && typeof record.endpoint === 'string') return record;
+    const record = JSON.parse(readFileSync(path, 'utf8')) as Partial<Record<keyof BatchRecord, unknown>>;
+    if (record.version === 1 && typeof record.sha256 === 'string' && typeof record.endpoint === 'string')
+      return record as unknown as BatchRecord;
   } catch {
     // Said below.
   }

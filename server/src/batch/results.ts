@@ -3,7 +3,6 @@ import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 import type OpenAI from 'openai';
 import type { Batch } from 'openai/resources/batches';
 import { ApiProblem, apiProblem } from './apiProblem';
@@ -72,7 +71,7 @@ async function download(client: OpenAI, id: string | null | undefined, path: str
   const { body } = await client.files.content(id);
   if (!body) throw new ApiProblem(`file ${id} came without content: try again`);
   // Opened at once: a stream that opens later may do so after the clean-up.
-  await pipeline(Readable.fromWeb(body as WebStream), fs.createWriteStream(path, { fd: fs.openSync(path, 'wx') }));
+  await pipeline(Readable.fromWeb(body), fs.createWriteStream(path, { fd: fs.openSync(path, 'wx') }));
 }
 
 function joinResults(
@@ -95,7 +94,10 @@ function joinResults(
     const write = (line: Buffer, error: string | undefined, request: Buffer | undefined): void => {
       fs.writeSync(joined, Buffer.concat([line, NEW_LINE]));
       counts.requests++;
-      if (error === undefined) return void counts.succeeded++;
+      if (error === undefined) {
+        counts.succeeded++;
+        return;
+      }
       errors.set(error, (errors.get(error) ?? 0) + 1);
       if (error === NO_RESULT) counts.missing++;
       else counts.failed++;

@@ -35,7 +35,7 @@ export async function submit(client: OpenAI, file: string, { endpoint, metadata,
         `${file} changed since it was submitted as ${before.batchId}: collect those results first, or submit the new text with --again (the note in ${recordPath(file)} is then replaced)`,
       );
     const resumed = before?.inputFileId !== undefined && before.sha256 === sha256 && (await exists(client, before.inputFileId));
-    const inputFileId = resumed ? before.inputFileId! : (await client.files.create({ file: createReadStream(file), purpose: 'batch' })).id;
+    const inputFileId = resumed ? before.inputFileId : (await client.files.create({ file: createReadStream(file), purpose: 'batch' })).id;
     const record: BatchRecord = { version: 1, sha256, endpoint, inputFileId };
     writeRecord(file, record);
     const batch =

@@ -11,7 +11,7 @@ const LEVELS: readonly string[] = ['off', ...SEVERITIES];
 
 export function ruleOption(): Option {
   return new Option('--rule <id=level>', 'severity of a rule for this run, over all configuration; may be given again').argParser(
-    (value: string, before: readonly string[] = []) => [...before, value],
+    (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
   );
 }
 

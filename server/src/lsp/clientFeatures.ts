@@ -1,4 +1,4 @@
-import type { ClientCapabilities } from 'vscode-languageserver';
+import type { ClientCapabilities, DiagnosticClientCapabilities } from 'vscode-languageserver';
 
 /** What the client can do, as plain answers. A capability that is not announced is one that isn't there. */
 export interface ClientFeatures {
@@ -30,7 +30,8 @@ export interface ClientFeatures {
 export function clientFeatures(given: ClientCapabilities | null | undefined): ClientFeatures {
   const { workspace, textDocument } = given ?? {};
   const publish = textDocument?.publishDiagnostics;
-  const pull = textDocument?.diagnostic;
+  // Some clients say null.
+  const pull = textDocument?.diagnostic as DiagnosticClientCapabilities | null | undefined;
   // Both ways of reporting have the same fields; a client that pulls may announce them in either place.
   const either = (name: 'relatedInformation' | 'codeDescriptionSupport' | 'dataSupport'): boolean =>
     publish?.[name] === true || pull?.[name] === true;

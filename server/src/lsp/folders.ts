@@ -6,6 +6,7 @@ import { isFileUri, pathOfUri, uriOfPath } from './uri';
 export class Folders {
   private readonly byUri = new Map<string, string>();
 
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- clients that know no folders say only this
   constructor({ workspaceFolders, rootUri }: Pick<InitializeParams, 'workspaceFolders' | 'rootUri'>) {
     const initial = workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : []);
     for (const folder of initial) this.add(folder);

@@ -14,7 +14,7 @@ export interface Guard {
    */
   request<P, R>(name: string, fallback: R, handle: (params: P, token: CancellationToken) => Promise<R> | R): RequestHandler<P, R>;
   /** Wraps a notification handler or an event listener. */
-  notification<P>(name: string, handle: (params: P) => Promise<void> | void): (params: P) => void;
+  notification<P = void>(name: string, handle: (params: P) => Promise<void> | void): (params: P) => void;
 }
 
 type RequestHandler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;

@@ -21,10 +21,11 @@ export function watchProjectSigns({ analyses, folders, guard, runtime }: Session
   analyses.onCall = () => {
     if (isWanted || folders.paths.length === 0) return;
     isWanted = true;
-    const read = guard.notification<void>('reading the workspace for signs and imports', async () => {
+    const read = guard.notification('reading the workspace for signs and imports', async () => {
       if (token.isCancellationRequested) return;
       const limits = { files: MOST_FILES, breathe: () => breathe(runtime.timers) };
       await analyses.readSigns((workspace) => scanSignals(workspace, runtime.fileSystem, runtime.discover(folders.paths), limits, token));
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- may be cancelled while it reads
       if (!token.isCancellationRequested) onKnown();
     });
     runtime.timers.schedule(read, DELAY);

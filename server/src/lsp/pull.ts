@@ -37,7 +37,7 @@ export function createPull(session: Session): Reports {
     if (!features.diagnosticRefresh) return;
     timer?.cancel();
     timer = runtime.timers.schedule(
-      guard.notification<void>('workspace/diagnostic/refresh', () => connection.languages.diagnostics.refresh()),
+      guard.notification('workspace/diagnostic/refresh', () => connection.languages.diagnostics.refresh()),
       delay,
     );
   };

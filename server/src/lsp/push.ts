@@ -1,3 +1,4 @@
+import type { Diagnostic } from 'vscode-languageserver';
 import { inspect, diagnosticsOf } from './inspect';
 import type { Reports } from './reports';
 import type { Cancellable } from './runtime';
@@ -22,7 +23,7 @@ export function createPush(session: Session, isPushed: Scope): Reports {
     // Closed, or never ours, by the time its analysis was done.
     const view = files.view(path);
     if (!view) return;
-    const byUri = inspection ? diagnosticsOf(session, inspection) : new Map();
+    const byUri = inspection ? diagnosticsOf(session, inspection) : new Map<string, Diagnostic[]>();
     // Cells that are gone take their findings with them.
     const gone = (shown.get(path) ?? []).filter((uri) => !view.uris.includes(uri));
     shown.set(path, view.uris);
@@ -32,7 +33,7 @@ export function createPush(session: Session, isPushed: Scope): Reports {
     }
   };
 
-  const flush = session.guard.notification<void>('publishing diagnostics', async () => {
+  const flush = session.guard.notification('publishing diagnostics', async () => {
     const paths = [...waiting];
     waiting.clear();
     timer = undefined;

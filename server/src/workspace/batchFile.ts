@@ -9,7 +9,7 @@ import type { Catalog } from '../core/catalog/catalog';
 
 /** Whether the file begins like Batch input. Reads 16 kB of it. @throws Error from the file system. */
 export function beginsLikeBatch(path: string): boolean {
-  const descriptor = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+  const descriptor = fs.openSync(path, fs.constants.O_RDONLY | ((fs.constants.O_NONBLOCK as number | undefined) ?? 0));
   try {
     const beginning = Buffer.allocUnsafe(SNIFFED_CHARACTERS);
     const read = fs.readSync(descriptor, beginning, 0, beginning.length, null);

@@ -23,7 +23,7 @@ export function readOwners(roots: readonly string[], fileSystem: FileSystem): Ow
 
 interface Rule {
   readonly owner: string | undefined;
-  matches(path: string): boolean;
+  readonly matches: (path: string) => boolean;
 }
 
 /** Last line first. `[Section]` headings of GitLab are left out. */

@@ -117,7 +117,7 @@ function isGlob(path: string): boolean {
   return picomatch.scan(path).isGlob;
 }
 
-function compileGlob(pattern: string): { readonly base: string; matches(path: string): boolean } {
+function compileGlob(pattern: string): { readonly base: string; readonly matches: (path: string) => boolean } {
   return { base: picomatch.scan(pattern).base || '/', matches: picomatch(pattern, { dot: true }) };
 }
 

@@ -61,7 +61,7 @@ export class NodeFileSystem implements FileSystem {
     let descriptor: number | undefined;
     try {
       // O_NONBLOCK: a named pipe must not hang the scan.
-      descriptor = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+      descriptor = fs.openSync(path, fs.constants.O_RDONLY | ((fs.constants.O_NONBLOCK as number | undefined) ?? 0));
       const read = fs.readSync(descriptor, this.shared, 0, this.shared.length, null);
       return read < this.shared.length ? this.shared.subarray(0, read) : this.readLarge(path, descriptor);
     } catch (error) {

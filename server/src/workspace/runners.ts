@@ -90,7 +90,7 @@ export class Runners {
 const SERVICE = /^(?:start|dev|develop|serve|watch|preview|prod|worker)/;
 
 interface Started {
-  matches(path: string): boolean;
+  readonly matches: (path: string) => boolean;
   readonly runner: Runner;
 }
 

@@ -9,7 +9,7 @@ const require = createRequire(__filename);
 export interface Tokenizer {
   /** Loads the tokenizer when it is first called, which takes a quarter of a second and some 60 MB. */
   readonly count: TokenCounter;
-  readonly isLoaded: boolean;
+  isLoaded(): boolean;
 }
 
 type Encoding = { countTokens(text: string, options: { disallowedSpecial: Set<string> }): number };
@@ -21,7 +21,7 @@ export function createTokenizer(): Tokenizer {
   let encoding: Encoding | undefined;
   return {
     count: (text) => (encoding ??= load()).countTokens(text, OPTIONS),
-    get isLoaded() {
+    isLoaded() {
       return encoding !== undefined;
     },
   };

@@ -25,6 +25,7 @@ export function drawBars({ bars, series, label, isMoney }: BarChart): string {
   const { document } = parseHTML('<html><body></body></html>') as unknown as { document: unknown };
   const names = [...new Set(bars.map(({ name }) => name))];
   const longest = Math.max(...names.map((name) => bars.reduce((sum, bar) => sum + (bar.name === name ? bar.value : 0), 0)));
+  // Its own type names the DOM's, which a program for Node does not have.
   const chart = Plot.plot({
     document,
     width: 900,
@@ -53,8 +54,8 @@ export function drawBars({ bars, series, label, isMoney }: BarChart): string {
       }),
       Plot.ruleX([0]),
     ],
-  } as Plot.PlotOptions);
-  return (chart as unknown as { outerHTML: string }).outerHTML;
+  }) as unknown as { readonly outerHTML: string };
+  return chart.outerHTML;
 }
 
 /** The end of a path tells more than its start. */

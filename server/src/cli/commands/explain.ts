@@ -2,11 +2,11 @@ import { Command } from 'commander';
 import { fixProvider } from '../../core/fixes';
 import { ALL_RULES, ruleById } from '../../core/rules';
 import type { RuleDescription } from '../../core/rules/rule';
-import { UsageError, type Finish } from '../exit';
+import { UsageError } from '../exit';
 import { explainCalls, isPlace } from './explainCall';
 
 /** `tierlint explain`: a rule's documentation, the list of rules, or what is known of the calls on a line. */
-export function explainCommand(_finish: Finish): Command {
+export function explainCommand(): Command {
   return new Command('explain')
     .description('explain a rule (what it reports, why, when not to follow it) or the calls on a line (FILE:LINE)')
     .argument('[rule]', 'id of a rule, or FILE:LINE (a notebook: FILE:CELL:LINE); without it, all rules are listed')

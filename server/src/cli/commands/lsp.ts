@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { UsageError, type Finish } from '../exit';
+import { UsageError } from '../exit';
 
 /** `tierlint lsp`: the language server. It reads its transport from the process's arguments. */
-export function lspCommand(_finish: Finish): Command {
+export function lspCommand(): Command {
   return new Command('lsp')
     .description('start the language server')
     .option('--stdio', 'talk over standard input and output (the default)')

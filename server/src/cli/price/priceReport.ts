@@ -31,7 +31,7 @@ export function priceText({ model, table, tokens, bill }: PriceAnswer, colors: C
   });
   // The reason why a tier is missing may run on: it must not widen the column of figures.
   const [first, ...others] = alignColumns([header, ...rows.map((row) => (row[4]?.startsWith('not available') ? row.slice(0, 4) : row))]);
-  const lines = others.map((line, i) => (rows[i]![4]?.startsWith('not available') ? `${line}  ${colors.dim(rows[i]![4]!)}` : line));
+  const lines = others.map((line, i) => (rows[i]![4]?.startsWith('not available') ? `${line}  ${colors.dim(rows[i]![4])}` : line));
   const title = `${model}${tokens ? ` · ${describeTokens(tokens)} a month` : ''} · list prices${table.asOf ? ` as of ${table.asOf}` : ''}${table.stale ? ' (older than 90 days: check them)' : ''}`;
   const ways = bill.filter(({ row }) => row.tier !== 'standard' && row.available !== 'no').map(({ row }) => `${row.label}: ${row.latency}`);
   const notes = [...table.notices, ...assumptionsOf(tokens, table)];

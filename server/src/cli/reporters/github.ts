@@ -9,7 +9,7 @@ export function githubReport({ findings }: CheckResult): string {
     .map(({ severity, path, cell, line, column, endLine, endColumn, rule, message }) => {
       // The lines of a notebook's cell are no lines of its file.
       const place = cell === undefined ? { line, endLine, ...(line === endLine ? { col: column, endColumn } : {}) } : {};
-      const properties = Object.entries({ file: path, ...place, title: `tierlint ${rule}` }).map(
+      const properties = Object.entries<string | number>({ file: path, ...place, title: `tierlint ${rule}` }).map(
         ([name, value]) => `${name}=${escapeProperty(String(value))}`,
       );
       const text = cell === undefined ? message : `Cell ${cell}, line ${line}: ${message}`;

@@ -48,13 +48,13 @@ function applyOverride(row: Model, override: ModelOverride): Model {
     ...rest
   } = row;
   const shutdown = override.shutdown === undefined ? oldShutdown : (override.shutdown ?? undefined);
-  const prices: Partial<Record<PricedTier, TierPrice>> = { ...row.prices };
   const takes: { -readonly [K in keyof TierAvailability]: TierAvailability[K] } = { ...row.takes };
   for (const [tier, price] of Object.entries(override.prices ?? {}) as [PricedTier, TierPrice | null][]) {
-    if (price) prices[tier] = price;
-    else delete prices[tier];
     if (tier !== 'standard') takes[tier] = price !== null;
   }
+  const prices: Partial<Record<PricedTier, TierPrice>> = Object.fromEntries(
+    Object.entries({ ...row.prices, ...override.prices }).filter(([, price]) => price !== null),
+  );
   const ownPrices = override.prices !== undefined;
   const longContextPrices = override.longContextPrices ?? (ownPrices ? undefined : oldLongContextPrices);
   return {

@@ -13,7 +13,11 @@ export type Report = (span: Span, message: string) => void;
 
 /** The plain value of the parts that fit; undefined when the node itself does not. Every problem is reported. */
 export function check(node: Node, shape: Shape, report: Report): unknown {
-  const wrong = (wanted: string): undefined => void report(spanOf(node), `${show(node)} is not ${wanted}`);
+  const fails = (message: string): undefined => {
+    report(spanOf(node), message);
+    return undefined;
+  };
+  const wrong = (wanted: string): undefined => fails(`${show(node)} is not ${wanted}`);
   switch (shape.kind) {
     case 'boolean':
       return node.type === 'boolean' ? node.value : wrong('true or false');
@@ -23,14 +27,14 @@ export function check(node: Node, shape: Shape, report: Report): unknown {
     case 'text': {
       if (node.type !== 'string') return wrong('a text in quotes');
       const problem = shape.problem?.(node.value as string);
-      return problem === undefined ? node.value : void report(spanOf(node), problem);
+      return problem === undefined ? node.value : fails(problem);
     }
     case 'choice': {
       const values = shape.values.map(({ value }) => value);
       if (node.type !== 'string') return wrong(`a ${shape.noun}: ${values.join(', ')}`);
       return values.includes(node.value as string)
         ? node.value
-        : void report(spanOf(node), `no ${shape.noun} "${node.value}"${suggestion(node.value as string, values)}`);
+        : fails(`no ${shape.noun} "${node.value}"${suggestion(node.value as string, values)}`);
     }
     case 'nullable':
       return node.type === 'null' ? null : check(node, shape.of, report);
@@ -49,14 +53,17 @@ export function check(node: Node, shape: Shape, report: Report): unknown {
       );
       if (!value) return undefined;
       const missing = shape.required?.find((key) => !(node.children ?? []).some((property) => property.children?.[0]?.value === key));
-      return missing === undefined ? value : void report(spanOf(node), `"${missing}" is missing here`);
+      return missing === undefined ? value : fails(`"${missing}" is missing here`);
     }
   }
 }
 
 /** `shapeOf` gives the shape of a key's value, or what is wrong with the key. */
 function checkProperties(node: Node, report: Report, shapeOf: (key: string) => Shape | string): Record<string, unknown> | undefined {
-  if (node.type !== 'object') return void report(spanOf(node), `${show(node)} is not an object in curly brackets`);
+  if (node.type !== 'object') {
+    report(spanOf(node), `${show(node)} is not an object in curly brackets`);
+    return undefined;
+  }
   const read: [string, unknown][] = [];
   const seen = new Set<string>();
   for (const { children = [] } of node.children ?? []) {

@@ -42,7 +42,7 @@ const price: Shape = {
 
 const prices: Shape = {
   kind: 'object',
-  fields: Object.fromEntries(PRICED_TIERS.map((tier) => [tier, { kind: 'nullable', of: price } as Shape])),
+  fields: Object.fromEntries(PRICED_TIERS.map((tier) => [tier, { kind: 'nullable', of: price }])),
 };
 
 const date: Shape = {
@@ -63,9 +63,7 @@ const model: Shape = {
     takes: {
       kind: 'object',
       description: 'Whether the model takes a tier.',
-      fields: Object.fromEntries(
-        ['flex', 'priority', 'batch', 'background', 'ultrafast'].map((tier) => [tier, { kind: 'boolean' } as Shape]),
-      ),
+      fields: Object.fromEntries(['flex', 'priority', 'batch', 'background', 'ultrafast'].map((tier) => [tier, { kind: 'boolean' }])),
     },
     longContextAbove: { kind: 'number', minimum: 1, description: 'Input tokens above which the long-context prices apply.' },
     longContextPrices: { ...prices, description: 'Prices of requests above that.' },

@@ -39,7 +39,7 @@ export function joined(edits: readonly TextEdit[]): readonly TextEdit[] {
     const before = byStart.get(edit.span.start);
     // One blank line below several new imports, not one below each.
     const first = before && /^(?:from|import) /.test(edit.newText) ? before.newText.replace(/(\r?\n)\r?\n$/, '$1') : before?.newText;
-    byStart.set(edit.span.start, before ? { span: edit.span, newText: first + edit.newText } : edit);
+    byStart.set(edit.span.start, before ? { span: edit.span, newText: first! + edit.newText } : edit);
   }
   return [...byStart.values()];
 }

@@ -42,7 +42,7 @@ export function typedClient(cls: ClientClass): ClientValue {
   const openai = cls.provider === 'by-url';
   return {
     sdk: cls.sdk,
-    provider: openai ? 'openai' : (cls.provider as Provider),
+    provider: openai ? 'openai' : cls.provider,
     confidence: openai ? 'plausible' : 'certain',
     reason: `typed as ${cls.name === 'default' ? 'OpenAI' : cls.name}; its construction is not in sight`,
     origin: 'type',

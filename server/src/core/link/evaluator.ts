@@ -195,7 +195,7 @@ export class Evaluator {
 
   private evaluateIndex(object: Expression, indexExpression: Expression, context: Context): readonly Value[] {
     const keys = this.evaluate(indexExpression, context);
-    const key = keys.length === 1 && keys[0]!.kind === 'literal' ? keys[0]!.value : undefined;
+    const key = keys.length === 1 && keys[0]!.kind === 'literal' ? keys[0].value : undefined;
     return this.evaluate(object, context).flatMap((value): readonly Value[] => {
       if (typeof key === 'string') return evaluateMember(this, value, key, undefined);
       if (value.kind === 'list' && typeof key === 'number') {

@@ -193,6 +193,6 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 
 function nested<V>(map: Map<number, Map<string, V[]>>, key: number): Map<string, V[]> {
   let inner = map.get(key);
-  if (!inner) map.set(key, (inner = new Map()));
+  if (!inner) map.set(key, (inner = new Map<string, V[]>()));
   return inner;
 }

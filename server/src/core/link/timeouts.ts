@@ -20,7 +20,7 @@ export function timeoutSeconds(
     return sdk === 'python' ? { state: 'literal', value: Infinity, span: expression.span, file: context.file } : undefined;
   if (expression.kind === 'call') return httpxTimeout(evaluator, expression, context);
   const values = evaluator.evaluate(expression, context);
-  const httpx = values.length === 1 && values[0]!.kind === 'product' && values[0]!.path.at(-1) === 'Timeout';
+  const httpx = values.length === 1 && values[0]!.kind === 'product' && values[0].path.at(-1) === 'Timeout';
   if (httpx && expression.kind === 'name') {
     const bound = context.index.lookUp(expression.name, context.scope)?.bindings ?? [];
     const value = bound.length === 1 ? bound[0]!.value : undefined;

@@ -10,7 +10,7 @@ export function isNearLoop(span: Span, facts: FileFacts, text: string): boolean 
   // A lambda without a name has its loop round it.
   const outermost = functionsAround(span, facts).find(({ name }) => name !== undefined);
   let known = REPEATING.get(facts);
-  if (!known) REPEATING.set(facts, (known = new Map()));
+  if (!known) REPEATING.set(facts, (known = new Map<FunctionFacts | undefined, boolean>()));
   let repeats = known.get(outermost);
   // The element of a comprehension stands before its `for`.
   if (repeats === undefined)

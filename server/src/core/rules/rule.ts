@@ -14,14 +14,14 @@ export interface RuleContext {
   /** The file of the call site. */
   readonly unit: SourceUnit;
   /** `once`: what is underlined is shared by several calls, and the first of them speaks for all. */
-  report(finding: {
+  readonly report: (finding: {
     messageId: string;
     data?: Readonly<Record<string, string>>;
     site: CallSite;
     underline?: Span;
     severity?: Severity;
     once?: true;
-  }): void;
+  }) => void;
 }
 
 /** A file with its calls, after rules looked at these. */
@@ -31,21 +31,21 @@ export interface CheckedFile {
   /** Severity by rule id, where one is set. */
   readonly levels: Levels;
   /** Rules that an annotation silenced a finding of, so far. */
-  usedRules(annotation: Annotation): ReadonlySet<string>;
+  readonly usedRules: (annotation: Annotation) => ReadonlySet<string>;
 }
 
 export interface FileRuleContext {
   readonly catalog: Catalog;
   readonly today: string;
   /** `fixes` is called when they are first asked for. */
-  report(finding: {
+  readonly report: (finding: {
     messageId: string;
     data?: Readonly<Record<string, string>>;
     span: Span;
     underline?: Span;
     severity?: Severity;
     fixes?: () => readonly Fix[];
-  }): void;
+  }) => void;
 }
 
 /** One rule: a file of its own, whose name is its id. */

@@ -16,7 +16,7 @@ export function usageRowOf(bucket: Bucket, result: ApiResult): UsageRow | undefi
   const output = count(result.output_tokens);
   return {
     ...datesOf(bucket),
-    kind: output === undefined || /embedding/.test(String(result.object ?? result.model ?? '')) ? 'embeddings' : 'completions',
+    kind: output === undefined || /embedding/.test(text(result.object) ?? text(result.model) ?? '') ? 'embeddings' : 'completions',
     model: text(result.model),
     project: text(result.project_id),
     apiKey: text(result.api_key_id),

@@ -11,7 +11,7 @@ export function parseUsage(text: string): Usage {
     throw new UsageFileError(
       file.version === undefined
         ? 'is no usage file: write one with `tierlint usage pull` or `tierlint usage import`'
-        : `has version ${String(file.version)}; this Tierlint reads version ${USAGE_VERSION}`,
+        : `has version ${JSON.stringify(file.version)}; this Tierlint reads version ${USAGE_VERSION}`,
     );
   }
   return {

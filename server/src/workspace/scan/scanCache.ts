@@ -55,7 +55,7 @@ export class ScanCache {
   /** The kept scan; empty when there is none or it can't be read. */
   read(): CachedScan {
     try {
-      const scan = JSON.parse(readFileSync(this.path, 'utf8')) as Partial<CachedScan>;
+      const scan = JSON.parse(readFileSync(this.path, 'utf8')) as Partial<Record<keyof CachedScan, unknown>>;
       const { started, shape, imports, files } = scan;
       if (
         typeof started === 'number' &&
@@ -64,7 +64,7 @@ export class ScanCache {
         typeof files === 'object' &&
         files !== null
       ) {
-        return { started, shape, imports, files };
+        return { started, shape, imports, files: files as CachedScan['files'] };
       }
     } catch {
       // Missing, cut short, or another program's: the scan is done anew.

@@ -101,17 +101,17 @@ function assignProperty(lowerer: Lowerer, property: ts.ObjectLiteralElementLike,
   const K = lowerer.grammar.kinds;
   switch (property.kind) {
     case K.PropertyAssignment: {
-      const { name, initializer } = property as ts.PropertyAssignment;
+      const { name, initializer } = property;
       return assignElement(lowerer, initializer, objectProperty(lowerer, value, name, property), whole);
     }
     case K.ShorthandPropertyAssignment: {
-      const { name, objectAssignmentInitializer } = property as ts.ShorthandPropertyAssignment;
+      const { name, objectAssignmentInitializer } = property;
       const member = objectProperty(lowerer, value, name, property);
       assign(lowerer, name, withDefault(lowerer, member, objectAssignmentInitializer, property), 'plain', whole);
       return;
     }
     case K.SpreadAssignment:
-      return assignElement(lowerer, (property as ts.SpreadAssignment).expression, undefined, whole);
+      return assignElement(lowerer, property.expression, undefined, whole);
     default:
       lowerer.visit(property);
   }

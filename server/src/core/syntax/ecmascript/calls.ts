@@ -22,7 +22,7 @@ function lowerCall(lowerer: Lowerer, node: ts.CallExpression | ts.NewExpression)
   const K = lowerer.grammar.kinds;
   const isNew = node.kind === K.NewExpression;
   if (!isNew) {
-    const imported = lowerImportCall(lowerer, node as ts.CallExpression);
+    const imported = lowerImportCall(lowerer, node);
     if (imported) return imported;
   }
   const span = lowerer.span(node);

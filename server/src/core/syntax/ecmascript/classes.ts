@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Expression } from '../expression';
 import type { Binding, ClassFacts } from '../facts';
 import type { Mutable } from './factsBuilder';
-import { bindTypeParameters, lowerDecorators, lowerFunction, type FunctionNode } from './functions';
+import { bindTypeParameters, lowerDecorators, lowerFunction } from './functions';
 import type { Grammar } from './grammar';
 import type { Lowerer } from './lowerer';
 import { hasModifier, literalKey, nameText } from './names';
@@ -30,7 +30,7 @@ export function lowerClass(lowerer: Lowerer, node: ts.ClassLikeDeclaration): num
     index = addClass(lowerer, node, decorators);
     if (!isNamedExpression) return;
     const { span } = lowerer.facts.classes[index]!;
-    const name = node.name!;
+    const name = node.name;
     lowerer.facts.declare({
       name: nameText(name),
       scope,
@@ -150,7 +150,7 @@ function bindMember(
 
 function bindMethod(lowerer: Lowerer, member: ts.MethodDeclaration | ts.ConstructorDeclaration, ofClass: number): void {
   const { scope, statement, facts } = lowerer;
-  const index = lowerFunction(lowerer, member as FunctionNode, ofClass);
+  const index = lowerFunction(lowerer, member, ofClass);
   const { span, name } = facts.functions[index]!;
   // `constructor` has no name node: its binding stands at the member's start.
   const nameSpan = member.name ? lowerer.span(member.name) : { start: span.start, end: span.start };

@@ -83,7 +83,7 @@ export function lowerDecorators(lowerer: Lowerer, node: ts.Node): Expression[] {
   const { modifiers } = node as ts.Node & { readonly modifiers?: ts.NodeArray<ts.ModifierLike> };
   const result: Expression[] = [];
   for (const modifier of modifiers ?? []) {
-    if (modifier.kind === lowerer.grammar.kinds.Decorator) result.push(lowerer.lower((modifier as ts.Decorator).expression));
+    if (modifier.kind === lowerer.grammar.kinds.Decorator) result.push(lowerer.lower(modifier.expression));
   }
   return result;
 }
@@ -108,7 +108,7 @@ function functionName(lowerer: Lowerer, node: FunctionNode): string | undefined 
   if (node.kind === K.Constructor) return 'constructor';
   const { name } = node;
   if (!name) return undefined;
-  const key = literalKey(K, name as ts.PropertyName);
+  const key = literalKey(K, name);
   if (key === undefined) lowerer.visit(name);
   return key || undefined;
 }
@@ -116,10 +116,10 @@ function functionName(lowerer: Lowerer, node: FunctionNode): string | undefined 
 function lowerParameters(lowerer: Lowerer, node: FunctionNode, ofClass: number | undefined): Parameter[] {
   const K = lowerer.grammar.kinds;
   const result: Parameter[] = [];
-  for (const parameter of node.parameters as ts.NodeArray<ts.ParameterDeclaration>) {
+  for (const parameter of node.parameters) {
     lowerDecorators(lowerer, parameter);
     const isPlain = parameter.name.kind === K.Identifier;
-    const name = isPlain ? nameText(parameter.name as ts.Identifier) : `#${result.length}`;
+    const name = isPlain ? nameText(parameter.name) : `#${result.length}`;
     const annotation = parameter.type && lowerer.lowerType(parameter.type);
     const initializer = parameter.initializer && lowerer.lower(parameter.initializer);
     const { scope, statement } = lowerer;

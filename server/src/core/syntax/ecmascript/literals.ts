@@ -62,23 +62,21 @@ function lowerProperty(lowerer: Lowerer, node: ts.ObjectLiteralElementLike): Dic
   const span = lowerer.span(node);
   switch (node.kind) {
     case K.PropertyAssignment: {
-      const { name, initializer } = node as ts.PropertyAssignment;
+      const { name, initializer } = node;
       return keyed(lowerer, name, () => lowerer.lower(initializer), span);
     }
     case K.ShorthandPropertyAssignment: {
-      const { name, objectAssignmentInitializer } = node as ts.ShorthandPropertyAssignment;
+      const { name, objectAssignmentInitializer } = node;
       if (objectAssignmentInitializer) lowerer.visit(objectAssignmentInitializer);
       return { key: nameText(name), value: lowerer.lower(name), span };
     }
     case K.SpreadAssignment:
-      return { spread: true, value: lowerer.lower((node as ts.SpreadAssignment).expression), span };
+      return { spread: true, value: lowerer.lower(node.expression), span };
     case K.SetAccessor:
-      lowerFunction(lowerer, node as ts.SetAccessorDeclaration);
+      lowerFunction(lowerer, node);
       return undefined;
-    default: {
-      const method = node as ts.MethodDeclaration | ts.GetAccessorDeclaration;
-      return keyed(lowerer, method.name, () => ({ kind: 'function', function: lowerFunction(lowerer, method), span }), span);
-    }
+    default:
+      return keyed(lowerer, node.name, () => ({ kind: 'function', function: lowerFunction(lowerer, node), span }), span);
   }
 }
 

@@ -63,11 +63,11 @@ function lowerImport(lowerer: Lowerer, node: ts.ImportDeclaration): void {
   const named = clause.namedBindings;
   if (!named) return;
   if (named.kind === K.NamespaceImport) {
-    const { name } = named as ts.NamespaceImport;
+    const { name } = named;
     bindImport(lowerer, name, importOf(lowerer, module, '*', named, typeOnly));
     return;
   }
-  for (const element of (named as ts.NamedImports).elements) {
+  for (const element of named.elements) {
     const imported = moduleExportName(element.propertyName ?? element.name);
     bindImport(lowerer, element.name, importOf(lowerer, module, imported, element, typeOnly || element.isTypeOnly));
   }
@@ -81,7 +81,7 @@ function lowerImportEquals(lowerer: Lowerer, node: ts.ImportEqualsDeclaration): 
   if (reference.kind !== K.ExternalModuleReference) {
     value = lowerer.lowerType(reference as unknown as ts.TypeNode);
   } else {
-    const { expression } = reference as ts.ExternalModuleReference;
+    const { expression } = reference;
     if (!isStringLike(K, expression)) return lowerer.visit(expression);
     value = importOf(lowerer, expression.text, '*', reference, isTypeOnly);
   }
@@ -103,11 +103,11 @@ function lowerExport(lowerer: Lowerer, node: ts.ExportDeclaration): void {
     return;
   }
   if (clause.kind === K.NamespaceExport) {
-    const { name } = clause as ts.NamespaceExport;
+    const { name } = clause;
     if (module !== undefined) exports.push({ name: moduleExportName(name), value: importOf(lowerer, module, '*', clause, isTypeOnly) });
     return;
   }
-  for (const element of (clause as ts.NamedExports).elements) {
+  for (const element of clause.elements) {
     const local = element.propertyName ?? element.name;
     const name = moduleExportName(local);
     const value: Expression =

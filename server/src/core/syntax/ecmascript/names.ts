@@ -12,13 +12,13 @@ export function literalKey(kinds: SyntaxKinds, name: ts.PropertyName | ts.Bindin
   switch (name.kind) {
     case kinds.Identifier:
     case kinds.PrivateIdentifier:
-      return nameText(name as ts.Identifier);
+      return nameText(name);
     case kinds.StringLiteral:
     case kinds.NoSubstitutionTemplateLiteral:
     case kinds.NumericLiteral:
       return (name as ts.StringLiteral).text;
     case kinds.ComputedPropertyName: {
-      const { expression } = name as ts.ComputedPropertyName;
+      const { expression } = name;
       return isStringLike(kinds, expression) || expression.kind === kinds.NumericLiteral
         ? (expression as ts.StringLiteral).text
         : undefined;

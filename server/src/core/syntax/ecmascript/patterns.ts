@@ -24,16 +24,15 @@ export function bindPattern(
 ): void {
   const K = lowerer.grammar.kinds;
   if (pattern.kind === K.Identifier) {
-    bindName(lowerer, pattern as ts.Identifier, value, declaration, annotation);
+    bindName(lowerer, pattern, value, declaration, annotation);
   } else if (pattern.kind === K.ObjectBindingPattern) {
-    for (const element of (pattern as ts.ObjectBindingPattern).elements) {
+    for (const element of pattern.elements) {
       const part = element.dotDotDotToken ? undefined : objectProperty(lowerer, value, element.propertyName ?? element.name, element);
       bindPattern(lowerer, element.name, withDefault(lowerer, part, element.initializer, element), declaration);
     }
-  } else if (pattern.kind === K.ArrayBindingPattern) {
-    (pattern as ts.ArrayBindingPattern).elements.forEach((node, index) => {
-      if (node.kind === K.OmittedExpression) return;
-      const element = node as ts.BindingElement;
+  } else {
+    pattern.elements.forEach((element, index) => {
+      if (element.kind === K.OmittedExpression) return;
       const part = element.dotDotDotToken ? undefined : arrayItem(lowerer, value, index, element);
       bindPattern(lowerer, element.name, withDefault(lowerer, part, element.initializer, element), declaration);
     });
@@ -68,7 +67,7 @@ export function objectProperty(
     return object && { kind: 'member', object, property, span: lowerer.span(whole), propertySpan: lowerer.span(name) };
   }
   if (name.kind !== K.ComputedPropertyName) return undefined;
-  const index = lowerer.lower((name as ts.ComputedPropertyName).expression);
+  const index = lowerer.lower(name.expression);
   return object && { kind: 'index', object, index, span: lowerer.span(whole) };
 }
 

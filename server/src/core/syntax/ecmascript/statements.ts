@@ -127,8 +127,7 @@ function throwsAgain(grammar: Grammar, { variableDeclaration: variable, block }:
   const last = block.statements[block.statements.length - 1];
   if (!variable || variable.name.kind !== K.Identifier || last?.kind !== K.ThrowStatement) return undefined;
   const { expression } = last as ts.ThrowStatement;
-  if (expression.kind !== K.Identifier || nameText(expression as ts.Identifier) !== nameText(variable.name as ts.Identifier))
-    return undefined;
+  if (expression.kind !== K.Identifier || nameText(expression as ts.Identifier) !== nameText(variable.name)) return undefined;
   return block.statements.slice(0, -1).every(({ kind }) => kind === K.ExpressionStatement) ? true : undefined;
 }
 
@@ -181,7 +180,7 @@ function declare(
     return;
   }
   const binding = bindingOf(lowerer, node.name, kind, value);
-  const isSignature = node.kind === lowerer.grammar.kinds.FunctionDeclaration && !(node as ts.FunctionDeclaration).body;
+  const isSignature = node.kind === lowerer.grammar.kinds.FunctionDeclaration && !node.body;
   if (isSignature) lowerer.facts.declareSignature(binding);
   else lowerer.facts.declare(binding);
   exportDeclared(lowerer, node, binding);

@@ -60,10 +60,10 @@ function lowerEntityName(lowerer: Lowerer, node: ts.EntityName): Expression {
   const K = lowerer.grammar.kinds;
   const span = lowerer.span(node);
   if (node.kind === K.Identifier) {
-    const name = nameText(node as ts.Identifier);
+    const name = nameText(node);
     return name === '' ? { kind: 'opaque', span } : { kind: 'name', name, span };
   }
-  const { left, right } = node as ts.QualifiedName;
+  const { left, right } = node;
   const object = lowerer.lowerType(left as unknown as ts.TypeNode);
   return { kind: 'member', object, property: nameText(right), span, propertySpan: lowerer.span(right) };
 }
@@ -121,7 +121,7 @@ function lowerImportType(lowerer: Lowerer, node: ts.ImportTypeNode): Expression 
 }
 
 function qualifiedNames(K: Grammar['kinds'], node: ts.EntityName): ts.Identifier[] {
-  if (node.kind === K.Identifier) return [node as ts.Identifier];
-  const { left, right } = node as ts.QualifiedName;
+  if (node.kind === K.Identifier) return [node];
+  const { left, right } = node;
   return [...qualifiedNames(K, left), right];
 }

@@ -62,7 +62,7 @@ function lowerForIn(lowerer: Lowerer, node: ts.ForInOrOfStatement): void {
     const items = node.kind === K.ForOfStatement ? iterable : undefined;
     const { initializer } = node;
     if (initializer.kind !== K.VariableDeclarationList) {
-      assignLoopTarget(lowerer, initializer as ts.Expression, items);
+      assignLoopTarget(lowerer, initializer, items);
     } else {
       const list = initializer as ts.VariableDeclarationList;
       const declaration = declarationOf(lowerer, list, 'loop');

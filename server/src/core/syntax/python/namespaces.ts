@@ -15,7 +15,7 @@ export class Namespaces {
   declare(name: string, as: 'global' | 'nonlocal'): void {
     const { scope } = this.lowering.context;
     let names = this.declared.get(scope);
-    if (names === undefined) this.declared.set(scope, (names = new Map()));
+    if (names === undefined) this.declared.set(scope, (names = new Map<string, 'global' | 'nonlocal'>()));
     names.set(name, as);
   }
 

@@ -147,7 +147,7 @@ function guardLines(context: BuildingContext, guard: FlowStatement, indent: stri
     else {
       const opening = `${head} {`;
       if (index === 0) lines.push(indent + opening);
-      else lines[lines.length - 1] += ` ${opening}`;
+      else lines.push(`${lines.pop()!} ${opening}`);
       lines.push(...inner, `${indent}}`);
     }
   });

@@ -136,7 +136,7 @@ export function helperParts(input: Input): HelperParts {
     callee: `${callee}${isShared ? 'Answer' : ''}`,
   };
   if (!isShared) return { ...parts, edits: [...own, insertion(end, `${separator}${newline}${requestFunction}${newline}${gap}`)] };
-  const { edits, answerFunction } = shared(input, fn, holder, own, `${callee.slice(0, -name.length)}`, awaited);
+  const { edits, answerFunction } = shared(input, fn, holder, own, callee.slice(0, -name.length), awaited);
   return {
     ...parts,
     edits: [...edits, insertion(end, `${separator}${newline}${requestFunction}${newline}${newline}${answerFunction}${newline}${gap}`)],

@@ -309,7 +309,7 @@ function firstLoop(
   append: (request: string) => readonly string[],
   unbound: readonly string[] = [],
   item = '',
-  listed?: string | undefined,
+  listed?: string,
 ): string[] {
   const { analysis, text, ask, names, step, newline } = job;
   const { loop } = analysis;

@@ -91,7 +91,7 @@ class Walk {
     if (isLiteral(this.lowerer, inner)) return 'literal';
     while (inner.kind === K.AwaitExpression) inner = this.lowerer.unwrap((inner as ts.AwaitExpression).expression);
     if (inner.kind !== K.CallExpression && inner.kind !== K.NewExpression) return 'other';
-    let repeated = inner as ts.CallExpression;
+    let repeated = inner as ts.CallExpression | ts.NewExpression;
     while (/^Promise\.(all|allSettled|any|race)$/.test(this.calleeText(repeated.expression) ?? '') && repeated.arguments?.length === 1) {
       const argument = this.lowerer.unwrap(repeated.arguments[0]!);
       if (argument.kind !== K.CallExpression) break;
@@ -198,7 +198,7 @@ class Walk {
       case K.ArrayBindingPattern:
         for (const element of (node as ts.BindingPattern).elements) {
           if (element.kind !== K.BindingElement) continue;
-          const { propertyName, name, initializer } = element as ts.BindingElement;
+          const { propertyName, name, initializer } = element;
           if (propertyName) this.propertyName(propertyName);
           if (initializer) this.visit(initializer);
           this.assign(name);
@@ -304,7 +304,7 @@ class Walk {
     if ('tag' in node) return this.visit(node.template);
     const args = (node.arguments ?? []).map((argument) => this.lowerer.argument(argument));
     call.args = args;
-    const loop = node.kind === K.CallExpression ? loopOfCall(lowerer, node as ts.CallExpression, call) : undefined;
+    const loop = node.kind === K.CallExpression ? loopOfCall(lowerer, node, call) : undefined;
     for (const argument of node.arguments ?? []) this.argument(argument, span, loop?.call?.function);
     if (loop && this.inFunction === this.loopDepth) this.loops.push(loop);
   }
@@ -341,7 +341,7 @@ class Walk {
     const K = lowerer.kinds;
     if (node.name && node.kind !== K.FunctionDeclaration && node.kind !== K.FunctionExpression) this.propertyName(node.name);
     const own = new Set<string>();
-    if (node.kind === K.FunctionExpression && node.name) own.add(nameText(node.name as ts.Identifier));
+    if (node.kind === K.FunctionExpression && node.name) own.add(nameText(node.name));
     for (const { name } of node.parameters) namesOfPattern(lowerer, name).forEach((found) => own.add(found));
     if (node.kind !== K.ArrowFunction) own.add('this').add('arguments');
     if (node.body) declaredIn(lowerer, node.body, own, true);
@@ -387,7 +387,7 @@ class Walk {
   }
 
   private propertyName(name: ts.PropertyName | ts.BindingName): void {
-    if (name.kind === this.lowerer.kinds.ComputedPropertyName) this.visit((name as ts.ComputedPropertyName).expression);
+    if (name.kind === this.lowerer.kinds.ComputedPropertyName) this.visit(name.expression);
   }
 
   private isBound(name: string): boolean {

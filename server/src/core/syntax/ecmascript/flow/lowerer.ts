@@ -283,7 +283,7 @@ function nameGivenBy(K: SyntaxKinds, node: ts.Node): string | undefined {
 }
 
 function isThisType(K: SyntaxKinds, { name }: ts.ParameterDeclaration): boolean {
-  return name.kind === K.Identifier && nameText(name as ts.Identifier) === 'this';
+  return name.kind === K.Identifier && nameText(name) === 'this';
 }
 
 /** A function whose body is lowered when first read; one that can't be is a body nothing may be concluded from. */

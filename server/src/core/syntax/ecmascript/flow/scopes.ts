@@ -4,10 +4,8 @@ import { nameText } from '../names';
 
 /** The names that a declared name or pattern binds, in order. */
 export function namesOfPattern(lowerer: FlowLowerer, node: ts.BindingName): readonly string[] {
-  if (node.kind === lowerer.kinds.Identifier) return [nameText(node as ts.Identifier)];
-  return (node as ts.BindingPattern).elements.flatMap((element) =>
-    element.kind === lowerer.kinds.BindingElement ? namesOfPattern(lowerer, (element as ts.BindingElement).name) : [],
-  );
+  if (node.kind === lowerer.kinds.Identifier) return [nameText(node)];
+  return node.elements.flatMap((element) => (element.kind === lowerer.kinds.BindingElement ? namesOfPattern(lowerer, element.name) : []));
 }
 
 /** Adds the names that a block, loop, catch clause or function body declares for itself; with `hoisted` also the `var`s of inner blocks. */

@@ -143,7 +143,7 @@ function branchesOf(lowerer: FlowLowerer, node: ts.IfStatement): readonly FlowBr
 
 function lowerSwitch(lowerer: FlowLowerer, node: ts.SwitchStatement): FlowMatch {
   const cases = node.caseBlock.clauses.map((clause) => {
-    const guard = clause.kind === lowerer.kinds.CaseClause ? lowerExpression(lowerer, (clause as ts.CaseClause).expression) : undefined;
+    const guard = clause.kind === lowerer.kinds.CaseClause ? lowerExpression(lowerer, clause.expression) : undefined;
     const { statements } = clause;
     const first = statements[0];
     const span = first ? { start: lowerer.span(first).start, end: clause.end } : { start: clause.end, end: clause.end };
@@ -198,6 +198,6 @@ function importedNames(lowerer: FlowLowerer, node: ts.Node): readonly string[] {
     ? []
     : bindings.kind === K.NamespaceImport
       ? [nameText(bindings.name)]
-      : (bindings as ts.NamedImports).elements.map(({ name }) => nameText(name));
+      : bindings.elements.map(({ name }) => nameText(name));
   return importClause.name ? [nameText(importClause.name), ...named] : named;
 }

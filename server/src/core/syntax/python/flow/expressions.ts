@@ -132,7 +132,7 @@ function visitCall(file: PythonFlow, node: number, parts: Parts, awaited: Span |
 }
 
 function undeferred<T extends { readonly deferred?: true }>({ deferred: _, ...rest }: T): Omit<T, 'deferred'> & { deferred?: never } {
-  return rest as Omit<T, 'deferred'> & { deferred?: never };
+  return rest;
 }
 
 function argumentsOf(file: PythonFlow, call: number, span: Span): FlowArgument[] {
