@@ -1,9 +1,11 @@
 /** Node: the tier goes into the body, the timeout (milliseconds) into the second argument, the transport into the client. */
 import type { CallSite } from '../callSite/callSite';
-import type { Argument, DictionaryExpression } from '../syntax/expression';
+import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
+import type { Argument, DictionaryEntry, DictionaryExpression } from '../syntax/expression';
 import type { TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';
 import { appendItems, replacement } from './listInsertion';
+import { removeItem } from './listRemoval';
 import { hasUnreadableTimeout, timeoutInChain, waitsLongEnough, type RequestChange } from './requestChange';
 import { styleOf } from './style';
 import { transportEdits } from './transport';
@@ -14,8 +16,15 @@ export function nodeEdits(site: CallSite, context: FixContext, change: RequestCh
   const { body } = site.shape;
   if (site.shape.form === 'reference' || !body || body.spread) return undefined;
   const edits: TextEdit[] = [];
+  const misplaced = change.flexTimeout ? site.misplacedTimeout : undefined;
+  if (misplaced?.at === 'elsewhere') return undefined;
+  if (misplaced && !(change.tier !== undefined && !site.written.tier)) {
+    const removed = withoutTimeout(context.unit.text, body);
+    if (!removed) return undefined;
+    edits.push(removed);
+  }
   if (change.tier !== undefined) {
-    const written = tierEdits(site, context, body, change.tier);
+    const written = tierEdits(site, context, body, change.tier, misplaced !== undefined);
     if (!written) return undefined;
     edits.push(...written);
   }
@@ -33,11 +42,19 @@ export function nodeEdits(site: CallSite, context: FixContext, change: RequestCh
   return edits;
 }
 
-function tierEdits(site: CallSite, { unit }: FixContext, body: Argument, tier: string): readonly TextEdit[] | undefined {
+function tierEdits(
+  site: CallSite,
+  { unit }: FixContext,
+  body: Argument,
+  tier: string,
+  replacesTimeout: boolean,
+): readonly TextEdit[] | undefined {
   const style = styleOf(unit.text, unit.text.slice(site.call.span.start, site.call.span.end));
   const value = `${style.quote}${tier}${style.quote}`;
   if (site.written.tier === 'elsewhere') return undefined;
   if (site.written.tier) return [replacement(unit.text, site.written.tier, 'service_tier', value)];
+  const timeout = replacesTimeout ? timeoutEntry(body) : undefined;
+  if (timeout) return [{ span: timeout.span, newText: `service_tier: ${value}` }];
   if (body.value.kind === 'dictionary') return appendEntries(unit.text, body.value, [`service_tier: ${value}`], style.newline);
   return [extended(unit.text, body, `service_tier: ${value}`)];
 }
@@ -49,7 +66,7 @@ function timeoutEdits(site: CallSite, { unit }: FixContext, body: Argument): rea
   if (site.written.timeout === 'elsewhere') return undefined;
   if (site.written.timeout) return [replacement(unit.text, site.written.timeout, 'timeout', TIMEOUT)];
   if (inChain) return [replacement(unit.text, inChain, 'timeout', TIMEOUT)];
-  const entry = `timeout: ${TIMEOUT}`;
+  const entry = `timeout: ${moved(site, unit.text) ?? TIMEOUT}`;
   if (!options) {
     const { argumentsSpan } = site.call;
     const layout = {
@@ -66,6 +83,28 @@ function timeoutEdits(site: CallSite, { unit }: FixContext, body: Argument): rea
   if (options.value.kind === 'dictionary') return appendEntries(unit.text, options.value, [entry], style.newline);
   if (options.value.kind === 'null') return [{ span: options.span, newText: `{ ${entry} }` }];
   return [extended(unit.text, options, entry)];
+}
+
+/** A timeout that was meant for the options already, if flex can wait for it. */
+function moved({ misplacedTimeout }: CallSite, text: string): string | undefined {
+  if (!misplacedTimeout || misplacedTimeout.at === 'elsewhere' || misplacedTimeout.value.state !== 'literal') return undefined;
+  const { at, value } = misplacedTimeout;
+  return value.value >= FLEX_TIMEOUT_SECONDS ? text.slice(at.span.start, at.span.end) : undefined;
+}
+
+function timeoutEntry({ value }: Argument): DictionaryEntry | undefined {
+  return value.kind === 'dictionary' ? value.entries.find(({ key }) => key === 'timeout') : undefined;
+}
+
+function withoutTimeout(text: string, { value }: Argument): TextEdit | undefined {
+  if (value.kind !== 'dictionary') return undefined;
+  const spans = value.entries.map(({ span }) => span);
+  return removeItem(
+    text,
+    spans,
+    value.entries.findIndex(({ key }) => key === 'timeout'),
+    '//',
+  );
 }
 
 function appendEntries(

@@ -3,7 +3,7 @@ import { isFallbackHelper } from '../libraries/generatedHelpers';
 import type { Catalog } from '../catalog/catalog';
 import type { Argument, Expression } from '../syntax/expression';
 import type { CallFacts } from '../syntax/facts';
-import type { LinkedCall, ClientBinding, KnownValue, RequestShape, Written } from './linkedCall';
+import type { LinkedCall, ClientBinding, KnownValue, MisplacedTimeout, RequestShape, Written } from './linkedCall';
 import { ABSENT, argumentSlots, DYNAMIC, keySlots, merge, overlay, type Slot } from './dictionaries';
 import { Evaluator } from './evaluator';
 import { knownBoolean, knownString } from './known';
@@ -12,7 +12,7 @@ import type { ModuleHost, SourceUnit } from './moduleHost';
 import { contradictedByModel } from './plausibility';
 import type { RequestReader } from './requestReader';
 import { isRouter, isWithinRoutedRequest } from './routers';
-import { effectiveTimeout } from './timeouts';
+import { effectiveTimeout, timeoutSeconds } from './timeouts';
 import type { ClientValue, Context } from './value';
 
 /** Browsers, edge runtimes, Deno and Bun have transports of their own. */
@@ -210,6 +210,7 @@ class CallSiteFinder {
       stream,
       timeout,
       written: request.written,
+      ...(request.misplacedTimeout && { misplacedTimeout: request.misplacedTimeout }),
       headerLimit: headerLimit(sdk, stream, ownTransport || (sdk === 'node' && !this.runsOnNode()), sdkMajor),
       ...(sdkMajor !== undefined && { sdkMajor }),
       reader: readerOf({ item, context, target, skip }, this.evaluator.host, this.catalog, this.unit),
@@ -259,7 +260,16 @@ class CallSiteFinder {
       option: (name) => from(options, name),
       shape,
       written: pick(entry(body, 'service_tier'), entry(options, 'timeout')),
+      ...this.misplacedTimeout(from(body, 'timeout'), entry(body, 'timeout')),
     };
+  }
+
+  /** Early copies of OpenAI's guide to flex have `timeout` among the keys of the body. */
+  private misplacedTimeout(slots: readonly Slot[], written: Expression | undefined): { readonly misplacedTimeout?: MisplacedTimeout } {
+    const [only] = slots;
+    if (only?.state !== 'given') return {};
+    const value = timeoutSeconds(this.evaluator, 'node', only.expression, only.context);
+    return value ? { misplacedTimeout: { at: written ?? 'elsewhere', value } } : {};
   }
 
   private model(read: Request['read']): KnownValue<string> {
@@ -310,6 +320,7 @@ interface Request {
   readonly option: (name: string) => readonly Slot[];
   readonly shape: RequestShape;
   readonly written: LinkedCall['written'];
+  readonly misplacedTimeout?: MisplacedTimeout;
 }
 
 /** What fixes write: a helper or a router, which sends the request even where none of it can be read here. */

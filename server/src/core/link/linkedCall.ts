@@ -71,6 +71,12 @@ export interface RequestShape {
 /** The one value expression in this file that a fix may replace; `elsewhere`: given, but not in one place of this file. */
 export type Written = Expression | 'elsewhere';
 
+export interface MisplacedTimeout {
+  readonly at: Written;
+  /** Seconds, had it been an option. */
+  readonly value: KnownValue<number>;
+}
+
 /** One place in the code that sends a request, with all that its arguments and its client tell. */
 export interface LinkedCall {
   readonly file: string;
@@ -98,6 +104,8 @@ export interface LinkedCall {
     readonly tier?: Written;
     readonly timeout?: Written;
   };
+  /** Node: a `timeout` among the keys of the body, where the SDK does not look and the API takes none. */
+  readonly misplacedTimeout?: MisplacedTimeout;
   /** Node: headers of a slow answer may arrive after the built-in fetch's 300 s limit. */
   readonly headerLimit: 'applies' | 'lifted' | 'unknown';
   /** The major version of the SDK in use, where a manifest tells. */

@@ -7,7 +7,7 @@ export const flexTimeout: Rule = {
   id: 'flex-timeout',
   docs: {
     summary: 'A call on flex times out before 15 minutes are over.',
-    what: "Reports calls with `service_tier: \"flex\"` whose effective timeout (the call's own, else `with_options`, else the client's, else the SDK's 10 minutes) is shorter than 15 minutes, and in Node calls that wait long enough by their own timeout but are cut by the built-in fetch, which drops a request after 300 seconds without response headers.",
+    what: "Reports calls with `service_tier: \"flex\"` whose effective timeout (the call's own, else `with_options`, else the client's, else the SDK's 10 minutes) is shorter than 15 minutes, in Node calls with a `timeout` among the keys of the request instead of its options, and calls that wait long enough by their own timeout but are cut by the built-in fetch, which drops a request after 300 seconds without response headers.",
     why: 'Flex answers come later than standard ones. A request that times out is retried, twice by default, and an attempt that was given up may still have been processed and billed.',
     whenNot:
       'Where a late answer is worth nothing, a short timeout on flex with a fall-back to standard is a fair choice: annotate the call.',
@@ -28,6 +28,8 @@ export const flexTimeout: Rule = {
   defaultSeverity: 'warning',
   messages: {
     tooShort: 'This flex call gives up after {seconds} s ({from}). Flex may take 15 minutes: raise the timeout to {wanted}.',
+    inBody:
+      '`timeout` is no key of the request, and the API refuses the ones it does not know; this flex call waits {seconds} s ({from}). It belongs in the second argument, the options of the request.',
     headerLimit:
       "This flex call waits {seconds} s, but Node's built-in fetch drops a request after 300 s without response headers. Give the client a transport with a longer limit.",
   },
@@ -46,6 +48,7 @@ export const flexTimeout: Rule = {
     const { value, from } = site.timeout;
     if (value.state !== 'literal') return;
     const seconds = Number.isFinite(value.value) ? String(Math.round(value.value * 10) / 10) : 'without limit';
+    if (site.misplacedTimeout) return context.report({ messageId: 'inBody', data: { seconds, from: FROM[from] }, site });
     if (value.value < FLEX_TIMEOUT_SECONDS) {
       const data = { seconds, from: FROM[from], wanted: site.sdk === 'python' ? '900 seconds' : '900_000 milliseconds' };
       return context.report({ messageId: 'tooShort', data, site });
