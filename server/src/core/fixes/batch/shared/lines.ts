@@ -1,12 +1,4 @@
-/** Refusals, and lines of code that is moved about, in either language. */
-
-/** Why a loop is left as it is: one sentence for the reader. */
-export class Refusal extends Error {}
-
-export function refuse(reason: string): never {
-  throw new Refusal(reason);
-}
-
+/** Lines of code that is moved about, in either language. */
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
