@@ -1,4 +1,4 @@
-# refused: `previous` holds an earlier answer
+# declined: `previous` holds an earlier answer
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# refused: An answer can end the loop
+# declined: An answer can end the loop
 from openai import OpenAI
 
 client = OpenAI()

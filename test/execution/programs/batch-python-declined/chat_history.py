@@ -1,4 +1,4 @@
-# refused: `messages` grows with each answer
+# declined: `messages` grows with each answer
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# refused: waits for more to come
+# declined: waits for more to come
 from openai import OpenAI
 
 client = OpenAI()

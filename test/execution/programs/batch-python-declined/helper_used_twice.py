@@ -1,4 +1,4 @@
-# refused: `translate` is used in line
+# declined: `translate` is used in line
 from openai import OpenAI
 
 client = OpenAI()

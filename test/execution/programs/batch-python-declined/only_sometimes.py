@@ -1,4 +1,4 @@
-# refused: only sometimes
+# declined: only sometimes
 from openai import OpenAI
 
 client = OpenAI()

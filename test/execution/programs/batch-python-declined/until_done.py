@@ -1,4 +1,4 @@
-# refused: `draft` holds an earlier answer
+# declined: `draft` holds an earlier answer
 from openai import OpenAI
 
 client = OpenAI()

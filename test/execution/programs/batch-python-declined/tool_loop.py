@@ -1,4 +1,4 @@
-# refused: `messages` grows
+# declined: `messages` grows
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# refused: `@lru_cache
+# declined: `@lru_cache
 from functools import lru_cache
 
 from openai import OpenAI

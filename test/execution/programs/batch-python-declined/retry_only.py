@@ -1,4 +1,4 @@
-# refused: sends one request again
+# declined: sends one request again
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# refused: holds an earlier answer
+# declined: holds an earlier answer
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# refused: read as a stream
+# declined: read as a stream
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# refused: `messages` is one object that all requests share
+# declined: `messages` is one object that all requests share
 from openai import OpenAI
 
 client = OpenAI()

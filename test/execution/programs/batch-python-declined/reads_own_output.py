@@ -1,4 +1,4 @@
-# refused: `log` is written after the request
+# declined: `log` is written after the request
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# refused: `done` changes in line
+# declined: `done` changes in line
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# refused: `build` in line
+# declined: `build` in line
 from openai import OpenAI
 
 client = OpenAI()

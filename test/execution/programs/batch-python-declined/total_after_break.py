@@ -1,4 +1,4 @@
-# refused: `total` is used after the loop
+# declined: `total` is used after the loop
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# refused: `seen` changes in line
+# declined: `seen` changes in line
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# refused: wrapped by another package
+# declined: wrapped by another package
 import instructor
 from openai import OpenAI
 from pydantic import BaseModel
