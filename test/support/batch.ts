@@ -11,7 +11,7 @@ export interface Converted {
   readonly text: string;
   /** How many loops were converted. */
   readonly count: number;
-  /** Why loops that are left stay as they are: reasons of verdicts and of declined conversions. */
+  /** Why loops that are left stay as they are: reasons of verdicts and of refusals. */
   readonly reasons: readonly string[];
 }
 
@@ -35,7 +35,7 @@ function convertOne(file: string, content: string, mode: BatchMode): { readonly 
       const notebook = file.endsWith('.ipynb') ? readNotebook(content) : undefined;
       return { text: notebook ? applyNotebookEdits(content, notebook, edits) : applyEdits(content, edits), reasons };
     }
-    reasons.push(...(conversion ? [conversion.declined] : site.loop ? [site.loop.reason] : []));
+    reasons.push(...(conversion ? [conversion.refused] : site.loop ? [site.loop.reason] : []));
   }
   return { reasons };
 }

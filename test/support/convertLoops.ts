@@ -20,8 +20,8 @@ export function loopOutcomes(files: Readonly<Record<string, string>>, file: stri
   return analyze(file, host).calls.map((site) => {
     const conversion = convertLoop(site, { catalog: defaultCatalog, unit, project: host.project(), host, rule: 'batchable-loop' }, mode);
     const reason =
-      conversion && 'declined' in conversion
-        ? conversion.declined
+      conversion && 'refused' in conversion
+        ? conversion.refused
         : site.loop?.verdict === 'batchable'
           ? undefined
           : (site.loop?.reason ?? 'no loop');

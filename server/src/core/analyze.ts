@@ -1,10 +1,9 @@
 /** From linked facts to findings: the one entrance the editor and the terminal share. */
 import type { Catalog } from './catalog/catalog';
 import { fixProvider } from './fixes';
-import { conversionDeclined } from './fixes/batch';
-import { offerOf, type Offer } from './fixes/offer';
+import { conversionRefusal } from './fixes/batch';
 import type { Fix } from './findings/fix';
-import type { FixContext } from './fixes/fix';
+import { fixBy, type FixContext } from './fixes/fix';
 import type { Config } from './config/config';
 import { configFor, type FileConfig, type OuterLevels } from './config/fileConfig';
 import { intentOf } from './policy/intentOf';
@@ -89,7 +88,7 @@ function judged(
     ...(intent && { intent }),
   };
   return loop?.verdict === 'batchable'
-    ? { ...site, loop: { ...loop, declined: () => conversionDeclined(site, contextOf(site, unit, host, catalog, 'batchable-loop')) } }
+    ? { ...site, loop: { ...loop, refusal: () => conversionRefusal(site, contextOf(site, unit, host, catalog, 'batchable-loop')) } }
     : site;
 }
 
@@ -119,8 +118,7 @@ function findingsOf(
         if (spoken.has(place)) return;
         spoken.add(place);
       }
-      let offer: Offer | undefined;
-      const offered = (): Offer => (offer ??= fixesFor(rule, site, unit, host, options.catalog));
+      let proposed: readonly Fix[] | undefined;
       findings.push({
         rule: rule.id,
         severity: severity ?? judged ?? rule.defaultSeverity,
@@ -132,10 +130,7 @@ function findingsOf(
         callSite: site,
         // Most findings of a keystroke are never asked for their fixes.
         get fixes() {
-          return offered().fixes;
-        },
-        get missingFixes() {
-          return offered().missing;
+          return (proposed ??= fixesFor(rule, site, unit, host, options.catalog));
         },
       });
     };
@@ -156,16 +151,18 @@ function fileFindings(rule: Rule, file: CheckedFile, { catalog, today }: Analyze
       get fixes() {
         return (proposed ??= fixes());
       },
-      missingFixes: [],
     });
   };
   rule.checkFile(file, { catalog, today, report });
   return findings;
 }
 
-function fixesFor(rule: Rule, site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog): Offer {
-  const { fixes, missing } = offerOf(rule.fixes.map(fixProvider), site, contextOf(site, unit, host, catalog, rule.id));
-  return { fixes: fixes.filter((fix) => rule.offers?.(fix, site) ?? true), missing };
+function fixesFor(rule: Rule, site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog): readonly Fix[] {
+  const context = contextOf(site, unit, host, catalog, rule.id);
+  return rule.fixes
+    .map(fixProvider)
+    .flatMap((provider) => provider.propose(site, context).map((proposal) => fixBy(provider, proposal)))
+    .filter((fix) => rule.offers?.(fix, site) ?? true);
 }
 
 function contextOf(site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog, rule: string): FixContext {

@@ -83,7 +83,6 @@ function throughJson(host: ModuleHost & Pick<MemoryHost, 'config'>): ModuleHost 
       return { ...unit, facts };
     },
     config: host.config,
-    reading: (path, text) => host.reading(path, text),
     flow: (path) => host.flow(path),
     resolve: (from, module, language) => host.resolve(from, module, language),
     project: (path) => host.project(path),

@@ -29,24 +29,21 @@ export function fixCommand(finish: Finish): Command {
     .addOption(ruleOption())
     .option('--no-cache', 'neither use nor keep results of earlier runs')
     .action(async (paths: string[], { apply, tier, diff, cache, rule }: FixOptions) => {
-      const selection = selectionOf({ apply, tier });
+      const select = selectionOf({ apply, tier });
       const scanned = await scanInput(paths, { cache, levels: levelsOf(rule) });
       const failures: string[] = [];
-      const fixed = await fixFiles(scanned, selection, (path, reason) => failures.push(`${shown(path)}: ${reason}`));
+      const fixed = await fixFiles(scanned, select, (path, reason) => failures.push(`${shown(path)}: ${reason}`));
       for (const file of diff ? fixed.files : []) {
         process.stdout.write(file.encode(unifiedDiff(shown(file.path), ...file.beforeAndAfter, file.isNew)));
       }
       const written = diff ? [] : writeAll(fixed, failures);
       for (const failure of failures) process.stderr.write(`tierlint: ${failure}\n`);
-      for (const each of fixed.leftOut)
-        process.stderr.write(`tierlint: ${shown(each.file)}:${each.line}: ${each.id} left out: ${each.reason}\n`);
       const summary = diff ? summarize('would change', fixed.applied, fixed.files) : summarize('changed', fixed.applied, written);
       (diff ? process.stderr : process.stdout).write(`${summary} ${count(fixed.left.length, 'finding')} left.\n`);
       const packages = [...new Set(fixed.applied.flatMap(({ needs = [] }) => needs))];
       if (packages.length > 0)
         process.stderr.write(`The changed files import packages that their project does not list: npm install ${packages.join(' ')}\n`);
-      const isFaulty = fixed.leftOut.some(({ isFault }) => isFault);
-      const failed = isFaulty || (fixed.files.length > 0 && written.length < fixed.files.length && !diff);
+      const failed = fixed.files.length > 0 && written.length < fixed.files.length && !diff;
       finish(
         failed
           ? EXIT.failure

@@ -1,5 +1,5 @@
 import { combineFixes } from '../../core/fixes/combine';
-import type { FileEdits, Fix, MissingFix } from '../../core/findings/fix';
+import type { FileEdits, Fix } from '../../core/findings/fix';
 import { EditableFile } from '../../workspace/editableFile';
 import type { FileReport, FindingReport } from '../../workspace/scan/fileReport';
 import { hashText, makeReport } from '../../workspace/scan/makeReport';
@@ -10,17 +10,8 @@ export interface FixedFiles {
   /** Files with what became of them; not written yet. */
   readonly files: readonly EditableFile[];
   readonly applied: readonly Fix[];
-  /** Fixes that were asked for and could not be made, one for each place. */
-  readonly leftOut: readonly LeftOut[];
   /** Findings left once all that was asked for is done. */
   readonly left: readonly FindingReport[];
-}
-
-/** A place that a fix leaves as it is. */
-export interface LeftOut extends MissingFix {
-  readonly file: string;
-  /** 1-based, in its cell for a notebook. */
-  readonly line: number;
 }
 
 /** One fix may uncover another, or stand in its way; this many rounds are more than any real file needs. */
@@ -30,7 +21,7 @@ const MOST_ROUNDS = 10;
  * Applies the selected fixes in memory. Fixes that would change the same text wait for the next round, in which the
  * files are analysed as they are by then.
  */
-export async function fixFiles(scan: Scan, selection: Selection, onProblem: (path: string, reason: string) => void): Promise<FixedFiles> {
+export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: string, reason: string) => void): Promise<FixedFiles> {
   const { workspace } = scan;
   const files = new Map<string, EditableFile | undefined>();
   const reports = new Map(scan.reports.map((report) => [report.file, report]));
@@ -54,7 +45,7 @@ export async function fixFiles(scan: Scan, selection: Selection, onProblem: (pat
     const wanted: Fix[] = [];
     for (const { file, findings } of reports.values()) {
       for (const { fingerprint, fixes } of findings) {
-        const fix = selection.pick(fixes);
+        const fix = select(fixes);
         // A fix that leaves its finding must not be applied again and again.
         const key = fix && `${file}\0${fingerprint}\0${fix.id}`;
         if (!fix || !key || done.has(key)) continue;
@@ -67,7 +58,7 @@ export async function fixFiles(scan: Scan, selection: Selection, onProblem: (pat
     applied.push(...taken);
     for (const { file, findings } of reports.values()) {
       for (const { fingerprint, fixes } of findings) {
-        const fix = selection.pick(fixes);
+        const fix = select(fixes);
         if (fix && taken.includes(fix)) done.add(`${file}\0${fingerprint}\0${fix.id}`);
       }
     }
@@ -86,27 +77,7 @@ export async function fixFiles(scan: Scan, selection: Selection, onProblem: (pat
     }
   }
   const changed = [...files.values()].filter((file): file is EditableFile => file !== undefined && file.isChanged);
-  return {
-    files: changed,
-    applied,
-    leftOut: leftOut([...reports.values()], selection),
-    left: [...reports.values()].flatMap(({ findings }: FileReport) => findings),
-  };
-}
-
-/** Faults whatever was asked for; other reasons only for fixes asked for by name. */
-function leftOut(reports: readonly FileReport[], selection: Selection): readonly LeftOut[] {
-  const found = new Map<string, LeftOut>();
-  for (const { file, findings } of reports) {
-    for (const { line, fixes, missingFixes } of findings) {
-      if (selection.pick(fixes)) continue;
-      for (const missing of missingFixes) {
-        const key = `${file}\0${line}\0${missing.id}`;
-        if (!found.has(key) && (missing.isFault || selection.isNamed(missing.id))) found.set(key, { ...missing, file, line });
-      }
-    }
-  }
-  return [...found.values()];
+  return { files: changed, applied, left: [...reports.values()].flatMap(({ findings }: FileReport) => findings) };
 }
 
 /** A fix of the report would make a file that exists by now. */

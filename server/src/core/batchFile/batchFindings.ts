@@ -9,6 +9,6 @@ export function batchFindings(file: string, found: readonly PlacedBatchFinding[]
   if (level === 'off') return [];
   return found.map(({ messageId, message, severity, place }) => ({
     ...{ rule: batchJsonl.id, severity: level ?? severity, messageId, message, file },
-    ...{ span: place, underline: place, fixes: [], missingFixes: [] },
+    ...{ span: place, underline: place, fixes: [] },
   }));
 }

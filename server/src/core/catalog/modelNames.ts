@@ -1,19 +1,11 @@
 /** Whose model is it? Judged by the name alone, for names the catalog has no row for. */
+import { isForeignModelId } from '../providers/foreignModels';
 
 /** Prefix that OpenRouter, LiteLLM and the Vercel gateway put before OpenAI's names. */
 const OPENAI_PREFIX = 'openai/';
 
-/** Names that start like OpenAI's but are open models which others serve. */
-const OPEN_WEIGHTS = /^gpt(?:-oss|-?neo|-?j(?:-|$)|2|4all)/;
-
 const OPENAI_NAME =
   /^(?:gpt-|chatgpt-|o[1-9](?:-|$)|codex-|computer-use|chat-latest$|text-(?:davinci|curie|babbage|ada)-|code-(?:davinci|cushman)-|(?:davinci|curie|babbage|ada)(?:-\d{3})?(?::ft-.*)?$|text-embedding-(?:3-|ada-)|(?:omni|text)-moderation-|dall-e-|whisper-1$|tts-1|sora-|ft:)/;
-
-const FOREIGN_NAME =
-  /^(?:claude|gemini|gemma|palm|llama|codellama|meta-llama|mistral|mixtral|ministral|magistral|codestral|devstral|pixtral|deepseek|qwen|qwq|grok|command(?:-|$)|c4ai|kimi|glm|chatglm|phi-?\d|phi$|yi-|moonshot|sonar|jamba|nova-|titan|nemotron|granite|falcon|vicuna|wizardlm|zephyr|starcoder|minimax|hermes|dolphin|ernie|hunyuan|doubao|step-\d|whisper-large)/;
-
-/** Bedrock writes `anthropic.claude-...`, often with a region before it. */
-const BEDROCK_NAME = /^(?:(?:us|eu|apac|global)\.)?(?:anthropic|meta|amazon|cohere|mistral|ai21|deepseek|qwen|writer|stability|openai)\./;
 
 /** `openai/gpt-5` as gateways spell it, without the prefix; other names unchanged. */
 export function withoutOpenAIPrefix(name: string): string {
@@ -30,5 +22,5 @@ export function looksLikeOpenAIModel(name: string): boolean {
 export function looksLikeForeignModel(name: string): boolean {
   const id = withoutOpenAIPrefix(name.trim().toLowerCase());
   if (id.startsWith('ft:') || /^(?:davinci|curie|babbage|ada):ft-/.test(id)) return false;
-  return id.includes('/') || id.includes(':') || OPEN_WEIGHTS.test(id) || BEDROCK_NAME.test(id) || FOREIGN_NAME.test(id);
+  return id.includes('/') || id.includes(':') || isForeignModelId(id);
 }

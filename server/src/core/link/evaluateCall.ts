@@ -6,7 +6,7 @@ import { lastName } from './factsIndex';
 import { attributeValue } from './evaluateMember';
 import { wholeExport } from './modules';
 import { clientClass, isModuleLevelClient, isOpenAIModule } from './sdk/clientClasses';
-import { isOtherProviderModule } from './sdk/otherProviders';
+import { isForeignModule } from '../providers/foreignPackages';
 import { isClientWrapper, isPartial } from './sdk/wrappers';
 import { UNKNOWN, type Context, type Value } from './value';
 
@@ -86,7 +86,8 @@ function callExternal(
   if (isPartial(module, path)) return partial(evaluator, call, context);
   const inner = wrapped(evaluator, module, path, call, context);
   if (inner) return inner;
-  if (isOtherProviderModule(module) || call.isNew) return [{ kind: 'product', module, path }];
+  if (isForeignModule(sdk === 'python' ? 'python' : 'ecmascript', module, path[0]) || call.isNew)
+    return [{ kind: 'product', module, path }];
   const name = path[path.length - 1] ?? module;
   if (CALLS_ARGUMENT.has(name)) {
     const results = resultsOfArguments(evaluator, call, context);

@@ -8,7 +8,7 @@ import type { Evaluator } from './evaluator';
 import { rootName } from './factsIndex';
 import { fileSigns, unseenClient, weighed, type FileSigns } from './plausibility';
 import { isModuleLevelClient } from './sdk/clientClasses';
-import { isOtherProviderModule } from './sdk/otherProviders';
+import { isForeignModule } from '../providers/foreignPackages';
 import type { ClientValue, Context, Value } from './value';
 import type { SourceUnit } from './moduleHost';
 
@@ -83,7 +83,10 @@ export class MethodResolver {
         if (target) return target;
       }
     }
-    if ((value.kind === 'product' || value.kind === 'external') && isOtherProviderModule(value.module)) {
+    if (
+      (value.kind === 'product' || value.kind === 'external') &&
+      isForeignModule(this.sdk === 'python' ? 'python' : 'ecmascript', value.module, value.path[0])
+    ) {
       return (
         this.named(value.path, this.foreign(value.module), context) ?? this.named(value.path.slice(1), this.foreign(value.module), context)
       );

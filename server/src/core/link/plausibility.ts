@@ -5,7 +5,8 @@ import type { Expression } from '../syntax/expression';
 import type { KnownValue } from './linkedCall';
 import type { ModuleHost, SourceUnit } from './moduleHost';
 import { CLIENT_CLASSES, isOpenAIModule } from './sdk/clientClasses';
-import { isOtherProviderModule, speaksOfOtherProvider } from './sdk/otherProviders';
+import { isForeignModule } from '../providers/foreignPackages';
+import { fileSpeaksOfOthers } from '../providers/textSigns';
 import type { ClientValue } from './value';
 
 /** What a file's own imports and text say about who its clients are. */
@@ -20,21 +21,19 @@ export function fileSigns(unit: SourceUnit): FileSigns {
   const { facts, text } = unit;
   const sdk = facts.language === 'python' ? 'python' : 'node';
   let importsSdk = false;
-  let otherProvider = speaksOfOtherProvider(text);
-  const modules = facts.bindings
-    .flatMap((binding) => (binding.value ? importedModules(binding.value) : []))
-    .concat(facts.starImports.map((star) => star.module));
-  for (const module of modules) {
+  let otherProvider = fileSpeaksOfOthers(text);
+  const modules = facts.bindings.flatMap((binding) => (binding.value ? importedModules(binding.value) : [])).concat(facts.starImports);
+  for (const { module, imported } of modules) {
     if (isOpenAIModule(sdk, module) || WRAPPER_MODULES.has(module)) importsSdk = true;
-    else if (isOtherProviderModule(module)) otherProvider = true;
+    else if (isForeignModule(sdk === 'python' ? 'python' : 'ecmascript', module, imported)) otherProvider = true;
   }
   return { importsSdk, otherProvider };
 }
 
-function importedModules(value: Expression): readonly string[] {
+function importedModules(value: Expression): readonly { readonly module: string; readonly imported?: string }[] {
   let current = value;
   while (current.kind === 'member') current = current.object;
-  return current.kind === 'import' ? [current.module] : [];
+  return current.kind === 'import' ? [current] : [];
 }
 
 /** The client to assume where none was found. */

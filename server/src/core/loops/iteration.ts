@@ -75,7 +75,7 @@ interface Where {
   readonly control: Taint | undefined;
   /** Loops within the loop that is judged. */
   readonly loopDepth: number;
-  /** In an inline function or one that is called: `return` does not end the loop. */
+  /** In an inline function or helper: `return` does not end the loop. */
   readonly inFunction: boolean;
   readonly inTry: boolean;
   readonly inHandler: boolean;
@@ -117,7 +117,7 @@ export class Iteration {
     /** Loops that only send the same request again. */
     private readonly retries: readonly FlowLoop[],
     /** Calls known to be of the function that makes the request. */
-    private readonly requester: { readonly call: Span; readonly function: FlowFunction; readonly source: Source } | undefined,
+    private readonly helper: { readonly call: Span; readonly function: FlowFunction; readonly source: Source } | undefined,
   ) {}
 
   /** Passes through a loop until nothing new is learned. */
@@ -478,12 +478,12 @@ export class Iteration {
       const fn = this.functionOf(source.unit.text.slice(handed.value.span.start, handed.value.span.end), call, where);
       if (fn) return { taint: this.enter(fn.function, fn.source, call.args.slice(at! + 1), undefined, where) };
     }
-    const fn = call.callee === undefined && !this.isRequester(call) ? undefined : this.functionOf(call.callee ?? '', call, where);
+    const fn = call.callee === undefined && !this.isHelper(call) ? undefined : this.functionOf(call.callee ?? '', call, where);
     return fn && { taint: this.enter(fn.function, fn.source, call.args, call, where) };
   }
 
-  private isRequester(call: FlowCall): boolean {
-    return this.requester !== undefined && same(this.requester.call, call.span);
+  private isHelper(call: FlowCall): boolean {
+    return this.helper !== undefined && same(this.helper.call, call.span);
   }
 
   private functionOf(
@@ -491,8 +491,8 @@ export class Iteration {
     call: FlowCall,
     { frame }: Where,
   ): { readonly function: FlowFunction; readonly source: Source } | undefined {
-    if (this.requester && frame.source.unit.path === this.source.unit.path && this.isRequester(call))
-      return { function: this.requester.function, source: this.requester.source };
+    if (this.helper && frame.source.unit.path === this.source.unit.path && this.isHelper(call))
+      return { function: this.helper.function, source: this.helper.source };
     const fn = functionNamed(name, call.span.start, frame.source);
     return fn && { function: fn, source: frame.source };
   }

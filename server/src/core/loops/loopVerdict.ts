@@ -27,5 +27,5 @@ export interface LoopVerdict {
   readonly head: Span;
   readonly file?: string;
   /** Batchable, but not converted: one sentence on why; undefined where it is converted. Takes the loop apart, so ask only when it is shown. */
-  readonly declined?: () => string | undefined;
+  readonly refusal?: () => string | undefined;
 }

@@ -24,7 +24,7 @@ export async function batchReport(
       calls: [],
       findings: findings.map(({ messageId, message, severity: own, line, span, code }) => ({
         ...{ line: line + 1, column: span.start + 1, endLine: line + 1, endColumn: span.end + 1 },
-        ...{ rule: batchJsonl.id, severity: level === 'off' || level === undefined ? own : level, message, fixes: [], missingFixes: [] },
+        ...{ rule: batchJsonl.id, severity: level === 'off' || level === undefined ? own : level, message, fixes: [] },
         fingerprint: fingerprint(messageId, code),
       })),
       textHash: '',

@@ -1,4 +1,4 @@
-import type { Fix, MissingFix } from '../../core/findings/fix';
+import type { Fix } from '../../core/findings/fix';
 import type { Provider } from '../../core/link/linkedCall';
 import type { ProjectSignals, Runner } from '../../core/link/moduleHost';
 import type { Severity } from '../../core/findings/severity';
@@ -53,5 +53,4 @@ export interface FindingReport extends Place {
   readonly message: string;
   readonly fingerprint: string;
   readonly fixes: readonly Fix[];
-  readonly missingFixes: readonly MissingFix[];
 }

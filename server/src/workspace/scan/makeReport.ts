@@ -66,7 +66,6 @@ function recording(workspace: Workspace): { readonly host: ModuleHost; readonly 
   const host: ModuleHost = {
     source: (path) => workspace.source(path),
     flow: (path) => workspace.flow(path),
-    reading: (path, text) => workspace.reading(path, text),
     text: (path) => workspace.text(path),
     shown: (path) => workspace.shown(path),
     resolve: (from, module, language) => {
@@ -128,7 +127,6 @@ function findingReport(finding: Finding, locate: Locate, fingerprint: string): F
     message: finding.message,
     fingerprint,
     fixes: finding.fixes,
-    missingFixes: finding.missingFixes,
   };
 }
 

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import { isOtherProvider } from './providers';
+import { isForeignPackage } from '../../core/providers/foreignPackages';
 import type { ManifestSignals } from './manifest';
 
 const FIELDS = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'] as const;
@@ -21,7 +21,7 @@ export function readPackageJson(text: string): ManifestSignals | undefined {
   return {
     // The SDK's own repository, and forks of it, are OpenAI code too.
     usesOpenAI: ranges.has('openai') || manifest['name'] === 'openai',
-    usesOtherProvider: [...ranges.keys()].some(isOtherProvider),
+    usesOtherProvider: [...ranges.keys()].some((name) => isForeignPackage('ecmascript', name)),
     ...(sdkMajor === undefined ? {} : { sdkMajor }),
     hasUndici: ranges.has('undici'),
     otherRuntime: OTHER_RUNTIMES.some((name) => ranges.has(name)),

@@ -1,6 +1,6 @@
 import { parse as parseToml } from 'smol-toml';
 import type { Dependencies, ManifestSignals } from './manifest';
-import { isOtherProvider, normalizePythonName } from './providers';
+import { isForeignPackage } from '../../core/providers/foreignPackages';
 
 /** Whether a file name is a Python manifest. `requirements` files come in many names: requirements-dev.txt, dev-requirements.txt. */
 export function isPythonManifest(name: string): boolean {
@@ -37,7 +37,7 @@ function judge(dependencies: Dependencies): ManifestSignals {
     if (name === 'openai') {
       usesOpenAI = true;
       if (range !== undefined) sdkMajor ??= majorOfSpecifier(range);
-    } else if (isOtherProvider(name)) {
+    } else if (isForeignPackage('python', name)) {
       usesOtherProvider = true;
     }
   }
@@ -96,6 +96,11 @@ function* fromTables(parent: unknown, names: readonly string[]): Generator<reado
       yield [dependency, typeof range === 'string' ? range : undefined];
     }
   }
+}
+
+/** PyPI's normal form: lower case, runs of `-`, `_` and `.` are one dash. */
+function normalizePythonName(name: string): string {
+  return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
 function table(value: unknown): Record<string, unknown> {

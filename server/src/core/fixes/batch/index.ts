@@ -1,20 +1,10 @@
-/** The loop conversion: one converter per language. */
+/** The loop conversion: one converter per language family. */
 import type { CallSite } from '../../callSite/callSite';
 import { analyzeLoop } from '../../loops';
-import type { Language } from '../../syntax/facts';
-import type { FixContext, FixProvider, Proposal } from '../fix';
-import { faultOf } from '../fault';
-import type { BatchConverter, BatchMode, Conversion } from './conversion';
+import type { FixContext, Proposal } from '../fix';
+import type { BatchMode, Conversion } from './conversion';
 import { ecmascriptBatch } from './ecmascript';
 import { pythonBatch } from './python';
-import { Declined } from './shared/declined';
-import { reread } from './shared/reread';
-
-const CONVERTERS: Readonly<Record<Language, BatchConverter>> = {
-  python: pythonBatch,
-  javascript: ecmascriptBatch,
-  typescript: ecmascriptBatch,
-};
 
 /** Why a converted loop needs a person's word, for the rule pages. */
 export const BATCH_SAFETY = {
@@ -22,41 +12,26 @@ export const BATCH_SAFETY = {
   why: 'Answers come within 24 hours instead of seconds, and a request that fails is not sent again.',
 } as const;
 
-/** What converting the loop round a call gives; undefined where no batchable loop repeats it. Never throws. */
+/** What converting the loop round a call gives; undefined where no batchable loop repeats it. */
 export function convertLoop(site: CallSite, context: FixContext, mode: BatchMode): Conversion | undefined {
   if (site.loop?.verdict !== 'batchable') return undefined;
-  try {
-    const analysis = analyzeLoop(site, context.unit, context.host, context.catalog);
-    if (analysis?.verdict !== 'batchable') return undefined;
-    const { unit } = analysis.place;
-    if (unit.path !== site.file) return { declined: `the loop is in another file (${context.host.shown(unit.path)})` };
-    const conversion = CONVERTERS[unit.facts.language].convert(site, analysis, context, mode);
-    reread(conversion, context.host);
-    return conversion;
-  } catch (error) {
-    // Half-typed code may have shapes that nobody thought of: such a loop is left alone, and everything else goes on.
-    return error instanceof Declined ? { declined: error.message } : { declined: faultOf(error), isFault: true };
-  }
+  const analysis = analyzeLoop(site, context.unit, context.host, context.catalog);
+  if (analysis?.verdict !== 'batchable') return undefined;
+  if (analysis.place.unit.path !== site.file)
+    return { refused: `the loop is in another file (${context.host.shown(analysis.place.unit.path)}).` };
+  return (analysis.place.unit.facts.language === 'python' ? pythonBatch : ecmascriptBatch).convert(site, analysis, context, mode);
 }
 
 /** Why the loop is not converted, in one sentence; undefined where it is. */
-export function conversionDeclined(site: CallSite, context: FixContext): string | undefined {
+export function conversionRefusal(site: CallSite, context: FixContext): string | undefined {
   const conversion = convertLoop(site, context, 'wait');
-  return conversion && 'declined' in conversion ? conversion.declined : undefined;
+  return conversion && 'refused' in conversion ? conversion.refused : undefined;
 }
 
-/** What the fix of one mode proposes, and why it proposes nothing. */
-export function batchProposals(mode: BatchMode, title: string): Pick<FixProvider, 'propose' | 'whyNot'> {
-  return {
-    propose(site, context): readonly Proposal[] {
-      const conversion = convertLoop(site, context, mode);
-      if (!conversion || 'declined' in conversion) return [];
-      const { changes, needs } = conversion;
-      return [{ title, applicability: 'unsafe', isRewrite: true, ...(needs && { needs }), changes }];
-    },
-    whyNot(site, context): string | undefined {
-      const conversion = convertLoop(site, context, mode);
-      return conversion && 'declined' in conversion ? conversion.declined : undefined;
-    },
-  };
+/** The conversion as a fix, where there is one. */
+export function proposeBatch(site: CallSite, context: FixContext, mode: BatchMode, title: string): readonly Proposal[] {
+  const conversion = convertLoop(site, context, mode);
+  if (!conversion || 'refused' in conversion) return [];
+  const { changes, needs } = conversion;
+  return [{ title, applicability: 'unsafe', isRewrite: true, ...(needs && { needs }), changes }];
 }

@@ -2,7 +2,7 @@
 import type { FlowLoop, FlowStatement } from '../../../syntax/flow/flow';
 import { callsOf, failingCall, isJump, within } from './effects';
 import type { Level, Slice } from './slice';
-import { indentAt, lineOf, decline, reindent, statementLines } from './source';
+import { indentAt, lineOf, refuse, reindent, statementLines } from './source';
 
 export interface BuildingContext {
   readonly text: string;
@@ -48,8 +48,8 @@ export function parametersOf(loop: FlowLoop, text: string): { readonly items: st
   const { parameters } = loop.call!.function!;
   const [first, second, ...rest] = parameters;
   if (rest.length > 0 || parameters.some((parameter) => parameter.default || parameter.spread))
-    decline(`the function in line ${lineOf(text, loop.span.start)} takes more than an item and its index`);
-  if (second?.isPattern) decline(`the function in line ${lineOf(text, loop.span.start)} takes its second argument apart`);
+    refuse(`the function in line ${lineOf(text, loop.span.start)} takes more than an item and its index`);
+  if (second?.isPattern) refuse(`the function in line ${lineOf(text, loop.span.start)} takes its second argument apart`);
   if (!first) return { items: '_', index: undefined };
   return { items: first.isPattern ? patternIn(text.slice(first.span.start, first.span.end)) : first.names[0]!, index: second?.names[0] };
 }
@@ -113,7 +113,7 @@ function statementLinesOf(context: BuildingContext, statement: FlowStatement, in
   if (isProtected && (slice.building.has(statement) || slice.guards.has(statement))) {
     const failing = failingCall(callsOf(statement));
     if (failing)
-      decline(
+      refuse(
         `\`${failing.callee ?? failing.method}\` (line ${lineOf(text, failing.span.start)}) may fail, and the try round it would no longer see it`,
       );
   }
@@ -160,5 +160,5 @@ function jumpOf(jump: FlowStatement, { loops, levels }: Slice, text: string): st
   const innermost = loops[loops.length - 1];
   const holder = levels.find(({ block }) => block.span.start <= jump.span.start && jump.span.end <= block.span.end);
   const isCallback = innermost?.form === 'call' && holder !== undefined && innermost.body.span.start <= jump.span.start;
-  return isCallback ? 'continue' : decline(`line ${lineOf(text, jump.span.start)} may leave the function before all requests are made`);
+  return isCallback ? 'continue' : refuse(`line ${lineOf(text, jump.span.start)} may leave the function before all requests are made`);
 }

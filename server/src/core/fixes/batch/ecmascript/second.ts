@@ -3,7 +3,7 @@ import type { FlowAccess, FlowStatement } from '../../../syntax/flow/flow';
 import { contains, type Span } from '../../../text/span';
 import { accessesOf, callsOf, declaresOf, effectsOf, isChange, isEffect, isJump, isRepeatable, meets, within } from './effects';
 import { accessesOutside, loopNames, type Slice } from './slice';
-import { lineOf, decline } from './source';
+import { lineOf, refuse } from './source';
 
 /**
  * Whether the second half goes through the same loops again, taking answers in the order in which the requests were made.
@@ -46,7 +46,7 @@ export function keptNames(slice: Slice, remaining: readonly FlowAccess[], text: 
       ({ span, kind }) => kind === 'read' && (isTail ? span.end <= effect.span.start : span.start >= effect.span.end),
     );
     if (isChange(effect) || !isBetween)
-      decline(`\`${effect.name}\` changes while the requests are made, and line ${lineOf(text, first.span.start)} reads what it is then`);
+      refuse(`\`${effect.name}\` changes while the requests are made, and line ${lineOf(text, first.span.start)} reads what it is then`);
   }
   const order = [
     ...loops.flatMap(loopNames),
@@ -60,7 +60,7 @@ export function keptNames(slice: Slice, remaining: readonly FlowAccess[], text: 
 export function retainedInReplay(slice: Slice, cut: readonly Span[], text: string): { readonly dropped: readonly FlowStatement[] } {
   const { building, guards, loops, carried, own } = slice;
   const [changed] = carried;
-  if (changed) decline(`\`${changed.name}\` changes from one request to the next, in a loop that would have to run twice`);
+  if (changed) refuse(`\`${changed.name}\` changes from one request to the next, in a loop that would have to run twice`);
   const ownBuilding = new Set([...building].filter((statement) => ![...guards].some((guard) => within(guard).includes(statement))));
   const retained = new Set<FlowStatement>();
   for (;;) {
@@ -77,30 +77,30 @@ export function retainedInReplay(slice: Slice, cut: readonly Span[], text: strin
   const isOwn = (name: string): boolean => own.has(name);
   for (const statement of [...retained, ...[...building].filter((each) => !ownBuilding.has(each))]) {
     if (!isRepeatable(statement, isOwn))
-      decline(`line ${lineOf(text, statement.span.start)} would have to run twice and may not give the same again`);
+      refuse(`line ${lineOf(text, statement.span.start)} would have to run twice and may not give the same again`);
   }
   for (const guard of guards) {
     if (guard.kind !== 'if') continue;
     for (const { condition } of guard.branches) {
       if (condition && !isRepeatable({ kind: 'expression', span: condition.span, value: condition }, isOwn))
-        decline(`the condition in line ${lineOf(text, condition.span.start)} would have to be asked twice and may not give the same again`);
+        refuse(`the condition in line ${lineOf(text, condition.span.start)} would have to be asked twice and may not give the same again`);
     }
   }
   for (const loop of loops) {
     const line = lineOf(text, loop.span.start);
     if (loop.form === 'for-await' || loop.form === 'while' || loop.form === 'do-while')
-      decline(`the loop in line ${line} can be gone through only once`);
+      refuse(`the loop in line ${line} can be gone through only once`);
     for (const { iterable } of loop.clauses) {
       if (!isRepeatable({ kind: 'expression', span: iterable.span, value: iterable }, isOwn))
-        decline(`what the loop in line ${line} goes through would have to be made twice and may not be the same again`);
+        refuse(`what the loop in line ${line} goes through would have to be made twice and may not be the same again`);
     }
   }
-  declineOtherOrder(slice, text);
+  refuseOtherOrder(slice, text);
   return { dropped: [...ownBuilding].filter((statement) => !retained.has(statement)) };
 }
 
 /** Answers are taken in the order of the requests: nothing may wait before that, nor ask for one twice. */
-function declineOtherOrder({ loops, levels, building }: Slice, text: string): void {
+function refuseOtherOrder({ loops, levels, building }: Slice, text: string): void {
   const innermost = loops[loops.length - 1];
   for (const { block, before, statement, entry } of levels) {
     const isConcurrent = loops.some(
@@ -108,9 +108,9 @@ function declineOtherOrder({ loops, levels, building }: Slice, text: string): vo
     );
     const waits = isConcurrent && before.find((each) => !building.has(each) && callsOf(each).some(({ awaited }) => awaited !== undefined));
     if (waits)
-      decline(`line ${lineOf(text, waits.span.start)} waits before the request, so that requests may come in another order than answers`);
+      refuse(`line ${lineOf(text, waits.span.start)} waits before the request, so that requests may come in another order than answers`);
     if (innermost && entry?.kind === 'once' && entry.isTry && statement.kind === 'loop')
-      decline(`the loop in line ${lineOf(text, statement.span.start)} may ask for the same answer again`);
+      refuse(`the loop in line ${lineOf(text, statement.span.start)} may ask for the same answer again`);
     if (
       entry?.kind === 'once' &&
       entry.isFunction &&
@@ -118,6 +118,6 @@ function declineOtherOrder({ loops, levels, building }: Slice, text: string): vo
         text.slice(statement.span.start, innermost?.body.span.end ?? statement.span.end),
       )
     )
-      decline(`the function in line ${lineOf(text, statement.span.start)} may be called again for the same answer`);
+      refuse(`the function in line ${lineOf(text, statement.span.start)} may be called again for the same answer`);
   }
 }

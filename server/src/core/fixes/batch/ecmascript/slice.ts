@@ -17,7 +17,7 @@ import {
   within,
   type Lookup,
 } from './effects';
-import { lineOf, decline } from './source';
+import { lineOf, refuse } from './source';
 
 /** How a statement leads to the next block on the way down to the request. */
 export type Entry =
@@ -74,7 +74,7 @@ export function sliceLoop(input: Input): Slice {
     input.lookup,
   );
   if (seen)
-    decline(
+    refuse(
       `\`${seen.callee ?? seen.method}\` (line ${lineOf(input.text, seen.span.start)}) would run before all answers instead of between them`,
     );
   const fresh = freshNames(loops, levels);
@@ -90,7 +90,7 @@ export function sliceLoop(input: Input): Slice {
   const carried = [...building, ...tail, ...guards].flatMap(accessesOf).filter((access) => isEffect(access) && !own.has(access.name));
   const rebuilt = carried.find((effect) => isChange(effect) && request.some((access) => meets(access, effect)));
   if (rebuilt)
-    decline(
+    refuse(
       `\`${rebuilt.name}\` is changed for each request (line ${lineOf(input.text, rebuilt.span.start)}), so that all requests would become the last one`,
     );
   return { loops, levels, building, guards, tail, own, carried };
@@ -139,7 +139,7 @@ function entryOf(statement: FlowStatement, inner: FlowBlock, loops: readonly Flo
   if (statement.kind === 'try' && same(statement.body)) return { ...once, isTry: true };
   if (statement.kind === 'if') return { kind: 'branch', index: statement.branches.findIndex(({ block }) => same(block)) };
   if (!blocksOf(statement).some(same)) return { ...once, isFunction: true };
-  return decline(
+  return refuse(
     `the call stands in a ${statement.kind === 'match' ? 'switch' : statement.kind === 'try' ? 'catch or finally' : statement.kind} (line ${lineOf(text, statement.span.start)}), which is not taken apart`,
   );
 }
@@ -192,7 +192,7 @@ class Sorter {
     const effects = accessesOf(statement).filter(isEffect);
     const declared = declaresOf(statement);
     if (!this.needs.some((need) => declared.includes(need.name) || effects.some((effect) => meets(effect, need)))) return;
-    this.declineSeen(statement);
+    this.refuseSeen(statement);
     this.building.add(statement);
     const isPlain =
       statement.kind === 'assign' &&
@@ -211,24 +211,24 @@ class Sorter {
   private sortGuard(guard: FlowStatement): void {
     if (isJump(guard)) {
       const line = lineOf(this.text, guard.span.start);
-      if (guard.kind === 'raise') decline(`line ${line} may throw before the request, after earlier answers were used`);
-      if ('label' in guard && guard.label !== undefined) decline(`line ${line} jumps to a label`);
+      if (guard.kind === 'raise') refuse(`line ${line} may throw before the request, after earlier answers were used`);
+      if ('label' in guard && guard.label !== undefined) refuse(`line ${line} jumps to a label`);
       return;
     }
     if (guard.kind !== 'if')
-      return decline(`line ${lineOf(this.text, guard.span.start)} may end the iteration in a way that can't be taken apart`);
+      return refuse(`line ${lineOf(this.text, guard.span.start)} may end the iteration in a way that can't be taken apart`);
     for (const inner of guard.branches.flatMap(({ block }) => [...block.statements].reverse())) this.sort(inner);
     for (const { condition } of guard.branches) {
       if (!condition) continue;
-      this.declineSeen({ kind: 'expression', span: condition.span, value: condition });
+      this.refuseSeen({ kind: 'expression', span: condition.span, value: condition });
       this.need(readsOf(condition.accesses));
     }
   }
 
-  private declineSeen(statement: FlowStatement): void {
+  private refuseSeen(statement: FlowStatement): void {
     const seen = seenCall(statement, this.lookup);
     if (seen)
-      decline(
+      refuse(
         `\`${seen.callee ?? seen.method}\` (line ${lineOf(this.text, seen.span.start)}) would run before all answers instead of between them`,
       );
   }
@@ -269,7 +269,7 @@ function tailOf(
         (statement.kind === 'assign' || statement.kind === 'expression') &&
         !seenCall(statement, input.lookup) &&
         readsOf(accessesOf(statement)).every(({ name }) => !declaredInside.has(name) || known.has(name));
-      if (!isTail) decline(`\`${found.name}\` is made use of for the next request, and line ${lineOf(text, found.span.start)} changes it`);
+      if (!isTail) refuse(`\`${found.name}\` is made use of for the next request, and line ${lineOf(text, found.span.start)} changes it`);
       tail.add(statement);
     }
   });

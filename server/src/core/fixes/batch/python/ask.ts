@@ -7,7 +7,7 @@ import type { Span } from '../../../text/span';
 import type { TextEdit } from '../../../text/textEdit';
 import type { FindFunction } from './effects';
 import type { HelperKind } from './helper';
-import { lineOf, decline } from './text';
+import { lineOf, refuse } from './text';
 
 export interface Ask {
   /** The expression that makes the request: `dict(model=...)`, `summarize_request(doc)`. */
@@ -59,13 +59,13 @@ const FOREIGN = new Set([
 /** Arguments that a dict takes: keywords, and dictionaries spread. */
 export function checkArguments(call: FlowCall, text: string): void {
   const odd = call.args.find(({ name, spread }) => name === undefined && spread !== 'dictionary');
-  if (odd) decline(`an argument in line ${lineOf(text, odd.span.start)} has no name`);
+  if (odd) refuse(`an argument in line ${lineOf(text, odd.span.start)} has no name`);
   const foreign = call.args.find(({ name }) => name !== undefined && FOREIGN.has(name));
   if (foreign)
-    decline(
+    refuse(
       `\`${foreign.name}\` in line ${lineOf(text, foreign.span.start)} is no argument of the SDK: another package has changed the client`,
     );
-  if (call.args.length === 0) decline(`the call in line ${lineOf(text, call.span.start)} has no arguments`);
+  if (call.args.length === 0) refuse(`the call in line ${lineOf(text, call.span.start)} has no arguments`);
 }
 
 /** The client the method is called on, as written. */
@@ -73,12 +73,12 @@ export function receiver(site: CallSite, text: string): { readonly code: string;
   let object: Expression = site.method;
   for (const name of site.api.split('.').reverse()) {
     if (object.kind !== 'member' || object.property !== name)
-      return decline(`the client of the call in line ${lineOf(text, site.call.span.start)} is not written beside it`);
+      return refuse(`the client of the call in line ${lineOf(text, site.call.span.start)} is not written beside it`);
     object = object.object;
   }
   const code = text.slice(object.span.start, object.span.end);
   const root = rootOf(object);
-  if (root === undefined) return decline(`the client of the call in line ${lineOf(text, site.call.span.start)} is no plain name`);
+  if (root === undefined) return refuse(`the client of the call in line ${lineOf(text, site.call.span.start)} is no plain name`);
   // The module's own client lives behind its settings.
   if (site.client.origin === 'module' || code === 'openai')
     return { code: `${code}.OpenAI(api_key=${code}.api_key, base_url=${code}.base_url)`, root };
@@ -97,7 +97,7 @@ function rootOf(expression: Expression): string | undefined {
 export function kindOf(site: CallSite, call: FlowCall, text: string): HelperKind {
   if (call.awaited) return 'async';
   if (!site.client.construction && /\bAsyncOpenAI\b/.test(text))
-    decline(`it can't be seen whether the client in line ${lineOf(text, call.span.start)} is an AsyncOpenAI`);
+    refuse(`it can't be seen whether the client in line ${lineOf(text, call.span.start)} is an AsyncOpenAI`);
   const callee = site.client.construction?.call.callee;
   const name = callee?.kind === 'member' ? callee.property : callee?.kind === 'name' ? callee.name : '';
   return name.startsWith('Async') ? 'async' : 'sync';
@@ -116,7 +116,7 @@ export function checkUnconditional(text: string, span: Span, moved: readonly Spa
   const before = bare(text.slice(span.start, first));
   const after = bare(text.slice(last, span.end));
   if (inside.length === 0 ? /\b(if|else|and|or|lambda)\b/.test(before) : /\b(else|and|or|lambda)\b/.test(before) || /\bif\b/.test(after))
-    decline(`line ${lineOf(text, span.start)} sends the request only sometimes`);
+    refuse(`line ${lineOf(text, span.start)} sends the request only sometimes`);
 }
 
 /** Without strings and comments. */

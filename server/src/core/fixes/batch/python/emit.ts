@@ -2,7 +2,7 @@
 import type { FlowBlock, FlowLoop, FlowStatement } from '../../../syntax/flow/flow';
 import { isPure, mayFail, within } from './effects';
 import type { Level, Slice } from './slice';
-import { asItem, indentAt, lineOf, decline, reindent, statementLines } from './text';
+import { asItem, indentAt, lineOf, refuse, reindent, statementLines } from './text';
 
 export interface Emitter {
   readonly text: string;
@@ -34,7 +34,7 @@ export function emitLevels(emitter: Emitter, at: number, indent: string, isProte
   switch (statement.kind) {
     case 'loop':
       if (statement.loop === emitter.retry) return [...lines, ...next(indent)];
-      if (statement.loop.form !== 'for') decline(`the loop in line ${lineOf(emitter.text, statement.span.start)} is no plain for loop`);
+      if (statement.loop.form !== 'for') refuse(`the loop in line ${lineOf(emitter.text, statement.span.start)} is no plain for loop`);
       return [...lines, `${indent}${header(emitter.text, statement.span.start, statement.loop.body)}`, ...next(deeper)];
     case 'if': {
       const taken = statement.branches.findIndex(({ block }) => block === slice.levels[at + 1]!.block);
@@ -45,7 +45,7 @@ export function emitLevels(emitter: Emitter, at: number, indent: string, isProte
     }
     case 'try': {
       if (statement.body !== slice.levels[at + 1]!.block)
-        decline(`the call in line ${lineOf(emitter.text, slice.levels[at + 1]!.statement.span.start)} stands in except, else or finally`);
+        refuse(`the call in line ${lineOf(emitter.text, slice.levels[at + 1]!.statement.span.start)} stands in except, else or finally`);
       if (isProtected || !needsProtection(emitter, at + 1)) return [...lines, ...next(indent)];
       return [
         ...lines,
@@ -64,12 +64,12 @@ export function emitLevels(emitter: Emitter, at: number, indent: string, isProte
             callee === 'open' && !args.some(({ span }) => /["'][rbt]*[wax+]/.test(emitter.text.slice(span.start, span.end))),
         );
         if (!isRead && !isPure(value))
-          decline(`the request needs what the with in line ${lineOf(emitter.text, statement.span.start)} opens`);
+          refuse(`the request needs what the with in line ${lineOf(emitter.text, statement.span.start)} opens`);
       }
       return [...lines, `${indent}${header(emitter.text, statement.span.start, statement.block)}`, ...next(deeper)];
     }
     default:
-      return decline(`the call in line ${lineOf(emitter.text, statement.span.start)} stands in a statement that can't be taken apart`);
+      return refuse(`the call in line ${lineOf(emitter.text, statement.span.start)} stands in a statement that can't be taken apart`);
   }
 }
 

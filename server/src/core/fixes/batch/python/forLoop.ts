@@ -7,15 +7,14 @@ import { checkUnconditional, outside, type LoopJob } from './ask';
 import { isPure, isRepeatable, readsOf, accessesOf, valueOf, writesOf } from './effects';
 import { emitLevels, tupleOf, type Emitter } from './emit';
 import { readsIn, slice, type Level, type Slice } from './slice';
-import { cuts } from '../shared/cuts';
-import { asItem, indentAt, isBracketed, lineOf, lineStart, decline, reindent, startsLine, statementLines } from './text';
+import { asItem, indentAt, isBracketed, lineOf, lineStart, refuse, reindent, startsLine, statementLines } from './text';
 
 export function convertFor(job: LoopJob): readonly TextEdit[] {
   const { analysis, text, ask } = job;
   const { loop } = analysis;
   const clause = loop.clauses[0];
-  if (!clause) return decline(`the loop in line ${lineOf(text, loop.span.start)} is no for loop`);
-  if (!startsLine(text, analysis.step.statement.span)) decline(`two statements share line ${lineOf(text, loop.span.start)}`);
+  if (!clause) return refuse(`the loop in line ${lineOf(text, loop.span.start)} is no for loop`);
+  if (!startsLine(text, analysis.step.statement.span)) refuse(`two statements share line ${lineOf(text, loop.span.start)}`);
   const { statement } = analysis.path[analysis.path.length - 1]!;
   checkUnconditional(text, leafSpan(statement), ask.moved);
   const sliced = slice({
@@ -124,7 +123,7 @@ function shapeOf(job: LoopJob, sliced: Slice): Shape {
   if (typeof first !== 'string') return first;
   const second = needsBuilt ? again() : flat();
   return typeof second === 'string'
-    ? decline(needsBuilt || second === 'the loop is nested' ? (first === 'the loop is nested' ? second : first) : second)
+    ? refuse(needsBuilt || second === 'the loop is nested' ? (first === 'the loop is nested' ? second : first) : second)
     : second;
 }
 
@@ -193,7 +192,7 @@ function repeated({ levels, building }: Slice, guards: ReadonlySet<FlowStatement
 function checkShared(job: LoopJob, { shared }: Slice, { later }: Shape): void {
   const { ask, text } = job;
   for (const name of shared) {
-    if (later.has(name)) decline(`\`${name}\` changes from one request to the next and is used after it`);
+    if (later.has(name)) refuse(`\`${name}\` changes from one request to the next and is used after it`);
     const direct = ask.accesses.filter(
       (access) => access.name === name && !new RegExp(`\\*\\*\\s*${name}\\b`).test(text.slice(access.span.start - 3, access.span.end)),
     );
@@ -203,7 +202,7 @@ function checkShared(job: LoopJob, { shared }: Slice, { later }: Shape): void {
         ({ span, path }) => path === name && /[\s=,([{]/.test(text[span.start - 1] ?? '') && /[\s,)\]}]/.test(text[span.end] ?? ''),
       )
     ) {
-      decline(`\`${name}\` is one object that all requests share, and changes from one to the next`);
+      refuse(`\`${name}\` is one object that all requests share, and changes from one to the next`);
     }
   }
 }
@@ -338,7 +337,7 @@ function firstLoop(
       );
     },
     jump: (statement) => {
-      if (statement.kind === 'return') decline(`the loop may be left in line ${lineOf(text, statement.span.start)} before the request`);
+      if (statement.kind === 'return') refuse(`the loop may be left in line ${lineOf(text, statement.span.start)} before the request`);
       return text.slice(statement.span.start, statement.span.end);
     },
   };
@@ -367,8 +366,8 @@ function takeNext({ analysis, text, ask, names, newline }: LoopJob): readonly Te
   ];
 }
 
-function deletions(text: string, moved: ReadonlySet<FlowStatement>): readonly TextEdit[] {
-  return cuts([...moved].map(({ span }) => statementLines(text, span)));
+function deletions(text: string, moved: ReadonlySet<FlowStatement>): TextEdit[] {
+  return [...moved].map(({ span }) => ({ span: statementLines(text, span), newText: '' }));
 }
 
 /** The lines of the loop begin with the comments directly above it: they speak of both loops and stay above the first. */
@@ -381,6 +380,6 @@ function headEnd(text: string, loop: FlowLoop): number {
   const { iterable } = loop.clauses[0]!;
   const rest = /^[\s)\\,]*/.exec(text.slice(iterable.span.end))![0];
   const end = iterable.span.end + rest.length;
-  if (text[end] !== ':') decline(`the head of the loop in line ${lineOf(text, loop.span.start)} can't be read`);
+  if (text[end] !== ':') refuse(`the head of the loop in line ${lineOf(text, loop.span.start)} can't be read`);
   return end;
 }

@@ -1,7 +1,7 @@
 /** A function that sends the request: one function that makes it, and the function as it was, given the answer. */
 import type { CallSite } from '../../../callSite/callSite';
 import type { FlowCall, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
-import type { LoopAnalysis, CalledFunction } from '../../../loops/loopAnalysis';
+import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
 import type { FileFacts } from '../../../syntax/facts';
 import { accessesIn, callsIn, expressionsOf } from '../../../syntax/flow/walk';
 import { insertion, type TextEdit } from '../../../text/textEdit';
@@ -9,12 +9,12 @@ import { argumentAccesses, checkArguments, checkUnconditional, directAsk, outsid
 import { accessesOf, callsOf, type FindFunction, isPure, isRepeatable, readsOf, valueOf, writesOf } from './effects';
 import { emitLevels, type Emitter } from './emit';
 import { readsIn, slice, type Slice } from './slice';
-import { afterItem, beforeItem, indentAt, lineOf, lineStart, decline, reindent, startsLine, statementLines } from './text';
+import { afterItem, beforeItem, indentAt, lineOf, lineStart, refuse, reindent, startsLine, statementLines } from './text';
 
 export interface FunctionInput {
   readonly site: CallSite;
   readonly analysis: LoopAnalysis;
-  readonly called: CalledFunction;
+  readonly helper: LoopHelper;
   readonly text: string;
   readonly facts: FileFacts;
   readonly step: string;
@@ -28,20 +28,20 @@ const REQUEST = /\.(chat\.completions|responses|completions|embeddings|moderatio
 
 /** The request as the loop sees it, and the edits of the function. */
 export function functionAsk(input: FunctionInput): { readonly ask: Ask; readonly edits: readonly TextEdit[] } {
-  const { site, called, text } = input;
-  const fn = called.place.function;
+  const { site, helper, text } = input;
+  const fn = helper.place.function;
   const { name } = fn;
   if (fn.form !== 'definition' || name === undefined || fn.isGenerator || fn.isExpression)
-    return decline(`the function round the call in line ${lineOf(text, called.call.span.start)} can't be taken apart`);
+    return refuse(`the function round the call in line ${lineOf(text, helper.call.span.start)} can't be taken apart`);
   const requests = callsIn(fn.body).filter(({ callee }) => REQUEST.test(callee ?? ''));
   if (requests.length > 1)
-    decline(
+    refuse(
       `\`${name}\` sends requests in line ${lineOf(text, requests[0]!.span.start)} and in line ${lineOf(text, requests[1]!.span.start)}`,
     );
   checkDecorators(input, fn);
   checkSoleUse(input, name);
-  checkArguments(called.call, text);
-  const direct = directAsk(site, called.call, text);
+  checkArguments(helper.call, text);
+  const direct = directAsk(site, helper.call, text);
   const requestName = input.fresh(`${name}_request`);
   const answer = input.fresh('answer');
   const edits = splitFunction(input, fn, direct, requestName, answer);
@@ -70,7 +70,7 @@ function askOf(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName:
   if (isHanded) {
     const at = dispatched.args.findIndex(({ span }) => new RegExp(`(^|\\.)${name}$`).test(text.slice(span.start, span.end)));
     const handed = dispatched.args[at];
-    if (!handed) return decline(`line ${lineOf(text, dispatched.span.start)} hands the function on in a way that can't be followed`);
+    if (!handed) return refuse(`line ${lineOf(text, dispatched.span.start)} hands the function on in a way that can't be followed`);
     const rest = dispatched.args.slice(at + 1);
     const code = rest.length === 0 ? '' : text.slice(rest[0]!.span.start, rest[rest.length - 1]!.span.end);
     return {
@@ -107,14 +107,14 @@ function receiverAccesses({ callee, calleeSpan }: FlowCall): Ask['accesses'] {
 
 /** The client of the function, as the loop names it. */
 function clientAtLoop(
-  { analysis, text, called, facts }: FunctionInput,
+  { analysis, text, helper, facts }: FunctionInput,
   fn: FlowFunction,
   direct: Ask,
 ): { readonly code: string; readonly roots: readonly string[] } {
   const [root = ''] = direct.clientAccesses;
   const position = fn.parameters.findIndex(({ names }) => names.includes(root));
   if (position < 0) {
-    const local = called.path.flatMap(({ block }) => block.statements).find((statement) => writesOf(statement).includes(root));
+    const local = helper.path.flatMap(({ block }) => block.statements).find((statement) => writesOf(statement).includes(root));
     if (!local) return { code: direct.client, roots: [root] };
     const value = local.kind === 'assign' ? local.value : undefined;
     if (
@@ -123,7 +123,7 @@ function clientAtLoop(
       direct.client !== root ||
       value.accesses.some(({ name }) => fn.parameters.some(({ names }) => names.includes(name)))
     )
-      return decline(`\`${root}\` is made in \`${fn.name}\` (line ${lineOf(text, local.span.start)})`);
+      return refuse(`\`${root}\` is made in \`${fn.name}\` (line ${lineOf(text, local.span.start)})`);
     return { code: text.slice(value.span.start, value.span.end), roots: value.accesses.map(({ name }) => name) };
   }
   const call = analysis.dispatched ?? analysis.call;
@@ -134,16 +134,16 @@ function clientAtLoop(
         ? text.slice(...bounds(analysis.loop.call.call.args[analysis.loop.call.named]!.span))
         : ownerText(call, fn.name!, text)
     ).replace(/\.\w+$/, '');
-    if (!/^[\w.]+$/.test(owner)) return decline(`it can't be seen whose \`${fn.name}\` is called`);
+    if (!/^[\w.]+$/.test(owner)) return refuse(`it can't be seen whose \`${fn.name}\` is called`);
     return { code: direct.client.replace(/^\w+/, owner), roots: [owner.split('.')[0]!] };
   }
-  if (analysis.loop.form === 'call' || analysis.dispatched) return decline(`\`${fn.name}\` gets its client as an argument`);
+  if (analysis.loop.form === 'call' || analysis.dispatched) return refuse(`\`${fn.name}\` gets its client as an argument`);
   const named = call.args.find(({ name }) => name === root) ?? call.args[position - (isMethod ? 1 : 0)];
   if (!named || named.spread !== undefined) {
     const fallback = fn.parameters[position]!.default;
     return fallback
       ? { code: text.slice(fallback.span.start, fallback.span.end), roots: [] }
-      : decline(`it can't be seen which client \`${fn.name}\` gets`);
+      : refuse(`it can't be seen which client \`${fn.name}\` gets`);
   }
   return {
     code: direct.client.replace(/^\w+/, text.slice(named.value.span.start, named.value.span.end)),
@@ -173,28 +173,28 @@ function checkDecorators({ facts, text }: FunctionInput, fn: FlowFunction): void
   for (const { span } of known?.decorators ?? []) {
     const code = text.slice(span.start, span.end);
     if (!/^(tenacity\.)?retry\b|^backoff\.|^staticmethod$|^retry_\w+|^retrying\.|\bretry\b/.test(code))
-      decline(`\`@${code.split('\n')[0]}\` on \`${fn.name}\` may not suit a function that takes the answer`);
+      refuse(`\`@${code.split('\n')[0]}\` on \`${fn.name}\` may not suit a function that takes the answer`);
   }
 }
 
 /** Other callers of the function expect it as it is. */
-function checkSoleUse({ called, text, facts }: FunctionInput, name: string): void {
-  const { flow } = called.place;
+function checkSoleUse({ helper, text, facts }: FunctionInput, name: string): void {
+  const { flow } = helper.place;
   const functions = [flow.module, ...facts.functions.flatMap(({ span }) => flow.functionOf(span) ?? [])];
   const uses = new Set<number>();
   for (const { body } of functions) {
     for (const { path, span } of accessesIn(body)) if (path === name || path.endsWith(`.${name}`)) uses.add(span.start);
   }
   const [first, second] = [...uses].sort((a, b) => a - b);
-  if (second !== undefined) decline(`\`${name}\` is used in line ${lineOf(text, first!)} and in line ${lineOf(text, second)}`);
+  if (second !== undefined) refuse(`\`${name}\` is used in line ${lineOf(text, first!)} and in line ${lineOf(text, second)}`);
 }
 
 function splitFunction(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName: string, answer: string): TextEdit[] {
-  const { called, text, analysis, step, newline } = input;
+  const { helper, text, analysis, step, newline } = input;
   const parameters = fn.parameters.flatMap(({ names }) => names);
-  const sliced = slice({ text, path: called.path, request: direct.accesses, retry: analysis.retry, fresh: parameters, find: input.find });
-  if (sliced.shared.size > 0) decline(`\`${[...sliced.shared][0]}\` changes from one request to the next`);
-  const last = called.path[called.path.length - 1]!.statement;
+  const sliced = slice({ text, path: helper.path, request: direct.accesses, retry: analysis.retry, fresh: parameters, find: input.find });
+  if (sliced.shared.size > 0) refuse(`\`${[...sliced.shared][0]}\` changes from one request to the next`);
+  const last = helper.path[helper.path.length - 1]!.statement;
   checkUnconditional(text, last.kind === 'if' ? last.branches[0]!.condition!.span : last.span, direct.moved);
   const twice = repeatedIn(sliced, fn, direct);
   const own = new Set([
@@ -204,16 +204,16 @@ function splitFunction(input: FunctionInput, fn: FlowFunction, direct: Ask, requ
     ),
   ]);
   for (const statement of twice)
-    if (!isRepeatable(statement, own)) decline(`line ${lineOf(text, statement.span.start)} would run twice for each item`);
+    if (!isRepeatable(statement, own)) refuse(`line ${lineOf(text, statement.span.start)} would run twice for each item`);
   for (const statement of [...sliced.guards, ...sliced.levels.slice(0, -1).map((level) => level.statement)]) {
     if (statement.kind === 'if' && !expressionsOf(statement).every(isPure))
-      decline(`the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`);
+      refuse(`the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`);
     if (statement.kind === 'try' && sliced.guards.has(statement))
-      decline(`the try in line ${lineOf(text, statement.span.start)} would run twice`);
+      refuse(`the try in line ${lineOf(text, statement.span.start)} would run twice`);
   }
   for (const statement of sliced.building)
     if (callsOf(statement).some(({ awaited }) => awaited))
-      decline(`line ${lineOf(text, statement.span.start)} awaits something before the request is made`);
+      refuse(`line ${lineOf(text, statement.span.start)} awaits something before the request is made`);
   const open = signature(text, fn);
   const isMethod = isMethodOf(fn, input.facts);
   const indent = indentAt(text, fn.span.start);
@@ -245,7 +245,7 @@ function splitFunction(input: FunctionInput, fn: FlowFunction, direct: Ask, requ
   if (!self) edits.push(insertion(open.start + 1, answer));
   else if (isMethod) edits.push(insertion(self.span.end, afterItem(text, self.span, answer)));
   else edits.push(insertion(self.span.start, beforeItem(text, self.span, answer)));
-  if (isMethod && next === undefined && self === undefined) decline(`\`${fn.name}\` takes no arguments`);
+  if (isMethod && next === undefined && self === undefined) refuse(`\`${fn.name}\` takes no arguments`);
   for (const statement of sliced.building)
     if (!twice.has(statement)) edits.push({ span: statementLines(text, statement.span), newText: '' });
   return [...edits, ...direct.take(answer)];
@@ -257,7 +257,7 @@ function signature(text: string, fn: FlowFunction): { readonly start: number; re
   const from = fn.parameters.length > 0 ? fn.parameters[fn.parameters.length - 1]!.span.end : start + 1;
   const end = text.indexOf(')', from);
   if (start < 0 || end < 0 || end > fn.body.span.start || /#/.test(text.slice(from, end)))
-    return decline(`the parameters of \`${fn.name}\` can't be read`);
+    return refuse(`the parameters of \`${fn.name}\` can't be read`);
   return { start, end: end + 1 };
 }
 
@@ -271,7 +271,7 @@ function definitionStart({ text, facts }: FunctionInput, fn: FlowFunction): numb
     !/^[ \t]*@$/.test(text.slice(start, first)) &&
     !/^[ \t]*async[ \t]+$/.test(text.slice(start, first))
   )
-    decline(`line ${lineOf(text, first)} holds more than the function`);
+    refuse(`line ${lineOf(text, first)} holds more than the function`);
   const indent = indentAt(text, first);
   for (;;) {
     const above = lineStart(text, start - 1);

@@ -1,6 +1,6 @@
 /**
  * Python loops become Batch jobs: the first half makes all requests, `run_batch` has them answered, the second half is
- * the loop as it was, given the answers. What can't be taken apart with certainty is declined, with the reason.
+ * the loop as it was, given the answers. What can't be taken apart with certainty is refused, with the reason.
  */
 import type { CallSite } from '../../../callSite/callSite';
 import type { FlowCall, FlowExpression, FlowFunction } from '../../../syntax/flow/flow';
@@ -8,7 +8,7 @@ import type { LoopAnalysis } from '../../../loops/loopAnalysis';
 import { boundIn } from '../../../syntax/flow/walk';
 import type { TextEdit } from '../../../text/textEdit';
 import type { FixContext } from '../../fix';
-import type { BatchConverter, BatchMode, LoopChange } from '../conversion';
+import type { BatchConverter, BatchMode, Conversion } from '../conversion';
 import { checkArguments, directAsk, type Ask, type LoopJob } from './ask';
 import { convertCallLoop, convertComprehension } from './collected';
 import { isPure } from './effects';
@@ -17,17 +17,26 @@ import { functionAsk } from './function';
 import { installHelper } from './install';
 import { isRepeatable, quiet } from './iterables';
 import { indentStep } from './step';
-import { decline, lineOf, newlineOf } from './text';
+import { lineOf, newlineOf, Refusal, refuse } from './text';
 
-export const pythonBatch: BatchConverter = { convert };
+export const pythonBatch: BatchConverter = {
+  convert(site, analysis, context, mode) {
+    try {
+      return convert(site, analysis, context, mode);
+    } catch (error) {
+      if (error instanceof Refusal) return { refused: error.message };
+      throw error;
+    }
+  },
+};
 
-function convert(site: CallSite, analysis: LoopAnalysis, { unit }: FixContext, mode: BatchMode): LoopChange {
+function convert(site: CallSite, analysis: LoopAnalysis, { unit }: FixContext, mode: BatchMode): Conversion {
   const { text, facts } = unit;
   checkSite(site, analysis, unit.path);
   const newline = newlineOf(text);
   const step = indentStep(analysis.place.flow);
   const taken = new Set(facts.bindings.map(({ name }) => name));
-  for (const name of ['dict', 'zip', 'next', 'iter', 'list']) if (taken.has(name)) decline(`\`${name}\` is a name of the file's own`);
+  for (const name of ['dict', 'zip', 'next', 'iter', 'list']) if (taken.has(name)) refuse(`\`${name}\` is a name of the file's own`);
   const fresh = (wish: string): string =>
     [wish, `batch_${wish.replace(/^batch_/, '')}`, ...Array.from({ length: 50 }, (_, index) => `${wish}_${index + 2}`)].find(
       (name) => !taken.has(name),
@@ -40,8 +49,8 @@ function convert(site: CallSite, analysis: LoopAnalysis, { unit }: FixContext, m
   };
   const edits: TextEdit[] = [];
   let ask: Ask;
-  if (analysis.called) {
-    const split = functionAsk({ site, analysis, called: analysis.called, text, facts, step, newline, find, fresh });
+  if (analysis.helper) {
+    const split = functionAsk({ site, analysis, helper: analysis.helper, text, facts, step, newline, find, fresh });
     ({ ask } = split);
     edits.push(...split.edits);
     checkTwice(analysis, text);
@@ -51,7 +60,7 @@ function convert(site: CallSite, analysis: LoopAnalysis, { unit }: FixContext, m
   }
   checkClient(ask, analysis, text);
   if (ask.kind === 'async' && !analysis.place.function.isAsync && !(unit.isNotebook && analysis.place.function.form === 'module'))
-    decline('the loop does not stand in an async function');
+    refuse('the loop does not stand in an async function');
 
   const helper = installHelper(text, facts, ask.kind, { step, newline });
   const names = {
@@ -94,16 +103,16 @@ function loopEdits(job: LoopJob): readonly TextEdit[] {
     case 'call':
       return convertCallLoop(job);
     default:
-      return decline(`the loop in line ${lineOf(job.text, loop.span.start)} has no list of items`);
+      return refuse(`the loop in line ${lineOf(job.text, loop.span.start)} has no list of items`);
   }
 }
 
-function checkSite(site: CallSite, { place, called }: LoopAnalysis, file: string): void {
-  if (place.unit.path !== file || (called && called.place.unit.path !== file))
-    decline('the loop and the function it calls are in two files');
-  if (site.shape.form !== 'keywords') decline('the arguments of the request are not written at the call');
-  if (site.client.isWrapped) decline('the client is wrapped by another package');
-  if (site.isLegacy) decline('the call is written for openai 0.x');
+function checkSite(site: CallSite, { place, helper }: LoopAnalysis, file: string): void {
+  if (place.unit.path !== file || (helper && helper.place.unit.path !== file))
+    refuse('the loop and the function it calls are in two files');
+  if (site.shape.form !== 'keywords') refuse('the arguments of the request are not written at the call');
+  if (site.client.isWrapped) refuse('the client is wrapped by another package');
+  if (site.isLegacy) refuse('the call is written for openai 0.x');
 }
 
 /** Arguments of the function are evaluated in both halves. */
@@ -111,7 +120,7 @@ function checkTwice({ call, dispatched, loop }: LoopAnalysis, text: string): voi
   if (loop.form === 'call') return;
   for (const { value, span } of [...call.args, ...(dispatched?.args ?? [])]) {
     if (!isPure(value) && !value.calls.some((inner) => inner.span.start === call.span.start))
-      decline(`\`${text.slice(span.start, span.end)}\` in line ${lineOf(text, span.start)} would be evaluated twice`);
+      refuse(`\`${text.slice(span.start, span.end)}\` in line ${lineOf(text, span.start)} would be evaluated twice`);
   }
 }
 
@@ -120,5 +129,5 @@ function checkClient({ clientAccesses }: Ask, { loop }: LoopAnalysis, text: stri
   const bound = boundIn(loop.body);
   for (const clause of loop.clauses) for (const name of clause.targets.names) bound.add(name);
   const own = clientAccesses.find((name) => bound.has(name));
-  if (own !== undefined) decline(`\`${own}\` is another client in each iteration of the loop in line ${lineOf(text, loop.span.start)}`);
+  if (own !== undefined) refuse(`\`${own}\` is another client in each iteration of the loop in line ${lineOf(text, loop.span.start)}`);
 }

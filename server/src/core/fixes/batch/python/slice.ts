@@ -15,7 +15,7 @@ import {
   valueOf,
   writesOf,
 } from './effects';
-import { lineOf, decline } from './text';
+import { lineOf, refuse } from './text';
 
 /** One block on the way down to the request. */
 export interface Level {
@@ -89,7 +89,7 @@ function checkCarried(block: FlowBlock, entry: ReadonlySet<string>, building: Re
       (access) => access.deferred === undefined && entry.has(valueOf(access)) && (access.kind !== 'read' || isChanging(access)),
     );
     if (carried)
-      decline(
+      refuse(
         `\`${valueOf(carried)}\` changes in line ${lineOf(text, statement.span.start)}, after the request, and the next request needs it`,
       );
     for (const inner of blocksOf(statement)) checkCarried(inner, entry, building, text);
@@ -103,7 +103,7 @@ function checkFiles(body: FlowBlock, building: ReadonlySet<FlowStatement>, text:
   for (const statement of body.statements) {
     const written = building.has(statement) ? undefined : filesWritten(statement, text).find((file) => read.has(file));
     if (written !== undefined)
-      decline(`\`${written}\` is written after the request (line ${lineOf(text, statement.span.start)}), and the next request reads it`);
+      refuse(`\`${written}\` is written after the request (line ${lineOf(text, statement.span.start)}), and the next request reads it`);
   }
 }
 
@@ -148,7 +148,7 @@ interface Place {
 function build(statement: FlowStatement, building: Set<FlowStatement>, { text, find }: Place): void {
   const seen = seenCall(statement, find);
   if (seen)
-    decline(
+    refuse(
       `\`${seen.callee ?? seen.method}\` in line ${lineOf(text, seen.span.start)} would run before all answers instead of between them`,
     );
   building.add(statement);
@@ -162,11 +162,11 @@ function sortGuard(guard: FlowStatement, needs: Set<string>, building: Set<FlowS
   if (guard.kind === 'try') for (const inner of guard.body.statements) for (const name of readsOf(accessesOf(inner))) needs.add(name);
   if (guard.kind !== 'if' && guard.kind !== 'try') {
     if (guard.kind === 'continue' || guard.kind === 'break' || guard.kind === 'return' || guard.kind === 'raise') return;
-    decline(`line ${lineOf(text, guard.span.start)} may end the iteration before the request in a way that can't be taken apart`);
+    refuse(`line ${lineOf(text, guard.span.start)} may end the iteration before the request in a way that can't be taken apart`);
   }
   const blocks = guard.kind === 'if' ? guard.branches.map(({ block }) => block) : [guard.body, ...guard.handlers.map(({ block }) => block)];
   if (guard.kind === 'try' && (guard.otherwise || guard.finally))
-    decline(`the try in line ${lineOf(text, guard.span.start)} has an else or finally and may end the iteration`);
+    refuse(`the try in line ${lineOf(text, guard.span.start)} has an else or finally and may end the iteration`);
   for (const block of blocks) {
     for (const inner of [...block.statements].reverse()) {
       if (leaves(inner)) sortGuard(inner, needs, building, place);

@@ -1,4 +1,4 @@
-# declined: `draft` holds an earlier answer
+# refused: `draft` holds an earlier answer
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# declined: Azure OpenAI
+# refused: Azure OpenAI
 from openai import AzureOpenAI
 
 client = AzureOpenAI(azure_endpoint="https://example.openai.azure.com", api_version="2025-03-01-preview", api_key="k")

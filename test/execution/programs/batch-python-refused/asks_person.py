@@ -1,4 +1,4 @@
-# declined: waits for more to come
+# refused: waits for more to come
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# declined: read as a stream
+# refused: read as a stream
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# declined: `previous` holds an earlier answer
+# refused: `previous` holds an earlier answer
 from openai import OpenAI
 
 client = OpenAI()

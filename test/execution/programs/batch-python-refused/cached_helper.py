@@ -1,4 +1,4 @@
-# declined: `@lru_cache
+# refused: `@lru_cache
 from functools import lru_cache
 
 from openai import OpenAI

@@ -1,4 +1,4 @@
-# declined: `total` is used after the loop
+# refused: `total` is used after the loop
 from openai import OpenAI
 
 client = OpenAI()

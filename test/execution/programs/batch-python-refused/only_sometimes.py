@@ -1,4 +1,4 @@
-# declined: only sometimes
+# refused: only sometimes
 from openai import OpenAI
 
 client = OpenAI()

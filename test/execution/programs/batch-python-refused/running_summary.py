@@ -1,4 +1,4 @@
-# declined: holds an earlier answer
+# refused: holds an earlier answer
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# declined: wrapped by another package
+# refused: wrapped by another package
 import instructor
 from openai import OpenAI
 from pydantic import BaseModel

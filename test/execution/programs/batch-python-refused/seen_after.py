@@ -1,4 +1,4 @@
-# declined: `seen` changes in line
+# refused: `seen` changes in line
 from openai import OpenAI
 
 client = OpenAI()

@@ -4,7 +4,7 @@
  */
 import type { CallSite } from '../../../callSite/callSite';
 import type { FlowAssign, FlowCall, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
-import type { LoopAnalysis, CalledFunction } from '../../../loops/loopAnalysis';
+import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
 import { statementsIn } from '../../../syntax/flow/walk';
 import { contains, type Span } from '../../../text/span';
 import { applyEdits, insertion, type TextEdit } from '../../../text/textEdit';
@@ -13,9 +13,9 @@ import { accessesOf, callsOf, declaresOf, isRepeatable, type Lookup } from './ef
 import type { BatchRequest } from './request';
 import { retainedInReplay } from './second';
 import { sliceLoop } from './slice';
-import { indentAt, indentStep, lineEnd, lineOf, decline, reindent, startsLine, statementLines, withBlankLine } from './source';
+import { indentAt, indentStep, lineEnd, lineOf, refuse, reindent, startsLine, statementLines, withBlankLine } from './source';
 
-export interface CalledParts {
+export interface HelperParts {
   /** What makes the request, for the loop: `summarizeRequest(ticket)`. */
   readonly request: string;
   /** In the loop: the call takes the answer first. */
@@ -30,7 +30,7 @@ export interface CalledParts {
 interface Input {
   readonly site: CallSite;
   readonly analysis: LoopAnalysis;
-  readonly called: CalledFunction;
+  readonly helper: LoopHelper;
   readonly request: BatchRequest;
   readonly text: string;
   readonly newline: string;
@@ -44,22 +44,22 @@ interface Input {
   readonly named?: { readonly span: Span; readonly item: string } | undefined;
 }
 
-export function calledParts(input: Input): CalledParts {
-  const { analysis, called, text, newline, request, named } = input;
+export function helperParts(input: Input): HelperParts {
+  const { analysis, helper, text, newline, request, named } = input;
   const call: Pick<FlowCall, 'span' | 'calleeSpan' | 'callee' | 'args'> = named
     ? { span: named.span, calleeSpan: named.span, callee: text.slice(named.span.start, named.span.end), args: [] }
     : analysis.call;
-  const fn = called.place.function;
+  const fn = helper.place.function;
   const holder = holderOf(fn, input);
   const { callee } = call;
   if (!startsLine(text, holder.span.start) || !/^[ \t;]*(\/\/.*)?\r?\n?$/.test(text.slice(holder.span.end, lineEnd(text, holder.span.end))))
-    decline(`\`${fn.name}\` shares its lines with other code`);
+    refuse(`\`${fn.name}\` shares its lines with other code`);
   if (named && (fn.parameters.length !== 1 || fn.parameters[0]!.spread))
-    decline(`\`${callee}\` takes more than the item, and is handed to a call that gives it more`);
+    refuse(`\`${callee}\` takes more than the item, and is handed to a call that gives it more`);
   const name = fn.name;
   if (name === undefined || callee === undefined || !(callee === name || callee === `this.${name}`))
-    return decline('the function that sends the request is not called by its name');
-  if (call.args.some(({ spread }) => spread)) decline(`the arguments in line ${lineOf(text, call.span.start)} are spread`);
+    return refuse('the function that sends the request is not called by its name');
+  if (call.args.some(({ spread }) => spread)) refuse(`the arguments in line ${lineOf(text, call.span.start)} are spread`);
   const argumentStatement: FlowStatement = {
     kind: 'expression',
     span: call.span,
@@ -73,19 +73,19 @@ export function calledParts(input: Input): CalledParts {
     },
   };
   if (!isRepeatable(argumentStatement, () => true))
-    decline(`the arguments in line ${lineOf(text, call.span.start)} would be made twice and may not be the same again`);
+    refuse(`the arguments in line ${lineOf(text, call.span.start)} would be made twice and may not be the same again`);
   for (const taken of [`${name}Request`, `${name}Answer`])
-    if (new RegExp(`\\b${taken}\\b`).test(text)) decline(`\`${taken}\` exists already`);
+    if (new RegExp(`\\b${taken}\\b`).test(text)) refuse(`\`${taken}\` exists already`);
 
-  const slice = sliceLoop({ text, loops: [], path: called.path, retry: undefined, body: request.bodySpan, lookup: input.lookup });
-  if (slice.guards.size > 0) decline(`\`${name}\` may end before its request (line ${lineOf(text, [...slice.guards][0]!.span.start)})`);
+  const slice = sliceLoop({ text, loops: [], path: helper.path, retry: undefined, body: request.bodySpan, lookup: input.lookup });
+  if (slice.guards.size > 0) refuse(`\`${name}\` may end before its request (line ${lineOf(text, [...slice.guards][0]!.span.start)})`);
   if (slice.carried.length > 0)
-    decline(`\`${slice.carried[0]!.name}\` changes while the request is made (line ${lineOf(text, slice.carried[0]!.span.start)})`);
+    refuse(`\`${slice.carried[0]!.name}\` changes while the request is made (line ${lineOf(text, slice.carried[0]!.span.start)})`);
   if (slice.levels.some(({ entry }) => entry?.kind === 'branch' || entry?.kind === 'loop' || (entry?.kind === 'once' && entry.isFunction)))
-    decline(`\`${name}\` sends its request under a condition or within another function`);
+    refuse(`\`${name}\` sends its request under a condition or within another function`);
   const building = [...slice.building];
   const root = /^[\w$]+/.exec(request.client)?.[0] ?? '';
-  const ownClient = localClient(root, called);
+  const ownClient = localClient(root, helper);
   const isIdle =
     ownClient &&
     ![...statementsIn(fn.body)].some(
@@ -110,7 +110,7 @@ export function calledParts(input: Input): CalledParts {
 
   const answer =
     ['answer', 'reply', 'batchAnswer'].find((each) => !new RegExp(`\\b${each}\\b`).test(text.slice(fn.span.start, fn.span.end))) ??
-    decline('no name is left for the answer');
+    refuse('no name is left for the answer');
   const declared = `${answer}${input.answerType === undefined ? '' : `: Promise<${input.answerType}>`}`;
   const own: TextEdit[] = [
     ...dropped.map((statement) => ({ span: withBlankLine(text, statementLines(text, statement.span)), newText: '' })),
@@ -152,10 +152,10 @@ interface Holder {
   readonly head: (name: string, isAsync: boolean) => string;
 }
 
-function holderOf(fn: FlowFunction, { called, text }: Input): Holder {
+function holderOf(fn: FlowFunction, { helper, text }: Input): Holder {
   const code = text.slice(fn.span.start, fn.span.end);
-  if (fn.isGenerator || /^[^(]*</.test(code.slice(0, code.indexOf('(') + 1))) return decline(`\`${fn.name}\` is a generator or generic`);
-  const facts = called.place.unit.facts.functions.find(({ span }) => span.start === fn.span.start && span.end === fn.span.end);
+  if (fn.isGenerator || /^[^(]*</.test(code.slice(0, code.indexOf('(') + 1))) return refuse(`\`${fn.name}\` is a generator or generic`);
+  const facts = helper.place.unit.facts.functions.find(({ span }) => span.start === fn.span.start && span.end === fn.span.end);
   if (fn.form === 'inline') {
     const statement =
       fn.outer &&
@@ -163,7 +163,7 @@ function holderOf(fn: FlowFunction, { called, text }: Input): Holder {
         (each) => each.kind === 'assign' && each.value?.shape === 'function' && contains(each.span, fn.span),
       );
     if (!statement || statement.kind !== 'assign' || statement.declares !== 'const' || !/^\s*(?:async\s*)?(?:\(|[\w$]+\s*=>)/.test(code))
-      return decline(`\`${fn.name}\` is written in a way that is not taken apart`);
+      return refuse(`\`${fn.name}\` is written in a way that is not taken apart`);
     return {
       span: statement.span,
       isArrow: true,
@@ -172,7 +172,7 @@ function holderOf(fn: FlowFunction, { called, text }: Input): Holder {
     };
   }
   const isDeclared = /^(export\s+(default\s+)?)?(async\s+)?function\b/.test(code);
-  if (!isDeclared && facts?.class === undefined) return decline(`\`${fn.name}\` is written in a way that is not taken apart`);
+  if (!isDeclared && facts?.class === undefined) return refuse(`\`${fn.name}\` is written in a way that is not taken apart`);
   if (isDeclared)
     return {
       span: fn.span,
@@ -181,7 +181,7 @@ function holderOf(fn: FlowFunction, { called, text }: Input): Holder {
       head: (name, isAsync) => `${isAsync ? 'async ' : ''}function ${name}`,
     };
   const modifiers = code.slice(0, code.indexOf(fn.name!)).replace(/\basync\s+/, '');
-  if (/@/.test(modifiers)) return decline(`\`${fn.name}\` has decorators`);
+  if (/@/.test(modifiers)) return refuse(`\`${fn.name}\` has decorators`);
   return {
     span: fn.span,
     isArrow: false,
@@ -205,7 +205,7 @@ function parameterEdits(fn: FlowFunction, text: string, open: number | undefined
 
 /** The function goes on doing both for its other callers. */
 function shared(
-  { site, text, newline, request, semicolon, called }: Input,
+  { site, text, newline, request, semicolon, helper }: Input,
   fn: FlowFunction,
   holder: Holder,
   own: readonly TextEdit[],
@@ -213,9 +213,8 @@ function shared(
   awaited: string,
 ): { readonly edits: readonly TextEdit[]; readonly answerFunction: string } {
   const name = fn.name!;
-  if (localClient(/^[\w$]+/.exec(request.client)?.[0] ?? '', called))
-    decline(`\`${name}\` makes a client of its own and has other callers`);
-  if (fn.parameters.some(({ isPattern }) => isPattern)) decline(`\`${name}\` takes its argument apart and has other callers`);
+  if (localClient(/^[\w$]+/.exec(request.client)?.[0] ?? '', helper)) refuse(`\`${name}\` makes a client of its own and has other callers`);
+  if (fn.parameters.some(({ isPattern }) => isPattern)) refuse(`\`${name}\` takes its argument apart and has other callers`);
   const options = site.call.args[1];
   const given = fn.parameters.map(({ names, spread }) => `${spread ? '...' : ''}${names[0]}`);
   const { span } = holder;
@@ -236,19 +235,19 @@ function shared(
 }
 
 /** The client in words of the loop: a name around both, `this.client`, or the argument that is the client. */
-function clientInLoop({ request, analysis, text, called, named }: Input, fn: FlowFunction): string {
+function clientInLoop({ request, analysis, text, helper, named }: Input, fn: FlowFunction): string {
   const { client } = request;
   const root = /^[\w$]+/.exec(client)?.[0] ?? '';
   const at = fn.parameters.findIndex(({ names }) => names.includes(root));
   if (at >= 0) {
     const arg = named ? undefined : analysis.call.args[at];
     if (!arg || fn.parameters[at]!.isPattern || !/^[\w$.]+$/.test(text.slice(arg.span.start, arg.span.end)))
-      return decline('the client is handed over in a way that can not be followed');
+      return refuse('the client is handed over in a way that can not be followed');
     return text.slice(arg.span.start, arg.span.end) + client.slice(root.length);
   }
   if (root === 'this' && !analysis.call.callee?.startsWith('this.') && !(named && text.startsWith('this.', named.span.start)))
-    return decline('the client belongs to another object');
-  const local = localClient(root, called);
+    return refuse('the client belongs to another object');
+  const local = localClient(root, helper);
   if (!local) return client;
   const names = new Set([...fn.parameters.flatMap((parameter) => parameter.names), ...[...statementsIn(fn.body)].flatMap(declaresOf)]);
   const { value } = local;
@@ -258,12 +257,12 @@ function clientInLoop({ request, analysis, text, called, named }: Input, fn: Flo
     !/^new\s/.test(text.slice(value.span.start, value.span.end)) ||
     value.accesses.some(({ name }) => names.has(name))
   )
-    return decline(`the client \`${root}\` is made anew for each request`);
+    return refuse(`the client \`${root}\` is made anew for each request`);
   return text.slice(value.span.start, value.span.end);
 }
 
 /** The statement that makes a client of the function's own. */
-function localClient(name: string, { place }: CalledFunction): FlowAssign | undefined {
+function localClient(name: string, { place }: LoopHelper): FlowAssign | undefined {
   return [...statementsIn(place.function.body)].find(
     (statement): statement is FlowAssign => statement.kind === 'assign' && statement.targets.some(({ names }) => names.includes(name)),
   );

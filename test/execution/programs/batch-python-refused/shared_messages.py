@@ -1,4 +1,4 @@
-# declined: `messages` is one object that all requests share
+# refused: `messages` is one object that all requests share
 from openai import OpenAI
 
 client = OpenAI()

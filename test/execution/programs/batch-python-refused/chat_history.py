@@ -1,4 +1,4 @@
-# declined: `messages` grows with each answer
+# refused: `messages` grows with each answer
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# declined: `build` in line
+# refused: `build` in line
 from openai import OpenAI
 
 client = OpenAI()

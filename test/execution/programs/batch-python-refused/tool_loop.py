@@ -1,4 +1,4 @@
-# declined: `messages` grows
+# refused: `messages` grows
 from openai import OpenAI
 
 client = OpenAI()

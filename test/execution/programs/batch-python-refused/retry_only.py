@@ -1,4 +1,4 @@
-# declined: sends one request again
+# refused: sends one request again
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,12 @@
-/** Lines of code that is moved about, in either language. */
+/** Refusals, and lines of code that is moved about, in either language. */
+
+/** Why a loop is left as it is: one sentence for the reader. */
+export class Refusal extends Error {}
+
+export function refuse(reason: string): never {
+  throw new Refusal(reason);
+}
+
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }

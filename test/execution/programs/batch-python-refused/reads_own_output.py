@@ -1,4 +1,4 @@
-# declined: `log` is written after the request
+# refused: `log` is written after the request
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# declined: `translate` is used in line
+# refused: `translate` is used in line
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# declined: An answer can end the loop
+# refused: An answer can end the loop
 from openai import OpenAI
 
 client = OpenAI()

@@ -1,4 +1,4 @@
-# declined: `done` changes in line
+# refused: `done` changes in line
 from openai import OpenAI
 
 client = OpenAI()
