@@ -1,3 +1,5 @@
+import { hideSecrets } from './secrets';
+
 /** What went wrong while talking to OpenAI, in one line that says what to do. */
 export class ApiProblem extends Error {
   constructor(
@@ -64,10 +66,20 @@ function withoutAnswer(error: SdkError, said: string): ApiProblem {
   const code = causeOf(error);
   if (code === 'ENOSPC') return new ApiProblem('the disk is full: make room and run the command again');
   if (/timed? ?out/i.test(said)) return new ApiProblem('OpenAI did not answer in time: check the network and try again');
-  const where = process.env['OPENAI_BASE_URL'] ?? 'https://api.openai.com/v1';
+  const where = withoutCredentials(process.env['OPENAI_BASE_URL']);
   if (error.name === 'APIConnectionError' || /connection error/i.test(said))
     return new ApiProblem(`can't reach ${where}${code ? ` (${code})` : ''}: check the network, the proxy and OPENAI_BASE_URL`);
   return new ApiProblem(code ? `${said} (${code})` : said);
+}
+
+/** Without user, password and query, which may give access. */
+function withoutCredentials(address: string | undefined): string {
+  try {
+    const { origin, pathname } = new URL(address ?? 'https://api.openai.com/v1');
+    return hideSecrets(origin + pathname);
+  } catch {
+    return 'the address in OPENAI_BASE_URL';
+  }
 }
 
 function causeOf(error: SdkError): string | undefined {
@@ -82,7 +94,10 @@ function causeOf(error: SdkError): string | undefined {
   return undefined;
 }
 
-/** The service masks keys that it repeats; nothing that looks like one is passed on anyway. */
+/** What a server or the SDK says, on one line, cut where it goes on and on. Nothing that is or looks like a key is passed on. */
 export function withoutKeys(text: string): string {
-  return text.replace(/\bsk-[\w*.-]+/g, 'sk-...').replace(/\s+/g, ' ');
+  const line = hideSecrets(text).replace(/\s+/g, ' ');
+  return line.length > MOST_SAID ? `${line.slice(0, MOST_SAID)} ...` : line;
 }
+
+const MOST_SAID = 500;

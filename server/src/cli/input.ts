@@ -8,6 +8,8 @@ import { Configs, type ConfigFile } from '../workspace/configs';
 import { scan, type Scan } from '../workspace/scan/scan';
 import { UsageError } from './exit';
 import { count } from './count';
+import { note } from './say';
+import { printable } from '../core/text/printable';
 
 export interface InputOptions {
   readonly cache: boolean;
@@ -19,7 +21,7 @@ export interface InputOptions {
 
 /** Scans what a command was given. @throws UsageError when a path means nothing or can't be read. */
 export async function scanInput(paths: readonly string[], { cache, levels, ignoresConfig }: InputOptions): Promise<Scan> {
-  const absolute = (paths.length > 0 ? paths : ['.']).map((path) => toForwardSlashes(resolve(path)));
+  const absolute = (paths.length > 0 ? paths : ['.']).map((path) => toForwardSlashes(resolve(workingFolder(), path)));
   const named = new Set(absolute);
   const unreadable: string[] = [];
   const result = await scan({
@@ -30,7 +32,7 @@ export async function scanInput(paths: readonly string[], { cache, levels, ignor
     ...(ignoresConfig && { ignoresConfig }),
     onProblem: (path, reason) => {
       if (named.has(path) && !reason.startsWith('skipped: neither')) unreadable.push(`${shown(path)}: ${reason.replace(/^skipped: /, '')}`);
-      else process.stderr.write(`tierlint: ${shown(path)}: ${reason}\n`);
+      else note(`${shown(path)}: ${reason}`);
     },
   });
   if (unreadable[0] !== undefined) throw new UsageError(unreadable[0]);
@@ -45,7 +47,7 @@ export function catalogHere(): Catalog {
   const configs = new Configs(new NodeFileSystem());
   let read: ConfigFile | undefined;
   configs.onRead = (_path, file) => (read = file);
-  const config = configs.for(join(toForwardSlashes(process.cwd()), 'any'));
+  const config = configs.for(join(workingFolder(), 'any'));
   if (read && read.problems.length > 0) throw new UsageError(configError(read));
   return catalogOf(config);
 }
@@ -61,5 +63,21 @@ export function configError({ file, text, problems }: ConfigFile): string {
 
 /** A path as the user sees it: relative to the working directory where it lies in it, with forward slashes. */
 export function shown(path: string): string {
-  return relativeTo(toForwardSlashes(process.cwd()), path);
+  return relativeTo(workingFolder(), path);
+}
+
+/** The same in a sentence: on one line, whatever the name holds. */
+export function said(path: string): string {
+  return printable(shown(path));
+}
+
+let folder: string | undefined;
+
+/** @throws UsageError when the working directory is gone. */
+export function workingFolder(): string {
+  try {
+    return (folder ??= toForwardSlashes(process.cwd()));
+  } catch {
+    throw new UsageError('the working directory is gone: change into a folder that exists');
+  }
 }

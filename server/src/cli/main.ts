@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { EXIT, UsageError } from './exit';
 import { createProgram } from './program';
+import { note } from './say';
 
 process.on('SIGINT', () => process.exit(EXIT.interrupted));
 for (const stream of [process.stdout, process.stderr]) {
@@ -30,7 +31,7 @@ async function run(argv: readonly string[]): Promise<number> {
 }
 
 function fail(message: string): number {
-  process.stderr.write(`tierlint: ${message.replace(/\s*\n\s*/g, ' ')}\n`);
+  note(message.replace(/\s*\n\s*/g, ' '));
   return EXIT.failure;
 }
 

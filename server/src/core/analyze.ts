@@ -16,6 +16,7 @@ import { judgeLoop } from './loops';
 import { RULES } from './rules';
 import type { CheckedFile, FileRuleContext, Rule, RuleContext } from './rules/rule';
 import type { Finding } from './findings/finding';
+import { printable } from './text/printable';
 import { Suppressions } from './suppression/suppression';
 import { WorkloadJudge } from './workload';
 import type { WorkloadVerdict } from './workload/workload';
@@ -170,5 +171,5 @@ function contextOf(site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: 
 }
 
 function fill(template: string, data: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole);
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => (data[name] === undefined ? whole : printable(data[name])));
 }

@@ -1,3 +1,4 @@
+import { markdownText } from '../core/text/printable';
 import type { Link } from './fixLinks';
 import type { HoverText } from './hoverText';
 
@@ -52,13 +53,13 @@ function unbroken(text: string): string {
   return text.replaceAll(' ', '\u00a0');
 }
 
-/** Plain addresses only: what stands in a user's code may look like one and hold anything. */
-const ADDRESS = /(https:\/\/[\w.-]+(?:\/[\w./-]*[\w/-])?)/;
+/** Where prices and tiers are from. Any other address came from somebody's code, and is shown as text. */
+const ADDRESS = /(https:\/\/(?:[\w-]+\.)*openai\.com(?:\/[\w./-]*[\w/-])?)(?!\.?[\w@:-])/;
 
-/** Text of ours and names from the code, so that neither ends a table cell nor starts markup. Addresses become links. */
+/** Text of ours and names from the code, so that neither ends a table cell nor starts markup. OpenAI's addresses become links. */
 function escape(text: string): string {
   return text
     .split(ADDRESS)
-    .map((piece, i) => (i % 2 === 1 ? `[${piece.split('/')[2]}](${piece})` : piece.replace(/[\\`*_[\]<|~]/g, '\\$&')))
+    .map((piece, i) => (i % 2 === 1 ? `[${piece.split('/')[2]}](${piece})` : markdownText(piece)))
     .join('');
 }

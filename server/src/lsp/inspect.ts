@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import type { FileAnalysis } from '../core/analyze';
+import { compileGlob } from '../core/text/glob';
 import type { Diagnostic } from 'vscode-languageserver';
 import { toDiagnostic, type Locate } from './diagnostic';
 import { textView, type FileView } from './fileView';
@@ -61,7 +61,7 @@ function matcher(globs: readonly string[]): (path: string) => boolean {
   if (!match) {
     const each = globs.flatMap((glob) => {
       try {
-        return [picomatch(glob, { dot: true })];
+        return [compileGlob(glob)];
       } catch {
         return [];
       }

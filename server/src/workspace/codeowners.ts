@@ -1,5 +1,5 @@
-import ignore from 'ignore';
 import type { FileSystem } from './fileSystem';
+import { IgnorePatterns } from './gitignore';
 import { isWithin, join, relativeTo } from './paths';
 
 /** Where GitHub and GitLab look, in this order. */
@@ -36,8 +36,8 @@ function rulesOf(text: string): Rule[] {
         .trim()
         .split(/\s+/);
       if (!pattern || pattern.startsWith('[') || pattern.startsWith('^[')) return [];
-      const matcher = ignore().add(pattern);
-      return [{ owner: owners.length > 0 ? owners.join(' ') : undefined, matches: (path) => matcher.ignores(path) }];
+      const patterns = new IgnorePatterns(pattern);
+      return [{ owner: owners.length > 0 ? owners.join(' ') : undefined, matches: (path) => patterns.test(path, false).ignored }];
     })
     .reverse();
 }

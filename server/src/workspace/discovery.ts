@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { compileGlob, isGlob } from '../core/text/glob';
 import { CONFIG_NAME } from '../core/config/config';
 import { isConfigPath } from './configs';
 import { isDiscoverable, isKnown } from './fileKinds';
@@ -43,8 +43,9 @@ export function discover(paths: readonly string[], fileSystem: NodeFileSystem, o
     } else if (!stamp && !isGlob(path)) {
       missing.push(path);
     } else if (!stamp) {
-      const { base, matches } = compileGlob(path);
-      if (fileSystem.stamp(base)?.isFolder) walk(base, fileSystem, matches, files, manifests);
+      const base = baseOf(path);
+      const matches = readGlob(path, onProblem);
+      if (matches && fileSystem.stamp(base)?.isFolder) walk(base, fileSystem, matches, files, manifests);
       if (files.size === before) missing.push(path);
       else roots.add(projectRoot(base, fileSystem));
     } else {
@@ -53,6 +54,15 @@ export function discover(paths: readonly string[], fileSystem: NodeFileSystem, o
   }
   for (const path of paths) addManifestsAbove(path, roots, fileSystem, manifests);
   return { files: [...files], roots: outermost(roots), manifests: [...manifests].sort(), missing };
+}
+
+function readGlob(glob: string, onProblem: ProblemListener): ((path: string) => boolean) | undefined {
+  try {
+    return compileGlob(glob);
+  } catch (error) {
+    onProblem(glob, `bad glob: ${(error as Error).message}`);
+    return undefined;
+  }
 }
 
 /** The folder's repository, or else the outermost folder above it with a manifest, or else itself. */
@@ -113,12 +123,11 @@ function isManifest(name: string): boolean {
   return name === 'package.json' || isConfigPath(name) || /^(?:ts|js)config.*\.json$/.test(name) || isPythonManifest(name);
 }
 
-function isGlob(path: string): boolean {
-  return picomatch.scan(path).isGlob;
-}
-
-function compileGlob(pattern: string): { readonly base: string; readonly matches: (path: string) => boolean } {
-  return { base: picomatch.scan(pattern).base || '/', matches: picomatch(pattern, { dot: true }) };
+/** The folder that a glob's walk starts in: all before the first piece that is none. */
+function baseOf(glob: string): string {
+  const parts = glob.split('/');
+  const first = parts.findIndex((part) => isGlob(part) || part.includes('\\'));
+  return parts.slice(0, first < 0 ? -1 : first).join('/') || '/';
 }
 
 function outermost(folders: ReadonlySet<string>): string[] {

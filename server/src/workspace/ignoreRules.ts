@@ -1,5 +1,5 @@
-import ignore, { type Ignore } from 'ignore';
 import type { DirectoryEntry, FileSystem } from './fileSystem';
+import { IgnorePatterns } from './gitignore';
 import { dirname, join, upwards } from './paths';
 
 /** Folders that hold no code anyone edits, by the list ruff uses, and the build folders of the JavaScript world. */
@@ -16,7 +16,7 @@ const OWN_FILES = IGNORE_FILES.slice(0, 2);
 interface Layer {
   /** Length of the folder's path with the slash behind it. */
   readonly prefixLength: number;
-  readonly patterns: Ignore;
+  readonly patterns: IgnorePatterns;
   readonly isGits: boolean;
 }
 
@@ -33,7 +33,7 @@ export class IgnoreRules {
       rules = rules.extend(chain[i]!, i <= border ? IGNORE_FILES : OWN_FILES, fileSystem);
     }
     // A folder that is named although it is ignored is meant, with what is in it.
-    return new IgnoreRules(rules.layers.filter(({ prefixLength, patterns }) => !patterns.test(`${folder.slice(prefixLength)}/`).ignored));
+    return new IgnoreRules(rules.layers.filter(({ prefixLength, patterns }) => !patterns.test(folder.slice(prefixLength), true).ignored));
   }
 
   /** The rules that hold inside a folder with these entries. */
@@ -53,7 +53,7 @@ export class IgnoreRules {
   /** Whether a walk leaves out the file or folder. */
   ignores(path: string, isFolder: boolean): boolean {
     for (const { prefixLength, patterns } of this.layers) {
-      const { ignored, unignored } = patterns.test(`${path.slice(prefixLength)}${isFolder ? '/' : ''}`);
+      const { ignored, unignored } = patterns.test(path.slice(prefixLength), isFolder);
       if (ignored || unignored) return ignored;
     }
     return false;
@@ -67,7 +67,7 @@ export class IgnoreRules {
       if (!/^[^#\s]/m.test(text)) continue;
       added.push({
         prefixLength: join(folder, '').length,
-        patterns: ignore({ ignorecase: false }).add(text),
+        patterns: new IgnorePatterns(text),
         isGits: name.includes('git'),
       });
     }

@@ -22,7 +22,7 @@ describe('the reason for a provider', () => {
   it('quotes the base URL', () => {
     assert.equal(
       reasonOf(`from openai import OpenAI\nclient = OpenAI(base_url="http://localhost:11434/v1")\n${CALL}`),
-      'base_url is http://localhost:11434/v1',
+      'base_url is localhost:11434',
     );
   });
 

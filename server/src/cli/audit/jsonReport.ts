@@ -2,6 +2,7 @@ import type { Group } from '../../core/audit/groups';
 import type { Saving } from '../../core/audit/saving';
 import { placeOf } from './words';
 import type { AuditReport } from './report';
+import { jsonText } from '../json';
 
 /** Bumped when a field changes its meaning or goes away; new fields may come at any time. */
 const VERSION = 1;
@@ -38,7 +39,7 @@ export function jsonAudit({ audit, usage }: AuditReport): string {
     usage: usage ?? null,
     assumptions: audit.assumptions,
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }
 
 function plain({ calls, percent, monthly }: Saving): unknown {

@@ -4,7 +4,8 @@ import type { AuditReport } from './report';
 import { hasNews } from './textReport';
 import { usageMarkdown } from './usageReport';
 import { count, costInWords, doneInWords, firstPlaces, modelInWords, placeOf, savingInWords, summaryOf } from './words';
-import { escape, table } from '../markdownTable';
+import { markdownCode, markdownText } from '../../core/text/printable';
+import { table } from '../markdownTable';
 
 const MOST_PLACES = 10;
 const MOST_GROUPS = 30;
@@ -17,11 +18,8 @@ export function markdownAudit({ audit, usage }: AuditReport): string {
     const saving = savingInWords(action.saving);
     const { places, more } = firstPlaces(action, MOST_PLACES);
     const rows = places.map((call) => [
-      `\`${placeOf(call)}\``,
-      modelInWords(call),
-      call.tier,
-      costInWords(call),
-      doneInWords(action, call, date),
+      markdownCode(placeOf(call)),
+      ...[modelInWords(call), call.tier, costInWords(call), doneInWords(action, call, date)].map(markdownText),
     ]);
     parts.push(
       `### ${i + 1}. ${action.title}: ${count(action.calls.length, 'call')}${saving ? `, ${saving}` : ''}`,
@@ -38,7 +36,7 @@ export function markdownAudit({ audit, usage }: AuditReport): string {
   ] as const) {
     if (hasNews(audit, grouping)) parts.push(`### ${title}`, groupTable(audit.groups[grouping]));
   }
-  parts.push(audit.assumptions.map((text) => `- ${escape(text)}`).join('\n'));
+  parts.push(audit.assumptions.map((text) => `- ${markdownText(text)}`).join('\n'));
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -46,7 +44,7 @@ function groupTable(groups: readonly Group[]): string {
   const rows = groups
     .slice(0, MOST_GROUPS)
     .map(({ name, calls, findings, saving }) => [
-      name,
+      markdownText(name),
       String(calls.length),
       String(findings),
       saving.calls === 0 ? '–' : `${saving.calls} (${describePercent(saving)})`,

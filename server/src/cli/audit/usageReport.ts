@@ -2,6 +2,7 @@ import { describeSites, type UsageAudit, type UsageAuditRow } from '../../core/a
 import { formatCount, formatDollars } from '../../core/estimate/money';
 import { alignColumns } from '../columns';
 import type { Colors } from '../colors';
+import { markdownText } from '../../core/text/printable';
 import { table } from '../markdownTable';
 
 const MOST_ROWS = 20;
@@ -65,10 +66,10 @@ export function usageText(usage: UsageAudit, colors: Colors): string {
 }
 
 export function usageMarkdown(usage: UsageAudit): string {
-  const rows = usage.rows.slice(0, MOST_ROWS).map(usageCells);
+  const rows = usage.rows.slice(0, MOST_ROWS).map((row) => usageCells(row).map(markdownText));
   return [
-    `### ${usageTitle(usage)}`,
+    `### ${markdownText(usageTitle(usage))}`,
     table(USAGE_HEADER, rows),
-    [...billedLines(usage), ...usage.assumptions].map((text) => `- ${text}`).join('\n'),
+    [...billedLines(usage), ...usage.assumptions].map((text) => `- ${markdownText(text)}`).join('\n'),
   ].join('\n\n');
 }

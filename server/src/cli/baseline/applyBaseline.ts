@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { toForwardSlashes } from '../../workspace/paths';
 import type { Scan } from '../../workspace/scan/scan';
 import type { CheckResult } from '../checkResult';
-import { shown } from '../input';
+import { said } from '../input';
 import { count } from '../count';
 import { compare, entriesFor, type Scope } from './baseline';
 import { readBaseline, readIfThere, writeBaseline } from './baselineFile';
@@ -35,7 +35,7 @@ export function saveBaseline(result: CheckResult, scan: Scan, name: string): str
   const located = result.findings.map((finding) => ({ file: absolute(finding.path), finding }));
   const entries = entriesFor(located, readIfThere(file) ?? [], file, scope);
   writeBaseline(file, entries);
-  return `Wrote ${count(entries.length, 'finding')} to ${shown(file)}. \`tierlint check --baseline ${shown(file)}\` reports what is new.`;
+  return `Wrote ${count(entries.length, 'finding')} to ${said(file)}. \`tierlint check --baseline ${said(file)}\` reports what is new.`;
 }
 
 function baselineOf({ files, paths }: Scan, name: string): { readonly file: string; readonly scope: Scope } {

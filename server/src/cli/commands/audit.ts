@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { audit } from '../../core/audit/audit';
 import { usageAudit } from '../../core/audit/usageAudit';
 import type { Usage } from '../../core/usage/usage';
+import { printableData } from '../../core/text/printable';
 import { parseUsage, UsageFileError } from '../../core/usage/usageFile';
 import { collectCalls } from '../audit/collectCalls';
 import { htmlAudit } from '../audit/htmlReport';
@@ -49,7 +50,7 @@ export function auditCommand(finish: Finish): Command {
 function render(report: AuditReport, format: AuditOptions['format'], output: string | undefined): string {
   switch (format) {
     case 'text':
-      return textAudit(report, colorsFor(output === undefined ? process.stdout : undefined));
+      return textAudit(printableData(report), colorsFor(output === undefined ? process.stdout : undefined));
     case 'json':
       return jsonAudit(report);
     case 'markdown':

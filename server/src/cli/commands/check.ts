@@ -8,6 +8,7 @@ import { writeReport } from '../output';
 import { FORMATS, reporterFor, type Format } from '../reporters';
 import { FAIL_ON, reaches, type FailOn } from '../severity';
 import { levelsOf, ruleOption } from '../ruleOption';
+import { note } from '../say';
 
 interface CheckOptions {
   readonly format: Format;
@@ -42,7 +43,7 @@ export function checkCommand(finish: Finish): Command {
         return finish(EXIT.ok);
       }
       const { result, notes } = baseline === undefined ? { result: all, notes: [] } : applyBaseline(all, scanned, baseline);
-      for (const note of notes) process.stderr.write(`tierlint: ${note}\n`);
+      notes.forEach(note);
       const colors = colorsFor(output === undefined ? process.stdout : undefined);
       writeReport(reporterFor(format, colors)(result), output);
       finish(

@@ -1,12 +1,11 @@
 import { Command, Option } from 'commander';
 import { isCostIncrease } from '../../core/comparison/comparison';
 import { GitError, Repository } from '../../workspace/git/git';
-import { toForwardSlashes } from '../../workspace/paths';
 import { colorsFor } from '../colors';
 import { collectChanges } from '../diff/collectChanges';
 import { diffJson, diffMarkdown, diffText, type DiffReport } from '../diff/reports';
 import { EXIT, UsageError, type Finish } from '../exit';
-import { scanInput } from '../input';
+import { scanInput, workingFolder } from '../input';
 import { writeReport } from '../output';
 
 interface DiffOptions {
@@ -30,7 +29,7 @@ export function diffCommand(finish: Finish): Command {
     )
     .option('--no-cache', 'neither use nor keep results of earlier runs')
     .action(async (ref: string, { format, output, failOn, cache }: DiffOptions) => {
-      const folder = toForwardSlashes(process.cwd());
+      const folder = workingFolder();
       try {
         const repository = Repository.around(folder);
         const commit = repository.commit(ref);

@@ -4,10 +4,11 @@ import { describeTier } from '../../core/catalog/serviceTier';
 import type { FileAnalysis } from '../../core/analyze';
 import { placesIn, type Locate } from '../../workspace/scan/places';
 import { UsageError } from '../exit';
-import { scanInput, shown } from '../input';
+import { printable } from '../../core/text/printable';
+import { said, scanInput, shown } from '../input';
 
 /** `path`, `path:12`, `notebook.ipynb:3:12` (cell and line). */
-const PLACE = /^(.+?)(?::(\d+))?:(\d+)$/;
+const PLACE = /^(.+?)(?::(\d+))?:(\d+)$/s;
 
 /** Whether an argument of `explain` names a line of a file rather than a rule. */
 export function isPlace(argument: string): boolean {
@@ -60,8 +61,8 @@ function describe(site: CallSite, { findings }: FileAnalysis, locate: Locate): s
     rows.push([finding.severity, `${finding.rule}: ${finding.message}`]);
     for (const { id, title } of finding.fixes) rows.push(['', `${id}: ${title}`]);
   }
-  const head = `${shown(site.file)}:${cell === undefined ? '' : `${cell}:`}${line}:${column}  ${site.api}`;
-  return `${head}\n${rows.map(([label, text]) => `  ${label.padEnd(10)} ${text}`).join('\n')}\n`;
+  const head = `${said(site.file)}:${cell === undefined ? '' : `${cell}:`}${line}:${column}  ${site.api}`;
+  return `${head}\n${rows.map(([label, text]) => `  ${label.padEnd(10)} ${printable(text)}`).join('\n')}\n`;
 }
 
 function loopOf({ loop }: CallSite, locate: Locate): string {

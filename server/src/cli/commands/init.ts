@@ -8,7 +8,7 @@ import type { Scan } from '../../workspace/scan/scan';
 import { EXIT, UsageError, type Finish } from '../exit';
 import { propose } from '../init/proposal';
 import { renderConfig, type Models } from '../init/render';
-import { scanInput, shown } from '../input';
+import { said, scanInput, shown } from '../input';
 import { count } from '../count';
 
 interface InitOptions {
@@ -78,9 +78,9 @@ function summary(file: string, calls: number, paths: number): string {
     paths === 0
       ? `${nothing}, so it says nothing about paths yet.`
       : `It says what ${count(paths, 'path')} ${paths === 1 ? 'is' : 'are'} meant for, from ${count(calls, 'call')}.`;
-  const folder = shown(dirname(file));
+  const folder = said(dirname(file));
   return [
-    `Wrote ${shown(file)}. ${found}`,
+    `Wrote ${said(file)}. ${found}`,
     'Next: read it and correct what is wrong; then',
     `  tierlint check${folder === '.' ? '' : ` ${folder}`}`,
     'reports the calls that run on another tier than it says.',

@@ -2,8 +2,10 @@ import { costChange, isCostIncrease, type CallChange, type ComparedCall } from '
 import { formatDollars } from '../../core/estimate/money';
 import { alignColumns } from '../columns';
 import type { Colors } from '../colors';
+import { markdownCode, markdownText, printableData } from '../../core/text/printable';
 import { table } from '../markdownTable';
 import { count } from '../count';
+import { jsonText } from '../json';
 
 export interface DiffReport {
   /** As the user named it. */
@@ -19,7 +21,8 @@ function basisOf(changes: readonly CallChange[]): string {
 
 const BASIS = 'Dollars are for 1,000 calls at list price, with what is set at run time assumed alike on both sides.';
 
-export function diffText({ ref, changes }: DiffReport, colors: Colors): string {
+export function diffText(report: DiffReport, colors: Colors): string {
+  const { ref, changes } = printableData(report);
   if (changes.length === 0) return `No OpenAI call differs from ${ref}.\n`;
   const rows = changes.map((change) => [placeOf(change), whatChanged(change), costs(change)]);
   const lines = alignColumns(rows, () => 'left').map((line, i) =>
@@ -30,9 +33,9 @@ export function diffText({ ref, changes }: DiffReport, colors: Colors): string {
 
 /** A comment for a pull request. */
 export function diffMarkdown({ ref, changes }: DiffReport): string {
-  if (changes.length === 0) return `### OpenAI calls\n\nNo OpenAI call differs from \`${ref}\`.\n`;
-  const rows = changes.map((change) => [`\`${placeOf(change)}\``, whatChanged(change), costs(change)]);
-  return `${['### OpenAI calls', summary({ ref: `\`${ref}\``, changes }), table(['Call', 'Change', '$ for 1,000 calls'], rows), basisOf(changes)].join('\n\n')}\n`;
+  if (changes.length === 0) return `### OpenAI calls\n\nNo OpenAI call differs from ${markdownCode(ref)}.\n`;
+  const rows = changes.map((change) => [markdownCode(placeOf(change)), markdownText(whatChanged(change)), markdownText(costs(change))]);
+  return `${['### OpenAI calls', summary({ ref: markdownCode(ref), changes }), table(['Call', 'Change', '$ for 1,000 calls'], rows), basisOf(changes)].join('\n\n')}\n`;
 }
 
 export function diffJson({ ref, changes }: DiffReport): string {
@@ -64,7 +67,7 @@ export function diffJson({ ref, changes }: DiffReport): string {
       costChangePercent: percentOf(change) ?? null,
     })),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }
 
 function summary({ ref, changes }: DiffReport): string {

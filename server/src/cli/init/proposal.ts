@@ -1,4 +1,5 @@
 /** What a first `tierlint.json` could say, from the calls a scan found. */
+import { escapeGlob } from '../../core/text/glob';
 import type { IntendedTier } from '../../core/intent/intent';
 import type { Workload } from '../../core/workload/workload';
 
@@ -106,13 +107,13 @@ function placeOf(path: string): { readonly glob: string; readonly kind?: FolderK
     };
   const folders = path.split('/').slice(0, -1);
   const test = folders.findIndex((name) => TESTS.names.has(name.toLowerCase()));
-  if (test >= 0) return { glob: `${folders.slice(0, test + 1).join('/')}/**`, kind: TESTS };
+  if (test >= 0) return { glob: `${escapeGlob(folders.slice(0, test + 1).join('/'))}/**`, kind: TESTS };
   for (let i = folders.length - 1; i >= 0; i--) {
     const kind = KINDS.find(({ names }) => names.has(folders[i]!.toLowerCase()));
-    if (kind) return { glob: `${folders.slice(0, i + 1).join('/')}/**`, kind };
+    if (kind) return { glob: `${escapeGlob(folders.slice(0, i + 1).join('/'))}/**`, kind };
   }
   // Without a telling name a folder may hold anything: only the file itself is spoken of.
-  return { glob: `/${path}` };
+  return { glob: `/${escapeGlob(path)}` };
 }
 
 function entryFor(glob: string, kind: FolderKind | undefined, calls: readonly FoundCall[]): Proposed | undefined {

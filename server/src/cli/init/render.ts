@@ -1,5 +1,6 @@
 /** The text of a first `tierlint.json`, with comments that say why it says what it says. */
 import { PRESET_NAMES, PRESETS } from '../../core/config/presets';
+import { printable } from '../../core/text/printable';
 import { count } from '../count';
 import type { Proposed } from './proposal';
 
@@ -13,7 +14,9 @@ export interface Models {
 export function renderConfig(paths: readonly Proposed[], { inUse, unknown }: Models): string {
   const presets = PRESET_NAMES.map((name) => `  //   ${name.padEnd(11)}  ${PRESETS[name].summary}`);
   const entries = paths.flatMap(({ glob, tier, workload, calls, because }) => [
-    `    // ${count(calls, 'call')}. ${because.replace(/^./, (letter) => letter.toUpperCase()).replace(/\.?$/, '.')}`,
+    `    // ${count(calls, 'call')}. ${printable(because)
+      .replace(/^./, (letter) => letter.toUpperCase())
+      .replace(/\.?$/, '.')}`,
     `    ${JSON.stringify(glob)}: ${tier ? `{ "tier": ${JSON.stringify(tier)} }` : `{ "workload": ${JSON.stringify(workload)} }`},`,
   ]);
   return `${[
@@ -42,8 +45,11 @@ export function renderConfig(paths: readonly Proposed[], { inUse, unknown }: Mod
 }
 
 function modelLines(inUse: Models['inUse'], unknown: readonly string[]): readonly string[] {
-  const used = inUse.length === 0 ? [] : ['', `  // Models in use: ${inUse.map(([name, calls]) => `${name} (${calls})`).join(', ')}.`];
+  const used =
+    inUse.length === 0 ? [] : ['', `  // Models in use: ${inUse.map(([name, calls]) => `${printable(name)} (${calls})`).join(', ')}.`];
   if (unknown.length === 0) return used;
-  const rows = unknown.map((name) => `  //   ${JSON.stringify(name)}: { "prices": { "standard": { "input": 1.25, "output": 10 } } },`);
+  const rows = unknown.map(
+    (name) => `  //   ${printable(JSON.stringify(name))}: { "prices": { "standard": { "input": 1.25, "output": 10 } } },`,
+  );
   return [...used, '  // Not in the catalog; prices are US dollars per million tokens:', '  // "models": {', ...rows, '  // },'];
 }

@@ -4,6 +4,7 @@ import { isStale } from '../../core/estimate/caveats';
 import { rateOf } from '../../core/estimate/rate';
 import { alignColumns } from '../columns';
 import type { Colors } from '../colors';
+import { jsonText } from '../json';
 
 /** All models with a price that can still be called: dollars per million tokens, input and output, on each tier. */
 export function priceListText(catalog: Catalog, today: string, colors: Colors): string {
@@ -32,7 +33,7 @@ export function priceListJson(catalog: Catalog, today: string): string {
     replacement: model.replacement ?? null,
     tiers: Object.fromEntries(PRICED_TIERS.map((tier) => [tier, rateOf(model, tier) ?? null])),
   }));
-  return `${JSON.stringify({ version: 1, unit: 'US dollars per million tokens', models }, null, 2)}\n`;
+  return jsonText({ version: 1, unit: 'US dollars per million tokens', models });
 }
 
 function priced(catalog: Catalog, today: string): Model[] {

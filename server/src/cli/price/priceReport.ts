@@ -3,6 +3,7 @@ import { formatCents, formatCount } from '../../core/estimate/money';
 import type { TierTable } from '../../core/estimate/tierTable';
 import { alignColumns } from '../columns';
 import type { Colors } from '../colors';
+import { jsonText } from '../json';
 
 /** What `tierlint price --model` was asked, and the answer. */
 export interface PriceAnswer {
@@ -68,7 +69,7 @@ export function priceJson({ model, table, tokens, bill }: PriceAnswer): string {
     notices: table.notices,
     assumptions: assumptionsOf(tokens, table),
   };
-  return `${JSON.stringify(answer, null, 2)}\n`;
+  return jsonText(answer);
 }
 
 function assumptionsOf(tokens: MonthlyTokens | undefined, table: TierTable): string[] {

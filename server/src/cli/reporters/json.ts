@@ -1,4 +1,5 @@
 import type { CheckResult } from '../checkResult';
+import { jsonText } from '../json';
 
 /** Bumped when a field changes its meaning or goes away; new fields may come at any time. */
 const VERSION = 1;
@@ -29,5 +30,5 @@ export function jsonReport({ files, parsed, seconds, calls, findings, baselined 
       fixes: fixes.map(({ id, title, applicability }) => ({ id, title, applicability })),
     })),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }

@@ -3,6 +3,7 @@ import type { Severity } from '../../core/findings/severity';
 import { VERSION } from '../../workspace/version';
 import type { CheckResult, InFile } from '../checkResult';
 import type { FindingReport } from '../../workspace/scan/fileReport';
+import { jsonText } from '../json';
 
 const LEVELS: Record<Severity, 'note' | 'warning' | 'error'> = { hint: 'note', info: 'note', warning: 'warning', error: 'error' };
 
@@ -24,7 +25,7 @@ export function sarifReport({ findings, baselined }: CheckResult): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 function describeRule({ id, docs, defaultSeverity }: (typeof ALL_RULES)[number]): object {

@@ -1,4 +1,5 @@
 import type { CheckResult, Reporter } from '../checkResult';
+import { printable } from '../../core/text/printable';
 import type { Colors } from '../colors';
 import { summaryLines } from '../summary';
 import { placeText } from './place';
@@ -7,17 +8,17 @@ import { placeText } from './place';
 export function textReport(colors: Colors): Reporter {
   return (result) => {
     const groups = byPath(result.findings).map((findings) => {
-      const places = findings.map(placeText);
+      const places = findings.map((finding) => printable(placeText(finding)));
       const width = Math.max(...places.map(({ length }) => length));
       const severityWidth = Math.max(...findings.map(({ severity }) => severity.length));
       return findings
         .map(({ severity, message, rule }, i) => {
           const place = colors.path(places[i]!) + ' '.repeat(width - places[i]!.length);
-          return `${place}  ${colors.severity(severity, severity.padEnd(severityWidth))}  ${message}  ${colors.dim(rule)}\n`;
+          return `${place}  ${colors.severity(severity, severity.padEnd(severityWidth))}  ${printable(message)}  ${colors.dim(rule)}\n`;
         })
         .join('');
     });
-    return [...groups, `${summaryLines(result).join('\n')}\n`].join('\n');
+    return [...groups, `${summaryLines(result).map(printable).join('\n')}\n`].join('\n');
   };
 }
 

@@ -2,7 +2,7 @@
  * Globs as `tierlint.json` means them: seen from its own folder; one without a slash matches at any depth, and one that
  * names a folder means all that is in it.
  */
-import picomatch from 'picomatch';
+import { compileGlob, GlobError } from '../text/glob';
 
 export type GlobMatcher = (path: string) => boolean;
 
@@ -14,10 +14,11 @@ export function globProblem(glob: string): string | undefined {
   if (/^(?:\.\.\/|.*\/\.\.(?:\/|$))/.test(trimmed) || trimmed === '..')
     return "a glob can't leave the folder of its file; put a tierlint.json higher up";
   try {
-    picomatch(trimmed, { dot: true, strictBrackets: true });
+    compileGlob(trimmed);
     return undefined;
   } catch (error) {
-    return `bad glob: ${(error as Error).message.split(' - ')[0]!.replace(/^Missing closing: "(.)"$/, 'a closing $1 is missing')}`;
+    if (error instanceof GlobError) return `bad glob: ${error.message}`;
+    throw error;
   }
 }
 
@@ -39,5 +40,6 @@ function compile(glob: string): GlobMatcher {
       .replace(/\/+$/, '') || '**';
   const anchored = plain.includes('/') || glob.trim().startsWith('/') || glob.trim().startsWith('./');
   const pattern = anchored ? plain : `**/${plain}`;
-  return picomatch([pattern, `${pattern}/**`], { dot: true });
+  const [itself, inside] = [compileGlob(pattern), compileGlob(`${pattern}/**`)];
+  return (path) => itself(path) || inside(path);
 }

@@ -2,7 +2,7 @@
 import type { Argument, CallExpression, Expression } from '../syntax/expression';
 import type { ClientClass } from './sdk/clientClasses';
 import { clientClass } from './sdk/clientClasses';
-import { providerOfUrl, providerOfUrlParts } from './sdk/baseUrl';
+import { describeUrl, providerOfUrl, providerOfUrlParts } from './sdk/baseUrl';
 import type { KnownValue, Provider } from './linkedCall';
 import { alternatives, argumentSlots, keySlots, type Slot } from './dictionaries';
 import type { Evaluator } from './evaluator';
@@ -147,7 +147,7 @@ function judge(evaluator: Evaluator, sdk: 'python' | 'node', option: (name: stri
         return fromEnvironment ?? { provider: 'openai', reason: 'no base URL is given' };
       if (value.kind === 'literal' && typeof value.value === 'string') {
         if (value.value === '') return { provider: 'openai', reason: 'the base URL is empty' };
-        return { provider: providerOfUrl(value.value), reason: `${urlName} is ${value.value}`, baseUrl: value.value };
+        return { provider: providerOfUrl(value.value), reason: `${urlName} is ${describeUrl(value.value)}`, baseUrl: value.value };
       }
       if (isSdkOmission(value)) return { provider: 'openai', reason: 'no base URL is given' };
       const parts = slot.expression.kind === 'string' ? slot.expression.parts : undefined;
@@ -180,7 +180,7 @@ function environmentUrl(evaluator: Evaluator, context: Context): Verdict | undef
       if (key !== 'OPENAI_BASE_URL' && key !== 'OPENAI_API_BASE') continue;
       const [value] = evaluator.evaluate(store.value, { ...context, scope: store.scope });
       if (value?.kind === 'literal' && typeof value.value === 'string')
-        return { provider: providerOfUrl(value.value), reason: `${key} is set to ${value.value}`, baseUrl: value.value };
+        return { provider: providerOfUrl(value.value), reason: `${key} is set to ${describeUrl(value.value)}`, baseUrl: value.value };
       return { provider: 'unknown', reason: `${key} is set in this file` };
     }
   }

@@ -31,7 +31,7 @@ export interface ClientBinding {
   readonly provider: Provider;
   /** `certain`: its construction was found; `plausible`: not found, but nothing here speaks against OpenAI. */
   readonly confidence: 'certain' | 'plausible';
-  /** Why this provider, for hovers and `explain`: "base_url is http://localhost:11434/v1". */
+  /** Why this provider, for hovers and `explain`: "base_url is localhost:11434". */
   readonly reason: string;
   readonly origin: ClientOrigin;
   /** The one base URL that is given, as written; absent where none is, or none that can be read. */

@@ -8,6 +8,25 @@ export function providerOfUrl(url: string): Provider {
   return isAzureHost(host) ? 'azure' : 'compatible';
 }
 
+/**
+ * A base URL as messages and hovers speak of it: by host and port. User, password, path and query may hold what gives
+ * access.
+ */
+export function describeUrl(url: string): string {
+  const authority = authorityOf(url);
+  // `https://user:12/34@host`: a password that is spelled wrongly would be read as a port.
+  if (authority.includes(':') && url.slice(url.indexOf(authority) + authority.length).includes('@')) return UNREADABLE;
+  return /^(?:\[[\da-f:.]+\]|[\w.-]+)(?::\d{1,5})?$/i.test(authority) ? authority : UNREADABLE;
+}
+
+const UNREADABLE = "an address that can't be read";
+
+/** Host and port: what stands before the path, without user and password. */
+function authorityOf(url: string): string {
+  const authority = /^(?:[a-z][a-z0-9+.-]*:\/\/|https?:|\/\/)?([^/?#\\]*)/i.exec(url.trim())?.[1] ?? '';
+  return authority.slice(authority.lastIndexOf('@') + 1);
+}
+
 /** Who answers at a URL of which only pieces are literal; undefined when they do not tell. */
 export function providerOfUrlParts(parts: readonly string[]): Provider | undefined {
   const text = parts.join('\u0000').toLowerCase();
@@ -18,5 +37,5 @@ export function providerOfUrlParts(parts: readonly string[]): Provider | undefin
 }
 
 function hostOf(url: string): string {
-  return (/^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(?:[^@/]*@)?([^/:?#]+)/i.exec(url.trim())?.[1] ?? '').toLowerCase();
+  return authorityOf(url).replace(/:\d*$/, '').toLowerCase();
 }
