@@ -55,9 +55,10 @@ export class Analyses {
 
   private analyzeBatch(path: string, settings: Settings): FileAnalysis {
     const { catalog, config, levels } = this.workspace.optionsFor(path, this.runtime.today(), { settings: settings.rules });
-    const document = this.batches.get(path) ?? new BatchDocument(catalog);
+    const document = this.batches.get(path) ?? new BatchDocument(catalog, this.runtime.today());
     this.batches.set(path, document);
-    const findings = batchFindings(path, document.update(this.workspace.text(path) ?? ''), configFor(path, config, levels));
+    const found = document.update(this.workspace.text(path) ?? '');
+    const findings = batchFindings(path, found, configFor(path, config, levels), document.mender());
     const analysis = { ...nothingIn(path), findings };
     this.cache.set(path, { analysis, settings });
     return analysis;

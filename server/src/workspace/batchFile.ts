@@ -75,9 +75,16 @@ export interface CheckedBatchFile {
   readonly summary: BatchSummary;
 }
 
-/** Checks a file as Batch input, whatever its beginning looks like. `visit` sees every line. @throws Error from the file system, or from `visit`. */
-export async function checkBatchFile(path: string, catalog: Catalog, visit?: (line: CheckedLine) => void): Promise<CheckedBatchFile> {
-  const check = new BatchCheck({ catalog });
+/**
+ * Checks a file as Batch input, whatever its beginning looks like. `visit` sees every line, `today` is an ISO date.
+ * @throws Error from the file system, or from `visit`.
+ */
+export async function checkBatchFile(
+  path: string,
+  options: { readonly catalog: Catalog; readonly today: string },
+  visit?: (line: CheckedLine) => void,
+): Promise<CheckedBatchFile> {
+  const check = new BatchCheck(options);
   for await (const lines of linesOf(path)) {
     for (const raw of lines) {
       const text = raw.bytes.toString('utf8');

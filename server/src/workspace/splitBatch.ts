@@ -9,6 +9,8 @@ import { checkBatchFile, type CheckedLine } from './batchFile';
 
 export interface SplitOptions {
   readonly catalog: Catalog;
+  /** ISO date of today. */
+  readonly today: string;
   readonly folder: string;
   /** Most lines and bytes of a part; never more than the API takes. */
   readonly lines?: number;
@@ -82,7 +84,7 @@ export async function splitBatchFile(path: string, options: SplitOptions): Promi
   // An interrupt ends the process without coming by the end of this function.
   process.once('exit', clean);
   try {
-    const { findings } = await checkBatchFile(path, options.catalog, (checked) => take(checked, groups, limits, begin));
+    const { findings } = await checkBatchFile(path, options, (checked) => take(checked, groups, limits, begin));
     const wrong = findings.filter(({ messageId, severity }) => severity === 'error' && !MENDED.has(messageId));
     if (wrong.length > 0) return { kind: 'wrong', findings: wrong };
     if (open().length <= 1 && !findings.some(({ messageId }) => MENDED.has(messageId))) return { kind: 'whole' };

@@ -7,6 +7,9 @@ import { looksLikeBatch } from '../../../server/src/core/batchFile/looksLikeBatc
 import { defaultCatalog } from '../../../server/src/core/catalog/catalog';
 import { batchJsonl } from '../../../server/src/core/rules/batchJsonl';
 
+/** The day on which models are there or gone. */
+const TODAY = '2026-11-28';
+
 type Line = Readonly<Record<string, unknown>>;
 
 const request = (id: string, more: Line = {}, body: Line = {}): Line => ({
@@ -22,7 +25,7 @@ const fileOf = (...lines: readonly (Line | string)[]): string =>
 
 /** `line: message id "what is underlined"`, lines from 1. */
 function findingsIn(text: string): readonly string[] {
-  return new BatchDocument(defaultCatalog)
+  return new BatchDocument(defaultCatalog, TODAY)
     .update(text)
     .map(({ line, messageId, place }) => `${line + 1}: ${messageId} ${text.slice(place.start, place.end)}`);
 }
@@ -31,6 +34,14 @@ const shownMessages = new Set<string>();
 
 describe('batch-jsonl reports', () => {
   const a = request('a');
+  const chat = (body: Line, more: Line = {}): Line => ({
+    ...{ custom_id: 'a', method: 'POST', url: '/v1/chat/completions', ...more },
+    body: { model: 'gpt-5.4', messages: [{ role: 'user', content: 'Hi' }], ...body },
+  });
+  const embed = (input: unknown, model = 'text-embedding-3-small'): Line => ({
+    ...{ custom_id: 'a', method: 'POST', url: '/v1/embeddings' },
+    body: { model, input },
+  });
   const cases: readonly (readonly [what: string, lines: readonly (Line | string)[], expected: readonly string[]])[] = [
     ['nothing in a file that is right', [a, request('b'), request('c')], []],
     ['nothing for a last line without a line end', [fileOf(a, request('b')).trimEnd()], []],
@@ -90,6 +101,103 @@ describe('batch-jsonl reports', () => {
     ],
     ['nothing for endpoints of a service with models of its own', [request('a', { url: '/v1/rerank' }, { model: 'Qwen/Qwen3-8B' })], []],
     [
+      'messages to Responses',
+      [request('a', {}, { input: undefined, messages: [{ role: 'user', content: 'Hi' }] })],
+      ['1: otherEndpoint "messages":[{"role":"user","content":"Hi"}]'],
+    ],
+    ['input to Chat Completions', [chat({ messages: undefined, input: 'Hi' })], ['1: otherEndpoint "input":"Hi"']],
+    [
+      'a format of Responses to Chat Completions',
+      [chat({ text: { format: { type: 'text' } } })],
+      ['1: otherEndpoint "text":{"format":{"type":"text"}}'],
+    ],
+    [
+      'a format of Chat Completions to Responses',
+      [request('a', {}, { response_format: { type: 'json_object' } })],
+      ['1: otherEndpoint "response_format":{"type":"json_object"}'],
+    ],
+    ['no input', [request('a', {}, { input: undefined })], ['1: missingKey "body":{"model":"gpt-5.4"}']],
+    [
+      'a tool of Responses to Chat Completions',
+      [chat({ tools: [{ type: 'function', name: 'f' }] })],
+      ['1: missingKey {"type":"function","name":"f"}'],
+    ],
+    ['messages that are text', [chat({ messages: 'Hi' })], ['1: wrongKind "messages":"Hi"']],
+    ['content that is null', [chat({ messages: [{ role: 'user', content: null }] })], ['1: wrongKind "content":null']],
+    [
+      'a part of Responses in a chat',
+      [chat({ messages: [{ role: 'user', content: [{ type: 'input_text', text: 'Hi' }] }] })],
+      ['1: wrongPart "type":"input_text"'],
+    ],
+    [
+      'a part of a chat in Responses',
+      [request('a', {}, { input: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }] })],
+      ['1: wrongPart "type":"text"'],
+    ],
+    ['a role that there is not', [chat({ messages: [{ role: 'bot', content: 'Hi' }] })], ['1: unknownValue "role":"bot"']],
+    [
+      'a bare schema as format',
+      [chat({ response_format: { type: 'object', properties: {} } })],
+      ['1: bareSchema "response_format":{"type":"object","properties":{}}'],
+    ],
+    [
+      'a bare schema as format of Responses',
+      [request('a', {}, { text: { format: { $schema: 's', properties: {} } } })],
+      ['1: bareSchema "format":{"$schema":"s","properties":{}}'],
+    ],
+    ['no messages', [chat({ messages: [] })], ['1: emptyInput "messages":[]']],
+    ['nothing to embed', [embed('')], ['1: emptyInput "input":""']],
+    ['an empty text among those to embed', [embed(['a', ''])], ['1: emptyInput ""']],
+    [
+      'a body in quotes that is a request',
+      [{ ...chat({}), body: '{"model":"gpt-5.4"}' }],
+      ['1: bodyIsText "body":"{\\"model\\":\\"gpt-5.4\\"}"'],
+    ],
+    ['a parameter that there is not', [chat({ temprature: 1 })], ['1: unknownParameter "temprature":1']],
+    ['a model that is gone', [chat({ model: 'gpt-4-32k' })], ['1: modelGone "model":"gpt-4-32k"']],
+    ['a model for embeddings in a chat', [chat({ model: 'text-embedding-3-small' })], ['1: wrongModel "model":"text-embedding-3-small"']],
+    ['a model for chats in embeddings', [embed('a', 'gpt-5.4-mini')], ['1: wrongModel "model":"gpt-5.4-mini"']],
+    ['a model of Responses in a chat', [chat({ model: 'gpt-5.5-pro' })], ['1: responsesOnly "model":"gpt-5.5-pro"']],
+    ['max_tokens for a model that reasons', [chat({ max_tokens: 9 })], ['1: notForReasoning "max_tokens":9']],
+    [
+      'temperature for a model that always reasons',
+      [chat({ model: 'gpt-5-mini', temperature: 0 })],
+      ['1: notForReasoning "temperature":0'],
+    ],
+    ['temperature beside an effort', [chat({ reasoning_effort: 'low', temperature: 0 })], ['1: notForReasoning "temperature":0']],
+    [
+      'temperature for a model that reasons unless told not to',
+      [chat({ model: 'gpt-5.6-sol', top_p: 0.5 })],
+      ['1: perhapsNotForReasoning "top_p":0.5'],
+    ],
+    [
+      'an effort for a model that does not reason',
+      [chat({ model: 'gpt-4.1', reasoning_effort: 'low' })],
+      ['1: noReasoning "reasoning_effort":"low"'],
+    ],
+    [
+      'an endpoint that is gone',
+      [{ custom_id: 'a', method: 'POST', url: '/v1/videos', body: { model: 'sora-2', prompt: 'Hi' } }],
+      ['1: urlGone "url":"/v1/videos"', '1: modelGone "model":"sora-2"'],
+    ],
+    [
+      'nothing but the url where the body is right for the others',
+      [a, request('b', { url: '/v1/chat/completions' })],
+      ['2: mixedUrls "url":"/v1/chat/completions"'],
+    ],
+    ['requests in an array, once', [JSON.stringify([a, request('b')])], [`1: array ${JSON.stringify([a, request('b')]).slice(0, 200)}`]],
+    ['an array over several lines, once', ['[', `${JSON.stringify(a)},`, JSON.stringify(request('b')), ']'], ['1: array [']],
+    ['an indented request', [JSON.stringify(a, null, 2), request('b')], ['1: indented {']],
+    ['a line that is cut off before a good one', [a, '{"custom_id": "b", "method": "POST",', request('c')], ['2: invalidJson ,']],
+    ['a comma after the object', [`${JSON.stringify(a)},`, request('b')], ['1: invalidJson ,']],
+    ['two objects in a line', [`${JSON.stringify(a)}${JSON.stringify(request('b'))}`], [`1: invalidJson ${JSON.stringify(request('b'))}`]],
+    ['NaN', [a, JSON.stringify(request('b')).replace('"Hello"', 'NaN')], ['2: invalidJson NaN']],
+    [
+      'a line of the results, in one word',
+      [a, { id: 'r', custom_id: 'b', response: { status_code: 200 }, error: null }],
+      ['2: otherFile {"id":"r","custom_id":"b","response":{"status_code":200},"error":null}'],
+    ],
+    [
       'several things in one line',
       [a, request('a', { method: 'PUT' }, { stream: true, model: 'o3' })],
       ['2: method "method":"PUT"', '2: stream "stream":true', '2: duplicateCustomId "custom_id":"a"', '2: mixedModels "model":"o3"'],
@@ -99,7 +207,7 @@ describe('batch-jsonl reports', () => {
     it(what, () => {
       const text = fileOf(...lines);
       assert.deepEqual(findingsIn(text), expected);
-      for (const { messageId, message } of new BatchDocument(defaultCatalog).update(text)) {
+      for (const { messageId, message } of new BatchDocument(defaultCatalog, TODAY).update(text)) {
         shownMessages.add(messageId);
         assert.doesNotMatch(message, /\{\w+\}|undefined/);
         assert.match(message, /^[^]+\.$/);
@@ -139,6 +247,20 @@ describe('batch-jsonl reports', () => {
         [50000, 'tooManyLines'],
       ],
     );
+  });
+
+  it('indented requests once, whatever their number', () => {
+    const text = `${Array.from({ length: 28 }, (_, index) => JSON.stringify(request(String(index)), null, 2)).join('\n')}\n`;
+    const found = new BatchDocument(defaultCatalog, TODAY).update(text);
+    assert.equal(found.length, 1);
+    assert.match(found[0]!.message, /goes over 9 lines.* \(27 more lines like this\.\)$/);
+  });
+
+  it('more texts to embed than one request takes', () => {
+    const [found] = new BatchDocument(defaultCatalog, TODAY).update(fileOf(embed(Array.from({ length: 2049 }, () => 'a'))));
+    assert.equal(found?.messageId, 'tooManyInOne');
+    shownMessages.add('tooManyInOne');
+    assert.match(found.message, /^input has 2,049 texts, and one request may have 2,048/);
   });
 
   it('a byte order mark and bytes that are no UTF-8, which only files have', () => {
@@ -184,7 +306,7 @@ describe('batch-jsonl is silent about', () => {
 
 describe('a Batch input file in an editor', () => {
   it('is checked after each change as if it were opened anew', () => {
-    const document = new BatchDocument(defaultCatalog);
+    const document = new BatchDocument(defaultCatalog, TODAY);
     let text = fileOf(...Array.from({ length: 40 }, (_, index) => request(String(index % 37))));
     let seed = 7;
     const random = (below: number): number => (seed = (seed * 48271) % 2147483647) % below;
@@ -193,13 +315,13 @@ describe('a Batch input file in an editor', () => {
       const start = random(text.length + 1);
       const end = Math.min(text.length, start + random(3) * random(200));
       text = text.slice(0, start) + pieces[random(pieces.length)]! + text.slice(end);
-      assert.deepEqual(document.update(text), new BatchDocument(defaultCatalog).update(text), `step ${step}`);
+      assert.deepEqual(document.update(text), new BatchDocument(defaultCatalog, TODAY).update(text), `step ${step}`);
       if (text.length < 500) text += fileOf(...Array.from({ length: 10 }, (_, index) => request(`r${step}-${index}`)));
     }
   });
 
   it('ends with no findings when it is emptied', () => {
-    const document = new BatchDocument(defaultCatalog);
+    const document = new BatchDocument(defaultCatalog, TODAY);
     assert.equal(document.update(fileOf(request('a'), request('a'))).length, 1);
     assert.deepEqual(document.update(''), []);
   });

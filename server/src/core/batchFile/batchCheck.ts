@@ -6,9 +6,14 @@ import type { Catalog } from '../catalog/catalog';
 import { batchJsonl, severityOf, type BatchMessage } from '../rules/batchJsonl';
 import type { Severity } from '../findings/severity';
 import type { Span } from '../text/span';
-import { shown, type BatchLine, type LineSpot } from './batchLine';
+import { endpointOf, readBatchValue, type BatchLine } from './batchLine';
+import { bodyProblem } from './body/bodyCheck';
+import { modelProblem, tuningProblem } from './body/modelCheck';
 import { BATCH_BYTES, BATCH_BYTES_AT_MOST, BATCH_EMBEDDING_INPUTS, BATCH_LINES, BATCH_URLS } from './limits';
-import { spanOf, syntaxErrorOf } from './spot';
+import type { LineProblem } from './lineProblem';
+import { shown } from './shown';
+import { spanOf, syntaxPlace } from './spot';
+import { Spread, type HeldLine } from './spread';
 
 export interface BatchFinding {
   readonly messageId: BatchMessage;
@@ -20,6 +25,8 @@ export interface BatchFinding {
   readonly span: Span;
   /** The text there. */
   readonly code: string;
+  /** How many lines it is about, where it is about more than one. */
+  readonly lines?: number;
 }
 
 /** What a file holds. Models and urls in order of appearance. */
@@ -35,6 +42,8 @@ export interface BatchSummary {
 
 export interface BatchCheckOptions {
   readonly catalog: Catalog;
+  /** ISO date of today; without it nothing is said of models that were shut down. */
+  readonly today?: string;
   /** Listed findings of a kind; the last of them tells how many more there are. */
   readonly mostOfAKind?: number;
 }
@@ -52,11 +61,30 @@ type Service = 'openai' | 'azure' | 'other';
 const ANYWHERE: ReadonlySet<BatchMessage> = new Set<BatchMessage>([
   'notUtf8',
   'invalidJson',
+  'array',
+  'indented',
+  'otherFile',
   'notAnObject',
   'noCustomId',
   'badCustomId',
   'duplicateCustomId',
 ]);
+
+/** What is said of bodies for OpenAI's own endpoints: Azure's are other versions of them. */
+const OF_BODIES: ReadonlySet<BatchMessage> = new Set<BatchMessage>([
+  'otherEndpoint',
+  'missingKey',
+  'wrongKind',
+  'wrongPart',
+  'unknownValue',
+  'bareSchema',
+  'emptyInput',
+  'tooManyInOne',
+  'unknownParameter',
+]);
+
+/** What is true of a whole file, and said once. */
+const OF_FILES: ReadonlySet<BatchMessage> = new Set<BatchMessage>(['array', 'indented', 'otherFile']);
 
 interface First {
   readonly value: string;
@@ -65,7 +93,7 @@ interface First {
 
 export class BatchCheck {
   private readonly ids = new Map<string, number>();
-  private readonly kinds = new Map<BatchMessage, { listed: number; last: number; more: number }>();
+  private readonly kinds = new Map<string, { listed: number; last: number; more: number }>();
   private readonly found: BatchFinding[] = [];
   private readonly models = new Set<string>();
   private readonly urls = new Set<string>();
@@ -79,31 +107,101 @@ export class BatchCheck {
   private problems = 0;
   /** Empty lines since the last request: only those with a request after them count. */
   private blank: number[] = [];
+  /** A value that goes over several lines, as far as it was read. */
+  private spread: Spread | undefined;
 
   constructor(private readonly options: BatchCheckOptions) {}
 
   /** The next line of the file: its text without line end, what was read of it, and its size in bytes with the line end. */
   add(text: string, line: BatchLine, bytes: number, isUtf8 = true): void {
-    const report = (messageId: BatchMessage, at: LineSpot, data: Readonly<Record<string, string>> = {}): void =>
-      this.report(text, messageId, at, data);
+    if (!isUtf8) this.report(text, { messageId: 'notUtf8', at: [] });
+    this.take({ text, line, bytes, number: this.lines });
+    this.lines++;
+  }
+
+  private take(held: HeldLine): void {
+    if (this.spread) return this.goOn(this.spread, held);
+    const isBroken = held.line.problems.at(-1)?.messageId === 'invalidJson';
+    if (!isBroken || !Spread.mayBegin(held.text)) return this.check(held);
+    this.reportBlank();
+    this.spread = new Spread();
+    this.goOn(this.spread, held);
+  }
+
+  private goOn(spread: Spread, held: HeldLine): void {
+    const step = spread.add(held);
+    if (step === 'open') return;
+    this.spread = undefined;
+    if (step === 'closed') return this.checkSpread(spread);
+    // Each line stands for itself, and the next of them may begin another.
+    const [first, ...others] = spread.lines;
+    if (first) this.check(first);
+    for (const each of others) this.take(each);
+    if (first) this.take(held);
+    else this.check(held);
+  }
+
+  /** Requests that are no lines: only that is said of them. */
+  private checkSpread(spread: Spread): void {
+    const [first] = spread.lines;
+    if (!first) return;
+    const last = spread.lines.at(-1)!;
+    const lines = spread.isLong ? this.lines - first.number + 1 : last.number - first.number + 1;
+    const problem = this.spreadProblem(spread, lines);
+    this.report(first.text, problem, first.number, lines);
+    for (const { bytes } of spread.lines) this.bytes += bytes;
+  }
+
+  private spreadProblem(spread: Spread, lines: number): LineProblem {
+    const at = { offset: 0 };
+    if (spread.isLong) return { messageId: 'array', data: { count: 'many' }, at };
+    try {
+      const value = JSON.parse(spread.text) as unknown;
+      const line = readBatchValue(value);
+      const [problem] = line.problems;
+      if (Array.isArray(value)) value.forEach((each) => this.count(readBatchValue(each)));
+      else this.count(line);
+      const ofFile = problem && (OF_FILES.has(problem.messageId) || problem.messageId === 'notAnObject');
+      return ofFile ? problem : { messageId: 'indented', data: { lines: String(lines) }, at };
+    } catch {
+      return {
+        messageId: 'invalidJson',
+        data: { why: `A value begins here that goes on for ${lines} lines, and they are no JSON together.` },
+        at,
+      };
+    }
+  }
+
+  /** A request for the summary. */
+  private count({ customId, url, model }: BatchLine): void {
+    if (url === undefined && model === undefined && customId === undefined) return;
+    this.requests++;
+    if (url !== undefined && this.urls.size < MOST_NAMES) this.urls.add(url);
+    if (model !== undefined && this.models.size < MOST_NAMES) this.models.add(model);
+  }
+
+  private check({ text, line, bytes, number }: HeldLine): void {
+    const report: Report = (messageId, at, data) => this.report(text, { messageId, at, ...(data && { data }) }, number);
     this.service ??= serviceOf(line, this.options.catalog);
     const isBlank = line.problems[0]?.messageId === 'blankLine';
-    if (isBlank) this.blank.push(this.lines);
+    if (isBlank) this.blank.push(number);
     else this.reportBlank();
-    if (!isUtf8) report('notUtf8', []);
-    for (const { messageId, at, data } of line.problems) if (!isBlank) report(messageId, at, data);
-    if (line.url !== undefined || line.model !== undefined || line.customId !== undefined) this.requests++;
-    this.checkId(line, report);
-    this.checkUrl(line, report);
-    this.checkModel(line, report);
-    if (this.service !== 'azure') this.checkLimits(line, bytes, report);
-    this.lines++;
+    const isStray = this.isStray(text, line);
+    for (const problem of line.problems) if (!isBlank && !(isStray && OF_BODIES.has(problem.messageId))) this.report(text, problem, number);
+    this.count(line);
+    const { array } = Object.fromEntries(line.problems.map(({ messageId, data }) => [messageId, data?.count]));
+    this.requests += Number(array ?? 0);
+    this.checkId(line, number, report);
+    this.checkUrl(line, number, report);
+    this.checkModel(line, number, report);
+    if (this.service !== 'azure') this.checkLimits(line, bytes, number, report);
     this.bytes += bytes;
     this.inputs += line.inputs;
   }
 
   /** The findings so far, in order of lines. */
   findings(): readonly BatchFinding[] {
+    this.endSpread();
     for (const kind of this.kinds.values()) {
       const last = kind.more > 0 ? this.found[kind.last] : undefined;
       if (last)
@@ -121,40 +219,66 @@ export class BatchCheck {
     return { lines, requests, bytes, problems, models: [...this.models], urls: [...this.urls] };
   }
 
-  private checkId({ customId }: BatchLine, report: Report): void {
+  /** The file ends within a value. */
+  private endSpread(): void {
+    while (this.spread) {
+      const [first, ...others] = this.spread.lines;
+      this.spread = undefined;
+      if (first) this.check(first);
+      for (const each of others) this.take(each);
+    }
+  }
+
+  /** The body is one for the endpoint of the lines before: what is wrong is the url. */
+  private isStray(text: string, { url, problems }: BatchLine): boolean {
+    if (url === undefined || !this.url || (endpointOf(url) ?? url) === this.url.value) return false;
+    if (!problems.some(({ messageId }) => OF_BODIES.has(messageId))) return false;
+    const { body } = JSON.parse(text.replace(/^\uFEFF/, '')) as { readonly body: Readonly<Record<string, unknown>> };
+    return bodyProblem(body, this.url.value) === undefined;
+  }
+
+  private checkId({ customId }: BatchLine, number: number, report: Report): void {
     if (customId === undefined) return;
     const before = this.ids.get(customId);
     if (before !== undefined) report('duplicateCustomId', ['custom_id'], { id: shown(customId), line: String(before + 1) });
-    else if (this.ids.size < MOST_IDS) this.ids.set(customId, this.lines);
+    else if (this.ids.size < MOST_IDS) this.ids.set(customId, number);
   }
 
-  private checkUrl({ url }: BatchLine, report: Report): void {
+  private checkUrl({ url }: BatchLine, number: number, report: Report): void {
     if (url === undefined) return;
-    if (this.urls.size < MOST_NAMES) this.urls.add(url);
-    if (!this.url) this.url = { value: url, line: this.lines };
-    if (this.service === 'openai' && !BATCH_URLS.includes(url))
-      report('unknownUrl', ['url'], { url: shown(url), urls: BATCH_URLS.slice(0, 5).join(', ') + ' and others' });
-    else if (url !== this.url.value)
+    const meant = endpointOf(url);
+    const path = meant ?? url;
+    if (!this.url) this.url = { value: path, line: number };
+    const gone = this.options.catalog.endpoints.find((each) => each.path === path)?.retired;
+    if (this.service === 'openai' && !BATCH_URLS.includes(url)) {
+      const advice = meant ? `Write "${meant}".` : `It takes ${BATCH_URLS.slice(0, 5).join(', ')} and others.`;
+      report('unknownUrl', ['url'], { url: shown(url), advice });
+    } else if (path !== this.url.value) {
       report('mixedUrls', ['url'], { url: shown(url), first: shown(this.url.value), line: String(this.url.line + 1) });
+    } else if (gone !== undefined && this.service === 'openai' && gone <= (this.options.today ?? '') && this.url.line === number) {
+      report('urlGone', ['url'], { url, date: gone });
+    }
   }
 
-  private checkModel({ model }: BatchLine, report: Report): void {
+  private checkModel({ model, url, tuning }: BatchLine, number: number, report: Report): void {
     if (model === undefined) return;
-    if (this.models.size < MOST_NAMES) this.models.add(model);
     if (this.model && model !== this.model.value) {
       report('mixedModels', ['body', 'model'], { model: shown(model), first: shown(this.model.value), line: String(this.model.line + 1) });
       return;
     }
     const isFirst = !this.model;
-    this.model ??= { value: model, line: this.lines };
+    this.model ??= { value: model, line: number };
+    if (this.service !== 'openai' || url === undefined) return;
+    const { catalog, today = '' } = this.options;
+    const path = endpointOf(url) ?? url;
     // Once is enough: it is true of every line.
-    if (isFirst && this.service === 'openai' && this.options.catalog.tierSupport(model, 'batch') === 'no')
-      report('notOnBatch', ['body', 'model'], { model: shown(model) });
+    const problems = [isFirst && modelProblem(model, path, catalog, today), tuning && tuningProblem(model, path, tuning, catalog)];
+    for (const problem of problems) if (problem) report(problem.messageId, problem.at, problem.data);
   }
 
-  private checkLimits({ inputs }: BatchLine, bytes: number, report: Report): void {
+  private checkLimits({ inputs }: BatchLine, bytes: number, number: number, report: Report): void {
     const crosses = (before: number, more: number, limit: number): boolean => before <= limit && before + more > limit;
-    if (this.lines === BATCH_LINES) report('tooManyLines', [], { limit: BATCH_LINES.toLocaleString('en-US') });
+    if (number === BATCH_LINES) report('tooManyLines', [], { limit: BATCH_LINES.toLocaleString('en-US') });
     if (crosses(this.bytes, bytes, BATCH_BYTES)) report('mayBeTooLarge', [], { limit: '200' });
     if (crosses(this.bytes, bytes, BATCH_BYTES_AT_MOST)) report('tooLarge', [], { limit: '200' });
     if (crosses(this.inputs, inputs, BATCH_EMBEDDING_INPUTS))
@@ -162,28 +286,33 @@ export class BatchCheck {
   }
 
   private reportBlank(): void {
-    for (const line of this.blank) this.report('', 'blankLine', [], {}, line);
+    for (const line of this.blank) this.report('', { messageId: 'blankLine', at: [] }, line);
     if (this.blank.length > 0) this.blank = [];
   }
 
-  private report(text: string, messageId: BatchMessage, at: LineSpot, data: Readonly<Record<string, string>>, line = this.lines): void {
+  private report(text: string, { messageId, at, data = {} }: LineProblem, line = this.lines, lines?: number): void {
     if (this.service === 'other' && !ANYWHERE.has(messageId)) return;
+    if (this.service === 'azure' && OF_BODIES.has(messageId)) return;
     this.problems++;
-    const kind = this.kinds.get(messageId) ?? { listed: 0, last: 0, more: 0 };
-    this.kinds.set(messageId, kind);
-    if (kind.listed >= (this.options.mostOfAKind ?? MOST_OF_A_KIND)) {
+    const place: { readonly span: Span; readonly data: Readonly<Record<string, string>> } =
+      messageId === 'invalidJson' && data.why === undefined ? syntaxPlace(text) : { span: spanOf(text, at), data };
+    const key = `${messageId} ${place.data.why ?? ''}`;
+    const kind = this.kinds.get(key) ?? { listed: 0, last: 0, more: 0 };
+    this.kinds.set(key, kind);
+    if (kind.listed >= (OF_FILES.has(messageId) ? 1 : (this.options.mostOfAKind ?? MOST_OF_A_KIND))) {
       kind.more++;
       return;
     }
     kind.listed++;
     kind.last = this.found.length;
-    const message = batchJsonl.messages[messageId].replace(/\{(\w+)\}/g, (whole, name: string) => data[name] ?? whole);
-    const span = messageId === 'invalidJson' ? syntaxErrorOf(text) : spanOf(text, at);
-    this.found.push({ messageId, message, severity: severityOf(messageId), line, span, code: text.slice(span.start, span.end) });
+    const { span } = place;
+    const message = batchJsonl.messages[messageId].replace(/\{(\w+)\}/g, (whole, name: string) => place.data[name] ?? whole);
+    const code = text.slice(span.start, span.end);
+    this.found.push({ messageId, message, severity: severityOf(messageId), line, span, code, ...(lines !== undefined && { lines }) });
   }
 }
 
-type Report = (messageId: BatchMessage, at: LineSpot, data?: Readonly<Record<string, string>>) => void;
+type Report = (messageId: BatchMessage, at: LineProblem['at'], data?: Readonly<Record<string, string>>) => void;
 
 function serviceOf({ url, model }: BatchLine, catalog: Catalog): Service | undefined {
   if (url === undefined) return undefined;

@@ -4,6 +4,7 @@ import type { Span } from '../text/span';
 import { BatchCheck, type BatchFinding } from './batchCheck';
 import { readBatchLine, type BatchLine } from './batchLine';
 import { looksLikeBatch, SNIFFED_CHARACTERS } from './looksLikeBatch';
+import { mendFor, type Mend } from './mend';
 
 export interface PlacedBatchFinding extends BatchFinding {
   /** Offsets in the text of the document. */
@@ -17,7 +18,11 @@ export class BatchDocument {
   private lines: readonly string[] = [];
   private read: readonly BatchLine[] = [];
 
-  constructor(private readonly catalog: Catalog) {}
+  /** `today`, an ISO date, tells which models are gone. */
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly today?: string,
+  ) {}
 
   /** Findings of the text as it is now; none where it is no Batch input. */
   update(text: string): readonly PlacedBatchFinding[] {
@@ -45,7 +50,11 @@ export class BatchDocument {
   }
 
   private check(): readonly PlacedBatchFinding[] {
-    const check = new BatchCheck({ catalog: this.catalog, mostOfAKind: MOST_OF_A_KIND });
+    const check = new BatchCheck({
+      catalog: this.catalog,
+      mostOfAKind: MOST_OF_A_KIND,
+      ...(this.today !== undefined && { today: this.today }),
+    });
     // UTF-16 units: no more than there are bytes, so a limit is never said to be passed before it is.
     this.lines.forEach((line, index) => check.add(withoutReturn(line), this.read[index]!, line.length + 1));
     return this.placed(check.findings());
@@ -64,6 +73,23 @@ export class BatchDocument {
       return { ...finding, place: { start: start + finding.span.start, end: start + finding.span.end } };
     });
   }
+
+  /** What puts a finding of the last update right, with offsets in the text of then. */
+  mender(): (finding: PlacedBatchFinding) => Mend | undefined {
+    const { lines } = this;
+    return (finding) => mendAt(finding, finding.place.start - finding.span.start, lines);
+  }
+}
+
+/** The mend of a finding whose first line begins at `start`. */
+function mendAt({ messageId, line, lines: count = 1 }: BatchFinding, start: number, lines: readonly string[]): Mend | undefined {
+  const text = lines.slice(line, line + count).join('\n');
+  if (messageId === 'blankLine')
+    return { title: 'Delete the empty line', edits: [{ span: { start, end: start + text.length + 1 }, newText: '' }] };
+  const lineEnd = text.endsWith('\r') ? '\r\n' : '\n';
+  const mend = mendFor(messageId, withoutReturn(text), lineEnd);
+  const moved = (span: Span): Span => ({ start: start + span.start, end: start + span.end });
+  return mend && { ...mend, edits: mend.edits.map(({ span, newText }) => ({ span: moved(span), newText })) };
 }
 
 function withoutReturn(line: string): string {

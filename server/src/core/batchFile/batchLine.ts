@@ -1,31 +1,9 @@
 /** One line of a Batch input file, read by itself: what it asks for, and what is wrong with it whatever the others say. */
-
-/** Where in the line something lies: the value at a path of keys, or a place by offset. */
-export type LineSpot = readonly string[] | { readonly offset: number };
-
-export interface LineProblem {
-  readonly messageId: LineMessage;
-  readonly data?: Readonly<Record<string, string>>;
-  readonly at: LineSpot;
-}
-
-export type LineMessage =
-  | 'blankLine'
-  | 'byteOrderMark'
-  | 'invalidJson'
-  | 'notAnObject'
-  | 'noCustomId'
-  | 'badCustomId'
-  | 'noMethod'
-  | 'method'
-  | 'noUrl'
-  | 'badUrl'
-  | 'noBody'
-  | 'noModel'
-  | 'badModel'
-  | 'stream'
-  | 'sdkOption'
-  | 'unknownKey';
+import { bodyProblem } from './body/bodyCheck';
+import { BATCH_URLS } from './limits';
+import type { LineProblem, LineSpot } from './lineProblem';
+import { otherFile } from './otherFile';
+import { shown } from './shown';
 
 export interface BatchLine {
   readonly customId: string | undefined;
@@ -33,7 +11,17 @@ export interface BatchLine {
   readonly model: string | undefined;
   /** Texts to embed; 0 for requests to other endpoints. */
   readonly inputs: number;
+  /** Parameters that not every model takes, for the check of the model. */
+  readonly tuning?: Tuning;
   readonly problems: readonly LineProblem[];
+}
+
+/** Parameters that not all models take. */
+export interface Tuning {
+  /** Those that reasoning models refuse, as far as the body has them with another value than their default. */
+  readonly keys: readonly string[];
+  /** The reasoning effort that is asked for, which other models refuse. */
+  readonly effort?: string;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -51,9 +39,16 @@ export function readBatchLine(text: string): BatchLine {
     return { ...rest, problems: [{ messageId: 'byteOrderMark', at: { offset: 0 } }, ...rest.problems] };
   }
   const value = parse(text);
-  if (value === undefined) return broken(text);
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return unread('notAnObject');
-  return readRequest(value as Json);
+  if (value === undefined) return unread(text.trim() === '' ? 'blankLine' : 'invalidJson');
+  return readBatchValue(value);
+}
+
+/** Reads what a line, or several of them together, hold. */
+export function readBatchValue(value: unknown): BatchLine {
+  if (Array.isArray(value) && value.some(isRecord)) return unread('array', { count: String(value.length) });
+  if (!isRecord(value)) return unread('notAnObject');
+  const what = otherFile(value);
+  return what === undefined ? readRequest(value) : unread('otherFile', { what });
 }
 
 function parse(text: string): unknown {
@@ -64,13 +59,9 @@ function parse(text: string): unknown {
   }
 }
 
-function broken(text: string): BatchLine {
-  const isBlank = text.trim() === '';
-  return unread(isBlank ? 'blankLine' : 'invalidJson');
-}
-
-function unread(messageId: LineMessage): BatchLine {
-  return { customId: undefined, url: undefined, model: undefined, inputs: 0, problems: [{ messageId, at: { offset: 0 } }] };
+function unread(messageId: LineProblem['messageId'], data?: LineProblem['data']): BatchLine {
+  const problem = { messageId, ...(data && { data }), at: { offset: 0 } };
+  return { customId: undefined, url: undefined, model: undefined, inputs: 0, problems: [problem] };
 }
 
 function readRequest(line: Json): BatchLine {
@@ -88,21 +79,25 @@ function readRequest(line: Json): BatchLine {
   }
   const request = typeof url === 'string' ? url : undefined;
   const rest = isRecord(body) ? readBody(body, request, problems) : undefined;
-  if (!rest) problems.push({ messageId: 'noBody', at: body === undefined ? [] : ['body'] });
+  if (!rest) problems.push(noBody(body));
   return {
     customId: typeof id === 'string' && id !== '' ? id : undefined,
     url: request,
     model: rest?.model,
     inputs: rest?.inputs ?? 0,
+    ...(rest?.tuning && { tuning: rest.tuning }),
     problems,
   };
 }
 
-function readBody(
-  body: Json,
-  url: string | undefined,
-  problems: LineProblem[],
-): { readonly model: string | undefined; readonly inputs: number } {
+function noBody(body: unknown): LineProblem {
+  const at: LineSpot = body === undefined ? [] : ['body'];
+  if (typeof body !== 'string') return { messageId: 'noBody', at };
+  const inner = parse(body);
+  return { messageId: isRecord(inner) && Object.keys(inner).length > 0 ? 'bodyIsText' : 'noBody', at };
+}
+
+function readBody(body: Json, url: string | undefined, problems: LineProblem[]): Pick<BatchLine, 'model' | 'inputs' | 'tuning'> {
   const { model } = body;
   if (model === undefined) {
     // A stored prompt may bring its model along.
@@ -113,8 +108,44 @@ function readBody(
   if (body.stream === true) problems.push({ messageId: 'stream', at: ['body', 'stream'] });
   for (const option of SDK_OPTIONS)
     if (body[option] !== undefined) problems.push({ messageId: 'sdkOption', data: { option }, at: ['body', option] });
-  const inputs = url?.endsWith('/embeddings') ? countInputs(body.input) : 0;
-  return { model: typeof model === 'string' && model !== '' ? model : undefined, inputs };
+  const path = url === undefined ? undefined : (endpointOf(url) ?? url);
+  const problem = path === undefined ? undefined : bodyProblem(body, path);
+  // What a line lacks is told from the outside in.
+  const isHidden = problem?.messageId === 'missingKey' && problems.some(({ at }) => !('offset' in at) && at.length === 0);
+  if (problem && !isHidden) problems.push(problem);
+  const tuning = tuningOf(body);
+  return {
+    model: typeof model === 'string' && model !== '' ? model : undefined,
+    inputs: url?.endsWith('/embeddings') ? countInputs(body.input) : 0,
+    ...(tuning && { tuning }),
+  };
+}
+
+/** The endpoint that a url means that is not written as one: a whole address, a slash too many or too few. */
+export function endpointOf(url: string): string | undefined {
+  const path = url
+    .trim()
+    .replace(/^https?:\/\/(?:[\w-]+\.)?api\.openai\.com(?=\/)/i, '')
+    .replace(/^(?=v1\/)/, '/')
+    .replace(/\/+$/, '');
+  return path !== url && BATCH_URLS.includes(path) ? path : undefined;
+}
+
+/** Parameters of sampling and their defaults, which every model takes. */
+const SAMPLING: Readonly<Record<string, unknown>> = {
+  temperature: 1,
+  top_p: 1,
+  presence_penalty: 0,
+  frequency_penalty: 0,
+  logprobs: false,
+};
+
+function tuningOf(body: Json): Tuning | undefined {
+  const keys = Object.keys(SAMPLING).filter((key) => body[key] !== undefined && body[key] !== null && body[key] !== SAMPLING[key]);
+  for (const key of ['max_tokens', 'top_logprobs']) if (typeof body[key] === 'number') keys.push(key);
+  const effort = body.reasoning_effort ?? (isRecord(body.reasoning) ? body.reasoning.effort : undefined);
+  if (keys.length === 0 && typeof effort !== 'string') return undefined;
+  return { keys, ...(typeof effort === 'string' && { effort }) };
 }
 
 /** A list of numbers is one text in tokens. */
@@ -124,10 +155,4 @@ function countInputs(input: unknown): number {
 
 function isRecord(value: unknown): value is Json {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
-}
-
-/** A value in a message: on one line and short. */
-export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : ((JSON.stringify(value) as string | undefined) ?? String(value));
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -17,6 +17,8 @@ export const FIX_KINDS = [
   'tier',
   'router',
   'model',
+  /** A line of Batch input is written as the API reads it. */
+  'batch-line',
   /** An annotation is removed or corrected. */
   'annotation',
   /** An annotation says what a call is meant to be, so that its finding goes. */

@@ -8,6 +8,7 @@ import type { FixProvider } from './fix';
 import { flexFallback } from './flexFallback';
 import { loopToBatch } from './loopToBatch';
 import { loopToBatchTwoStep } from './loopToBatchTwoStep';
+import { mendBatchLine } from './mendBatchLine';
 import { raiseTimeout } from './raiseTimeout';
 import { removeAnnotation } from './removeAnnotation';
 import { replaceModel } from './replaceModel';
@@ -26,6 +27,7 @@ const PROVIDERS = {
   'add-tier': addTier,
   'tier-router': tierRouter,
   'replace-model': replaceModel,
+  'mend-batch-line': mendBatchLine,
   'correct-annotation': correctAnnotation,
   'remove-annotation': removeAnnotation,
   annotate: annotate,

@@ -12,13 +12,13 @@ export async function batchReport(
   file: string,
   workspace: Workspace,
   roots: readonly string[],
-  { catalog, config, levels }: AnalyzeOptions,
+  { catalog, config, levels, today }: AnalyzeOptions,
 ): Promise<FileReport | undefined> {
   const level = configFor(file, config, levels).levels[batchJsonl.id];
   const path = relativeTo(roots.find((root) => isWithin(root, file)) ?? '', file);
   try {
     const fingerprint = fingerprints(path);
-    const { findings } = level === 'off' ? { findings: [] } : await checkBatchFile(file, catalog);
+    const { findings } = level === 'off' ? { findings: [] } : await checkBatchFile(file, { catalog, today });
     return {
       file,
       calls: [],

@@ -16,6 +16,11 @@ export function mustBeFile(file: string): void {
   throw new UsageError(`${file}: no file`);
 }
 
+/** ISO date of today. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 export function fileProblem(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {

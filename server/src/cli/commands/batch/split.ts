@@ -6,7 +6,7 @@ import { splitBatchFile, type Split } from '../../../workspace/splitBatch';
 import { colorsFor } from '../../colors';
 import { EXIT, UsageError, type Finish } from '../../exit';
 import { count } from '../../count';
-import { fileProblem, findingLine, mustBeFile, size, wholeNumber } from './shared';
+import { fileProblem, findingLine, mustBeFile, size, today, wholeNumber } from './shared';
 
 interface SplitCommandOptions {
   readonly outDir?: string;
@@ -41,6 +41,7 @@ async function splitOne(file: string, { outDir, maxLines, maxBytes, force }: Spl
     mkdirSync(folder, { recursive: true });
     return await splitBatchFile(file, {
       catalog: defaultCatalog,
+      today: today(),
       folder,
       overwrite: force,
       ...(maxLines && { lines: maxLines }),

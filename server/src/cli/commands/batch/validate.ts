@@ -7,7 +7,7 @@ import { EXIT, UsageError, type Finish } from '../../exit';
 import { writeReport } from '../../output';
 import { count } from '../../count';
 import { FAIL_ON, reaches, type FailOn } from '../../severity';
-import { describe, fileProblem, findingLine, mustBeFile } from './shared';
+import { describe, fileProblem, findingLine, mustBeFile, today } from './shared';
 
 interface ValidateOptions {
   readonly format: 'text' | 'json';
@@ -37,7 +37,7 @@ export function validateCommand(finish: Finish): Command {
 export async function validate(file: string): Promise<CheckedBatchFile> {
   mustBeFile(file);
   try {
-    return await checkBatchFile(file, defaultCatalog);
+    return await checkBatchFile(file, { catalog: defaultCatalog, today: today() });
   } catch (error) {
     throw new UsageError(`${file}: ${fileProblem(error)}`);
   }
