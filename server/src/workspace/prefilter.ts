@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../core/catalog/endpoints';
+import { BILLABLE_APIS, methodsOf } from '../core/catalog/methods';
 
 /**
  * Which files are worth parsing as the place of a call. Reading and parsing every file would take many times longer, so
@@ -32,12 +32,16 @@ export function mayHoldCall(text: string): boolean {
   return holdsCompletions(text) || holdsResponses(text) || holdsLegacyChat(text) || holdsRarerEndpoint(text);
 }
 
+const wordsOf = (resource: string): RegExp => new RegExp(`\\b(?:${names(methodsOf(resource))})\\b`);
+const COMPLETION_METHOD = wordsOf('completions');
+const RESPONSE_METHOD = wordsOf('responses');
+
 /**
  * `completions` as a word and a method as a word, not necessarily one after the other: `create = c.chat.completions.create`,
  * `f = client.chat.completions`, `getattr(client.chat.completions, "create")`, `const { completions } = client.chat`.
  */
 function holdsCompletions(text: string): boolean {
-  return /\bcompletions\b/.test(text) && /\b(?:create|parse|stream|runTools|runFunctions)\b/.test(text);
+  return /\bcompletions\b/.test(text) && COMPLETION_METHOD.test(text);
 }
 
 /**
@@ -45,10 +49,7 @@ function holdsCompletions(text: string): boolean {
  * (`getattr(client, "responses")`) or destructured (`const { responses } = client`, `{ responses: r }`).
  */
 function holdsResponses(text: string): boolean {
-  return (
-    /\.\s*responses\b|["']responses\\?["']|[{,]\s*responses\b[^;\n]{0,200}\}\s*=/.test(text) &&
-    /\b(?:create|parse|stream|compact)\b/.test(text)
-  );
+  return /\.\s*responses\b|["']responses\\?["']|[{,]\s*responses\b[^;\n]{0,200}\}\s*=/.test(text) && RESPONSE_METHOD.test(text);
 }
 
 /** Python before 1.0: `openai.ChatCompletion.acreate`; Node before 4.0: `openai.createChatCompletion`. */
@@ -57,9 +58,9 @@ function holdsLegacyChat(text: string): boolean {
 }
 
 /** The other methods of the catalog, with the resource they hang on, which itself may hang on anything. */
-const RARER_METHODS = ENDPOINTS.flatMap(({ api, also = [] }) => [api, ...also])
-  .filter((api) => !/\b(?:completions|responses|(?:Chat)?Completion)\b/.test(api))
-  .map((api) => api.split('.').slice(-2));
+const RARER_METHODS = BILLABLE_APIS.filter((api) => !/\b(?:completions|responses|(?:Chat)?Completion)\b/.test(api)).map((api) =>
+  api.split('.').slice(-2),
+);
 const RARER_CALL = new RegExp(
   `\\b(?:${names(RARER_METHODS.filter(({ length }) => length === 2).map(([resource]) => resource!))})\\s*(?:[?!]\\s*)?\\.\\s*(?:${names(RARER_METHODS.map((path) => path.at(-1)!))})\\b`,
 );

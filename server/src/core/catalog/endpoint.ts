@@ -28,6 +28,8 @@ export interface Endpoint {
   readonly tierValues?: readonly string[];
   /** The method streams by itself (`stream`, `runTools` with stream): headers arrive at once. */
   readonly streams?: true;
+  /** A response may be made in the background, within a completion window. */
+  readonly background?: true;
   /** Calls that only resume earlier work when this argument is given, and so bill nothing. */
   readonly freeWith?: string;
   /** OpenAI bills nothing for it. */

@@ -21,7 +21,7 @@ const WITH_TIER: readonly Endpoint[] = [
   // One call may send many dependent requests, which no batch can hold.
   { api: 'chat.completions.runTools', also: ['beta.chat.completions.runTools'], ...CHAT, batch: false, sdk: 'node' },
   { api: 'chat.completions.runFunctions', also: ['beta.chat.completions.runFunctions'], ...CHAT, batch: false, sdk: 'node', dropped: true },
-  { api: 'responses.create', also: ['beta.responses.create'], ...RESPONSE },
+  { api: 'responses.create', also: ['beta.responses.create'], ...RESPONSE, background: true },
   { api: 'responses.parse', ...RESPONSE },
   { api: 'responses.stream', ...RESPONSE, streams: true, freeWith: 'response_id' },
   {

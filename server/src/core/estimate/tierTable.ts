@@ -51,7 +51,7 @@ export function tierTable({ catalog, modelName, endpoint, today }: TierTableQuer
   const model = modelName === undefined ? undefined : catalog.model(modelName);
   const query = { catalog, model, modelName, endpoint };
   const rows = [tierRow(query, 'standard'), tierRow(query, 'priority'), tierRow(query, 'flex'), tierRow(query, 'batch')];
-  if (model?.takes.background && (endpoint === undefined || endpoint.api === 'responses.create')) {
+  if (model?.takes.background && (endpoint === undefined || endpoint.background)) {
     rows.push(...BACKGROUND_WINDOWS.map((each) => windowRow(model, each)));
   }
   const shutdown = model && shutdownNotice(model, today);

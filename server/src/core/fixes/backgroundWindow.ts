@@ -32,8 +32,7 @@ function title({ window, factor }: BackgroundWindow): string {
 }
 
 function fits(site: CallSite, { catalog, unit }: FixContext): boolean {
-  if (site.client.provider !== 'openai' || site.endpoint.api !== 'responses.create' || site.workload.workload === 'interactive')
-    return false;
+  if (site.client.provider !== 'openai' || !site.endpoint.background || site.workload.workload === 'interactive') return false;
   if (site.model.state !== 'literal' || catalog.cheaperWays(catalog.model(site.model.value)).background.support !== 'yes') return false;
   if (!isPlainCall(site, unit) || parameter(site, 'background') || site.call.args.some(({ name }) => name === 'extra_body')) return false;
   // A response that is not stored can't be asked for later.

@@ -1,4 +1,5 @@
 /** What is known of calls by their names: one row of a table per kind of call. Matched against the callee as written. */
+import { ASKS_MODEL } from '../catalog/methods';
 import type { FlowCall } from '../syntax/flow/flow';
 
 /** Methods that put what they are given into the object they are called on. */
@@ -45,9 +46,8 @@ const TASKS = /(^|\.)(create_task|ensure_future|wait_for|shield|start_soon|gathe
 /** Ends the program. */
 const ENDS = /^(sys\.exit|exit|quit|os\._exit|process\.exit|Deno\.exit)$/;
 
-/** Methods of the SDKs that send a request. */
-const REQUEST =
-  /(^|\.)(chat\.completions\.(create|parse|stream)|responses\.(create|parse|stream)|embeddings\.create|completions\.create|moderations\.create|images\.(generate|edit)|messages\.create|ChatCompletion\.a?create|createChatCompletion|generate_content|generateContent|generateText|generateObject)$/;
+/** Methods that ask a model for an answer: OpenAI's, and those of other libraries. */
+const REQUEST = new RegExp(`(^|\\.)(?:${ASKS_MODEL}|messages\\.create|generate_content|generateContent|generateText|generateObject)$`);
 
 /** Takes all of an iterable at once, in any case. */
 const CONSUMES_ALL =

@@ -91,7 +91,6 @@ function saving(model: string, catalog: Catalog): string {
 function otherWays(site: CallSite, ways: ReturnType<Catalog['cheaperWays']>): readonly string[] {
   const found: string[] = [];
   if (ways.batch === 'yes' && site.endpoint.batch) found.push('Batch costs 50 % less, within 24 hours');
-  if (ways.background.support === 'yes' && site.endpoint.api === 'responses.create')
-    found.push('a background window costs 30 % (2 h) or 40 % (8 h) less');
+  if (ways.background.support === 'yes' && site.endpoint.background) found.push('a background window costs 30 % (2 h) or 40 % (8 h) less');
   return found;
 }

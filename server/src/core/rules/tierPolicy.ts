@@ -67,7 +67,7 @@ export const tierPolicy: Rule = {
 
 /** A completion window is asked for, or may be: in options or arguments that can't be read. Only responses have one. */
 function mayHaveWindow(site: CallSite): boolean {
-  if (site.endpoint.api !== 'responses.create' || site.shape.form === 'expression' || site.shape.form === 'reference') return true;
+  if (!site.endpoint.background || site.shape.form === 'expression' || site.shape.form === 'reference') return true;
   const isSpread =
     site.call.args.some(({ spread }) => spread !== undefined) ||
     (site.shape.body?.value.kind === 'dictionary' && site.shape.body.value.entries.some(({ key }) => key === undefined));

@@ -1,4 +1,5 @@
 /** An annotation that silences nothing, is about no call, or can't be understood. */
+import { TIERED_RESOURCES } from '../catalog/methods';
 import { tierOf, type Annotation } from '../annotation/annotation';
 import { mistakesOf, type Mistake } from '../annotation/mistakes';
 import { Reach } from '../annotation/reach';
@@ -109,5 +110,5 @@ function checkStatement(annotation: Annotation, { unit, calls }: CheckedFile, { 
 
 /** `create_in_background(client.responses, ...)`: a helper sends the request of this place. */
 function handsOverClient({ args }: CallExpression): boolean {
-  return args.some(({ value }) => value.kind === 'member' && (value.property === 'responses' || value.property === 'completions'));
+  return args.some(({ value }) => value.kind === 'member' && TIERED_RESOURCES.has(value.property));
 }

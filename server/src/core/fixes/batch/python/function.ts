@@ -1,4 +1,5 @@
 /** A function that sends the request: one function that makes it, and the function as it was, given the answer. */
+import { MODEL_RESOURCES } from '../../../catalog/methods';
 import type { CallSite } from '../../../callSite/callSite';
 import type { FlowCall, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
 import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
@@ -24,7 +25,7 @@ export interface FunctionInput {
   fresh(name: string): string;
 }
 
-const REQUEST = /\.(chat\.completions|responses|completions|embeddings|moderations|images)\.\w+$/;
+const REQUEST = new RegExp(`\\.(?:${MODEL_RESOURCES})\\.\\w+$`);
 
 /** The request as the loop sees it, and the edits of the function. */
 export function functionAsk(input: FunctionInput): { readonly ask: Ask; readonly edits: readonly TextEdit[] } {
