@@ -10,8 +10,9 @@ function passes(code: string): boolean {
 test('every method of the catalog passes when the file mentions OpenAI', () => {
   for (const { api, also = [], sdk } of ENDPOINTS) {
     for (const path of [api, ...also]) {
-      if (sdk !== 'node') assert.ok(passes(`import openai\nopenai.${path}(model="x")\n`), `Python ${path}`);
-      if (sdk !== 'python') assert.ok(passes(`import OpenAI from "openai";\nnew OpenAI().${path}({ model: "x" });\n`), `Node ${path}`);
+      if (sdk !== 'openai-node') assert.ok(passes(`import openai\nopenai.${path}(model="x")\n`), `Python ${path}`);
+      if (sdk !== 'openai-python')
+        assert.ok(passes(`import OpenAI from "openai";\nnew OpenAI().${path}({ model: "x" });\n`), `Node ${path}`);
     }
   }
 });

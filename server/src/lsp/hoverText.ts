@@ -4,7 +4,8 @@ import type { CallEstimate, WayCost } from '../core/estimate/callEstimate';
 import { formatDollars, formatRange } from '../core/estimate/money';
 import { describeTier } from '../core/catalog/serviceTier';
 import type { CallSite } from '../core/callSite/callSite';
-import type { KnownValue, Provider } from '../core/link/linkedCall';
+import type { Provider } from '../core/libraries/library';
+import type { KnownValue } from '../core/link/linkedCall';
 import type { Workload } from '../core/workload/workload';
 
 /** What a hover says, before it is rendered for a client. */

@@ -10,7 +10,7 @@ import type { Endpoint } from '../../../server/src/core/catalog/endpoint';
 import { nodeInventory, type NodeInventory } from './nodeInventory';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const sdkRows = (sdk: 'python' | 'node'): Endpoint[] =>
+const sdkRows = (sdk: string): Endpoint[] =>
   defaultCatalog.endpoints.filter((each) => !each.legacy && !each.dropped && (each.sdk ?? sdk) === sdk);
 
 /** Methods that begin, create or run something and yet bill nothing by themselves. */
@@ -38,7 +38,7 @@ describe('endpoint rows and the Node SDK', () => {
 
   it('have a row for every method whose request or configuration takes service_tier', () => {
     for (const { api, place } of inventory.withTier) {
-      const row = defaultCatalog.endpoint(api, 'node');
+      const row = defaultCatalog.endpoint(api, 'openai-node');
       assert.ok(row, `openai ${inventory.version}: client.${api} takes service_tier (${place}) and has no row in endpoints.ts`);
       assert.notEqual(row.tier, 'none', `client.${api} takes service_tier, but its row says it does not`);
       if (place === 'nested') assert.equal(row.tier, 'configuration', `client.${api} takes service_tier only inside a configuration`);
@@ -47,26 +47,26 @@ describe('endpoint rows and the Node SDK', () => {
 
   it('claim service_tier for no method that lacks it', () => {
     const capable = new Set(inventory.withTier.map((each) => each.api));
-    for (const row of sdkRows('node').filter((each) => each.tier !== 'none')) {
+    for (const row of sdkRows('openai-node').filter((each) => each.tier !== 'none')) {
       assert.ok(capable.has(row.api), `openai ${inventory.version}: client.${row.api} takes no service_tier (any more)`);
     }
   });
 
   it('list exactly the values that the types admit', () => {
     for (const { api, values } of inventory.withTier) {
-      const row = defaultCatalog.endpoint(api, 'node');
+      const row = defaultCatalog.endpoint(api, 'openai-node');
       assert.deepEqual([...(row?.tierValues ?? [])].sort(), values, `values of service_tier of client.${api}`);
     }
   });
 
   it('name only methods that exist', () => {
     const known = new Set(inventory.methods);
-    for (const row of sdkRows('node')) assert.ok(known.has(row.api), `openai ${inventory.version} has no client.${row.api}`);
+    for (const row of sdkRows('openai-node')) assert.ok(known.has(row.api), `openai ${inventory.version} has no client.${row.api}`);
   });
 
   it('leave out no method that starts work, unless it is known to bill nothing', () => {
     const missing = inventory.methods.filter(
-      (api) => STARTS_WORK.test(api) && !defaultCatalog.endpoint(api, 'node') && !NOT_BILLED.some((each) => each.test(api)),
+      (api) => STARTS_WORK.test(api) && !defaultCatalog.endpoint(api, 'openai-node') && !NOT_BILLED.some((each) => each.test(api)),
     );
     assert.deepEqual(missing, [], `openai ${inventory.version}: give these a row in endpoints.ts, or list them as not billed`);
   });
@@ -94,7 +94,7 @@ describe('endpoint rows and the Python SDK', { skip: skipPython }, () => {
 
   it('have a row for every method with a service_tier argument, with its values', () => {
     for (const { api, values } of inventory.withTier) {
-      const row = defaultCatalog.endpoint(api, 'python');
+      const row = defaultCatalog.endpoint(api, 'openai-python');
       assert.ok(row, `openai ${inventory.version}: client.${api} takes service_tier and has no row in endpoints.ts`);
       assert.notEqual(row.tier, 'none', `client.${api} takes service_tier, but its row says it does not`);
       // An annotation that names a shared alias shows no values.
@@ -104,14 +104,14 @@ describe('endpoint rows and the Python SDK', { skip: skipPython }, () => {
 
   it('claim a service_tier argument for no method that lacks it', () => {
     const capable = new Set(inventory.withTier.map((each) => each.api));
-    for (const row of sdkRows('python').filter((each) => each.tier === 'request')) {
+    for (const row of sdkRows('openai-python').filter((each) => each.tier === 'request')) {
       assert.ok(capable.has(row.api), `openai ${inventory.version}: client.${row.api} takes no service_tier (any more)`);
     }
   });
 
   it('name only methods that exist', () => {
     const known = new Set(inventory.methods);
-    for (const row of sdkRows('python')) assert.ok(known.has(row.api), `openai ${inventory.version} has no client.${row.api}`);
+    for (const row of sdkRows('openai-python')) assert.ok(known.has(row.api), `openai ${inventory.version} has no client.${row.api}`);
   });
 });
 

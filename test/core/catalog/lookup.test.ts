@@ -162,20 +162,20 @@ describe('telling whose model it is by its name', () => {
 
 describe('looking up an endpoint', () => {
   it('treats the beta path of the same request as the same endpoint', () => {
-    assert.equal(catalog.endpoint('beta.chat.completions.parse', 'python')?.api, 'chat.completions.parse');
-    assert.equal(catalog.endpoint('beta.responses.create', 'node')?.api, 'responses.create');
+    assert.equal(catalog.endpoint('beta.chat.completions.parse', 'openai-python')?.api, 'chat.completions.parse');
+    assert.equal(catalog.endpoint('beta.responses.create', 'openai-node')?.api, 'responses.create');
   });
 
   it('ignores the module name before a legacy or module-level path', () => {
-    assert.equal(catalog.endpoint('openai.ChatCompletion.acreate', 'python')?.api, 'ChatCompletion.create');
-    assert.equal(catalog.endpoint('openai.chat.completions.create', 'python')?.api, 'chat.completions.create');
+    assert.equal(catalog.endpoint('openai.ChatCompletion.acreate', 'openai-python')?.api, 'ChatCompletion.create');
+    assert.equal(catalog.endpoint('openai.chat.completions.create', 'openai-python')?.api, 'chat.completions.create');
   });
 
   it('keeps the methods of one SDK out of the other', () => {
-    assert.equal(catalog.endpoint('chat.completions.runTools', 'python'), undefined);
-    assert.equal(catalog.endpoint('images.create_variation', 'node'), undefined);
-    assert.equal(catalog.endpoint('createChatCompletion', 'python'), undefined);
-    assert.equal(catalog.endpoint('ChatCompletion.create', 'node'), undefined);
+    assert.equal(catalog.endpoint('chat.completions.runTools', 'openai-python'), undefined);
+    assert.equal(catalog.endpoint('images.create_variation', 'openai-node'), undefined);
+    assert.equal(catalog.endpoint('createChatCompletion', 'openai-python'), undefined);
+    assert.equal(catalog.endpoint('ChatCompletion.create', 'openai-node'), undefined);
   });
 
   it('knows no endpoint for calls that bill nothing', () => {
@@ -188,20 +188,20 @@ describe('looking up an endpoint', () => {
       'beta.threads.runs.create',
       'toString',
     ]) {
-      assert.equal(catalog.endpoint(api, 'python'), undefined, api);
-      assert.equal(catalog.endpoint(api, 'node'), undefined, api);
+      assert.equal(catalog.endpoint(api, 'openai-python'), undefined, api);
+      assert.equal(catalog.endpoint(api, 'openai-node'), undefined, api);
     }
   });
 
   it('says that resuming a streamed response is free, and that compact can not be batched', () => {
-    assert.equal(catalog.endpoint('responses.stream', 'node')?.freeWith, 'response_id');
-    assert.equal(catalog.endpoint('responses.compact', 'node')?.batch, false);
+    assert.equal(catalog.endpoint('responses.stream', 'openai-node')?.freeWith, 'response_id');
+    assert.equal(catalog.endpoint('responses.compact', 'openai-node')?.batch, false);
   });
 
   it('admits ultrafast on responses only', () => {
-    assert.ok(catalog.endpoint('responses.create', 'node')?.tierValues?.includes('ultrafast'));
-    assert.ok(!catalog.endpoint('chat.completions.create', 'node')?.tierValues?.includes('ultrafast'));
-    assert.ok(!catalog.endpoint('responses.compact', 'node')?.tierValues?.includes('ultrafast'));
+    assert.ok(catalog.endpoint('responses.create', 'openai-node')?.tierValues?.includes('ultrafast'));
+    assert.ok(!catalog.endpoint('chat.completions.create', 'openai-node')?.tierValues?.includes('ultrafast'));
+    assert.ok(!catalog.endpoint('responses.compact', 'openai-node')?.tierValues?.includes('ultrafast'));
   });
 });
 

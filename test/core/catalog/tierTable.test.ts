@@ -6,7 +6,7 @@ import { tierTable, type TierRow, type TierTable } from '../../../server/src/cor
 const TODAY = '2026-11-22';
 
 function table(modelName: string | undefined, api: string | undefined = 'responses.create', today = TODAY): TierTable {
-  const endpoint = api === '' ? undefined : catalog.endpoint(api, 'node');
+  const endpoint = api === '' ? undefined : catalog.endpoint(api, 'openai-node');
   return tierTable({ catalog, today, ...(modelName !== undefined && { modelName }), ...(endpoint && { endpoint }) });
 }
 

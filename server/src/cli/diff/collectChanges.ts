@@ -1,6 +1,5 @@
 import { describeTier } from '../../core/catalog/serviceTier';
 import { compareCalls, type CallChange, type ComparedCall } from '../../core/comparison/comparison';
-import { SDK_DEFAULT_TIMEOUT_SECONDS } from '../../core/link/timeouts';
 import { callCost } from '../../core/estimate/callCost';
 import type { TokenCounter } from '../../core/estimate/tokens';
 import { isConfigPath } from '../../workspace/configs';
@@ -100,7 +99,7 @@ async function callsOf(file: string, name: string, workspace: Workspace, scan: S
           site.timeout.value.state === 'literal'
             ? site.timeout.value.value
             : site.timeout.value.state === 'absent'
-              ? SDK_DEFAULT_TIMEOUT_SECONDS
+              ? site.library.defaultTimeoutSeconds
               : null,
         text: unit.text.slice(site.call.span.start, site.call.span.end).replace(/\s+/g, ''),
         ...(cost && { perThousand: cost.perThousand.likely }),

@@ -1,6 +1,6 @@
 /** One call as an audit sees it: plain data, ready to be grouped and shown. */
 import type { Range } from '../estimate/range';
-import type { Provider } from '../link/linkedCall';
+import type { Provider } from '../libraries/library';
 import type { Severity } from '../findings/severity';
 import type { Workload } from '../workload/workload';
 

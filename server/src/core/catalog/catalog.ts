@@ -2,7 +2,7 @@
  * The catalog: every question that rules, hovers and reports ask about models, tiers and endpoints. Data with dates and
  * sources (`data/models.json`, `endpoints.ts`), never knowledge in the code of a rule; users may override rows.
  */
-import type { Endpoint } from './endpoint';
+import { OFFICIAL_SDKS, type Endpoint } from './endpoint';
 import { ENDPOINTS } from './endpoints';
 import { DATA_AS_OF, MODEL_FAMILIES, MODELS, TIER_NOTICES, type TierNotice } from './modelData';
 import type { Model, TierAvailability } from './model';
@@ -45,7 +45,7 @@ export interface Catalog {
   /** By id, alias or dated snapshot (`gpt-5-2025-08-07`, `gpt-4-0613`), fine-tuned names and `openai/` included. */
   model(id: string): Model | undefined;
   /** By path on the client, `chat.completions.create` or `beta.chat.completions.create`; a leading `openai.` is ignored. */
-  endpoint(api: string, sdk: 'python' | 'node'): Endpoint | undefined;
+  endpoint(api: string, sdk: string): Endpoint | undefined;
   /** The catalog has the model, or its name looks like one of OpenAI's. */
   isOpenAIModelName(id: string): boolean;
   tierSupport(modelId: string | undefined, tier: TierName | 'ultrafast'): Support;
@@ -121,11 +121,11 @@ function cheaper(model: Model | undefined, tier: 'flex' | 'batch'): Support {
 const ENDPOINTS_BY_API = new Map<string, Endpoint>();
 for (const endpoint of ENDPOINTS) {
   for (const api of [endpoint.api, ...(endpoint.also ?? [])]) {
-    for (const sdk of endpoint.sdk ? [endpoint.sdk] : ['python', 'node']) ENDPOINTS_BY_API.set(`${sdk} ${api}`, endpoint);
+    for (const sdk of endpoint.sdk ? [endpoint.sdk] : OFFICIAL_SDKS) ENDPOINTS_BY_API.set(`${sdk} ${api}`, endpoint);
   }
 }
 
-function findEndpoint(api: string, sdk: 'python' | 'node'): Endpoint | undefined {
+function findEndpoint(api: string, sdk: string): Endpoint | undefined {
   return ENDPOINTS_BY_API.get(`${sdk} ${api.startsWith('openai.') ? api.slice('openai.'.length) : api}`);
 }
 

@@ -14,6 +14,10 @@ export type TierSupport =
 /** Values of `service_tier` of a chat completion request: those of a response, without `ultrafast`. */
 export const CHAT_TIERS = ['auto', 'default', 'flex', 'scale', 'priority', 'fast'] as const;
 
+/** The official SDKs whose methods have rows. */
+export const OFFICIAL_SDKS = ['openai-python', 'openai-node'] as const;
+export type OfficialSdk = (typeof OFFICIAL_SDKS)[number];
+
 export interface Endpoint {
   /** Path on the client, `chat.completions.create`; without `beta.` where the beta path is the same request. */
   readonly api: string;
@@ -41,5 +45,5 @@ export interface Endpoint {
   /** Modern SDKs had it, the newest no longer has. */
   readonly dropped?: true;
   /** Where it occurs; both when absent. */
-  readonly sdk?: 'python' | 'node';
+  readonly sdk?: OfficialSdk;
 }

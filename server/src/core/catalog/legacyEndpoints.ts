@@ -11,7 +11,7 @@ const CHAT = { path: '/v1/chat/completions', tier: 'request', batch: true, tierV
 
 /** Each old class method had an asynchronous twin whose name starts with `a`. */
 function pythonPair(className: string, method: string, rest: Omit<Endpoint, 'api' | 'also' | 'sdk'>): Endpoint {
-  return { api: `${className}.${method}`, also: [`${className}.a${method}`], ...rest, sdk: 'python' };
+  return { api: `${className}.${method}`, also: [`${className}.a${method}`], ...rest, sdk: 'openai-python' };
 }
 
 export const LEGACY_ENDPOINTS: readonly Endpoint[] = [
@@ -25,14 +25,14 @@ export const LEGACY_ENDPOINTS: readonly Endpoint[] = [
   pythonPair('Image', 'create_variation', { path: '/v1/images/variations', ...NONE }),
   pythonPair('Audio', 'transcribe', { path: '/v1/audio/transcriptions', ...NONE }),
   pythonPair('Audio', 'translate', { path: '/v1/audio/translations', ...NONE }),
-  { api: 'createChatCompletion', ...CHAT, sdk: 'node' },
-  { api: 'createCompletion', path: '/v1/completions', ...BATCHED, sdk: 'node' },
-  { api: 'createEmbedding', path: '/v1/embeddings', ...BATCHED, sdk: 'node' },
-  { api: 'createEdit', path: '/v1/edits', ...NONE, sdk: 'node' },
-  { api: 'createModeration', path: '/v1/moderations', ...BATCHED, free: true, sdk: 'node' },
-  { api: 'createImage', path: '/v1/images/generations', ...BATCHED, sdk: 'node' },
-  { api: 'createImageEdit', path: '/v1/images/edits', ...BATCHED, sdk: 'node' },
-  { api: 'createImageVariation', path: '/v1/images/variations', ...NONE, sdk: 'node' },
-  { api: 'createTranscription', path: '/v1/audio/transcriptions', ...NONE, sdk: 'node' },
-  { api: 'createTranslation', path: '/v1/audio/translations', ...NONE, sdk: 'node' },
+  { api: 'createChatCompletion', ...CHAT, sdk: 'openai-node' },
+  { api: 'createCompletion', path: '/v1/completions', ...BATCHED, sdk: 'openai-node' },
+  { api: 'createEmbedding', path: '/v1/embeddings', ...BATCHED, sdk: 'openai-node' },
+  { api: 'createEdit', path: '/v1/edits', ...NONE, sdk: 'openai-node' },
+  { api: 'createModeration', path: '/v1/moderations', ...BATCHED, free: true, sdk: 'openai-node' },
+  { api: 'createImage', path: '/v1/images/generations', ...BATCHED, sdk: 'openai-node' },
+  { api: 'createImageEdit', path: '/v1/images/edits', ...BATCHED, sdk: 'openai-node' },
+  { api: 'createImageVariation', path: '/v1/images/variations', ...NONE, sdk: 'openai-node' },
+  { api: 'createTranscription', path: '/v1/audio/transcriptions', ...NONE, sdk: 'openai-node' },
+  { api: 'createTranslation', path: '/v1/audio/translations', ...NONE, sdk: 'openai-node' },
 ];

@@ -2,12 +2,19 @@
 import { BACKGROUND_WINDOWS, type BackgroundWindow } from '../catalog/catalog';
 import type { CallSite } from '../callSite/callSite';
 import { parameter } from '../link/requestParameters';
+import type { SourceUnit } from '../link/moduleHost';
+import { familyOf, type Family } from '../syntax/family';
 import type { TextEdit } from '../text/textEdit';
 import { nodeBackground } from './background/node';
 import { pythonBackground } from './background/python';
 import type { FixContext, FixProvider, Proposal } from './fix';
-import { removeItem } from './listRemoval';
+import { RequestWriter } from './places/requestWriter';
 import { isPlainCall } from './reroute';
+
+const WRITERS: Readonly<Record<Family, (site: CallSite, unit: SourceUnit, window: string) => readonly TextEdit[] | undefined>> = {
+  python: pythonBackground,
+  ecmascript: nodeBackground,
+};
 
 export const backgroundWindow: FixProvider = {
   id: 'background-window',
@@ -33,6 +40,7 @@ function title({ window, factor }: BackgroundWindow): string {
 
 function fits(site: CallSite, { catalog, unit }: FixContext): boolean {
   if (site.client.provider !== 'openai' || !site.endpoint.background || site.workload.workload === 'interactive') return false;
+  if (site.library.cannot['background-window'] !== undefined) return false;
   if (site.model.state !== 'literal' || catalog.cheaperWays(catalog.model(site.model.value)).background.support !== 'yes') return false;
   if (!isPlainCall(site, unit) || parameter(site, 'background') || site.call.args.some(({ name }) => name === 'extra_body')) return false;
   // A response that is not stored can't be asked for later.
@@ -41,29 +49,18 @@ function fits(site: CallSite, { catalog, unit }: FixContext): boolean {
 }
 
 function editsFor(site: CallSite, { unit }: FixContext, { window }: BackgroundWindow): readonly TextEdit[] | undefined {
-  const withoutTier = tierRemoval(site, unit.text);
+  const withoutTier = tierRemoval(site, unit);
   if (withoutTier === 'impossible') return undefined;
-  const edits = site.sdk === 'python' ? pythonBackground(site, unit, window) : nodeBackground(site, unit, window);
+  const edits = WRITERS[familyOf(site.language)](site, unit, window);
   return edits && [...edits, ...withoutTier];
 }
 
 /** The window is a discount on standard: a tier that the request names goes. */
-function tierRemoval({ tier, call, shape, sdk }: CallSite, text: string): readonly TextEdit[] | 'impossible' {
+function tierRemoval(site: CallSite, unit: SourceUnit): readonly TextEdit[] | 'impossible' {
+  const { tier } = site;
   if (tier.state === 'absent') return [];
   if (tier.state !== 'literal') return 'impossible';
   if (tier.value === 'default' || tier.value === 'auto') return [];
-  const body = shape.body?.value;
-  const named =
-    sdk === 'python' ? call.args.map(({ name, span }) => ({ key: name, span })) : body?.kind === 'dictionary' ? body.entries : [];
-  const at = named.findIndex(({ key }) => key === 'service_tier');
-  const edit =
-    at < 0
-      ? undefined
-      : removeItem(
-          text,
-          named.map(({ span }) => span),
-          at,
-          sdk === 'python' ? '#' : '//',
-        );
-  return edit ? [edit] : 'impossible';
+  const writer = new RequestWriter(site, unit);
+  return writer.remove('service_tier') === 'removed' ? (writer.edits() ?? 'impossible') : 'impossible';
 }

@@ -1,10 +1,17 @@
 /** Sends a refused flex request once more on standard. Unsafe: the answer may cost the standard price. */
 import type { CallSite } from '../callSite/callSite';
+import type { SourceUnit } from '../link/moduleHost';
+import { familyOf, type Family } from '../syntax/family';
 import type { TextEdit } from '../text/textEdit';
 import { nodeFallback } from './fallback/node';
 import { pythonFallback } from './fallback/python';
 import type { FixContext, FixProvider, Proposal } from './fix';
 import { isPlainCall } from './reroute';
+
+const WRITERS: Readonly<Record<Family, (site: CallSite, unit: SourceUnit) => readonly TextEdit[] | undefined>> = {
+  python: pythonFallback,
+  ecmascript: nodeFallback,
+};
 
 export const flexFallback: FixProvider = {
   id: 'flex-fallback',
@@ -17,11 +24,11 @@ export const flexFallback: FixProvider = {
       site.client.provider !== 'openai' ||
       site.tier.state !== 'literal' ||
       site.tier.value !== 'flex' ||
+      site.library.cannot['flex-fallback'] !== undefined ||
       !isPlainCall(site, context.unit)
     )
       return [];
-    const edits: readonly TextEdit[] | undefined =
-      site.sdk === 'python' ? pythonFallback(site, context.unit) : nodeFallback(site, context.unit);
+    const edits: readonly TextEdit[] | undefined = WRITERS[familyOf(site.language)](site, context.unit);
     if (!edits) return [];
     return [
       {

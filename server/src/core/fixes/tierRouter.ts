@@ -1,7 +1,9 @@
 /** Sends a call through a module that chooses tier, timeout and fallback by urgency. Unsafe: it may run on flex from then on. */
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
 import type { CallSite } from '../callSite/callSite';
+import type { FileEdits } from '../findings/fix';
 import { ROUTER_MODULE } from '../libraries/generatedHelpers';
+import { familyOf, type Family } from '../syntax/family';
 import type { FixContext, FixProvider, Proposal } from './fix';
 import { isPlainCall } from './reroute';
 import { hasUnreadableTimeout, isCutFromOutside } from './requestChange';
@@ -9,6 +11,11 @@ import { nodeRouter } from './router/node';
 import { pythonRouter } from './router/python';
 import { urgencyOf, type Urgency } from './router/urgency';
 import { needs, needsUndici } from './transport';
+
+const WRITERS: Readonly<Record<Family, (site: CallSite, context: FixContext, urgency: Urgency) => readonly FileEdits[] | undefined>> = {
+  python: pythonRouter,
+  ecmascript: nodeRouter,
+};
 
 export const tierRouter: FixProvider = {
   id: 'tier-router',
@@ -21,9 +28,10 @@ export const tierRouter: FixProvider = {
   propose(site: CallSite, context: FixContext): readonly Proposal[] {
     const { unit } = context;
     if (site.client.provider !== 'openai' || site.endpoint.tier !== 'request' || unit.isNotebook || !isPlainCall(site, unit)) return [];
+    if (site.library.cannot['tier-router'] !== undefined) return [];
     const urgency = urgencyOf(site, context);
     if (urgency !== 'now' && !canWait(site, context)) return [];
-    const changes = site.sdk === 'python' ? pythonRouter(site, context, urgency) : nodeRouter(site, context, urgency);
+    const changes = WRITERS[familyOf(site.language)](site, context, urgency);
     if (!changes) return [];
     return [
       {

@@ -4,9 +4,12 @@ import { FLEX_FALLBACK, FLEX_TRANSPORT, isFallbackHelper } from '../libraries/ge
 import { isReference } from '../link/linkedCall';
 import type { SourceUnit } from '../link/moduleHost';
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
+import type { Place } from '../libraries/place';
+import type { Expression } from '../syntax/expression';
+import { familyOf, type Family } from '../syntax/family';
 import type { TextEdit } from '../text/textEdit';
 import type { FixContext, FixProvider, Proposal } from './fix';
-import { removeItem } from './listRemoval';
+import { RequestWriter } from './places/requestWriter';
 import { requestEdits } from './request';
 
 export const useStandard: FixProvider = {
@@ -41,22 +44,20 @@ function title({ workload }: CallSite): string {
 }
 
 function withoutFlexNeeds(site: CallSite, unit: SourceUnit): readonly TextEdit[] {
-  const edits =
-    site.sdk === 'python' ? [pythonTimeout(site, unit), pythonHelper(site, unit)] : [nodeTimeout(site, unit), nodeTransport(site, unit)];
-  return edits.filter((edit) => edit !== undefined);
+  const writer = new RequestWriter(site, unit);
+  writer.remove('timeout', isFlexTimeout);
+  return [...(writer.edits() ?? []), ...FLEX_ONLY[familyOf(site.language)].flatMap((remove) => remove(site, unit) ?? [])];
 }
 
-/** `timeout=900.0` among the arguments. */
-function pythonTimeout({ call: { args } }: CallSite, { text }: SourceUnit): TextEdit | undefined {
-  const at = args.findIndex(({ name, value }) => name === 'timeout' && value.kind === 'number' && value.value === FLEX_TIMEOUT_SECONDS);
-  return at < 0
-    ? undefined
-    : removeItem(
-        text,
-        args.map(({ span }) => span),
-        at,
-        '#',
-      );
+/** What other fixes write for flex besides tier and timeout. */
+const FLEX_ONLY: Readonly<Record<Family, readonly ((site: CallSite, unit: SourceUnit) => TextEdit | undefined)[]>> = {
+  python: [pythonHelper],
+  ecmascript: [nodeTransport],
+};
+
+/** 15 minutes, in the unit of the place. */
+function isFlexTimeout(value: Expression, { unit }: Place): boolean {
+  return value.kind === 'number' && value.value === FLEX_TIMEOUT_SECONDS * (unit === 'milliseconds' ? 1000 : 1);
 }
 
 /** `with_flex_fallback(client.responses.create, model=...)` becomes `client.responses.create(model=...)`. */
@@ -72,29 +73,6 @@ function pythonHelper(site: CallSite, { text }: SourceUnit): TextEdit | undefine
         span: { start: call.span.start, end: first.span.end + comma.length },
         newText: `${text.slice(method.span.start, method.span.end)}(`,
       };
-}
-
-/** `{ timeout: 900_000 }` as second argument, or the entry in it. */
-function nodeTimeout({ call, shape: { options } }: CallSite, { text }: SourceUnit): TextEdit | undefined {
-  if (options?.value.kind !== 'dictionary') return undefined;
-  const { entries } = options.value;
-  const at = entries.findIndex(
-    ({ key, value }) => key === 'timeout' && value.kind === 'number' && value.value === FLEX_TIMEOUT_SECONDS * 1000,
-  );
-  if (at < 0) return undefined;
-  if (entries.length > 1)
-    return removeItem(
-      text,
-      entries.map(({ span }) => span),
-      at,
-      '//',
-    );
-  return removeItem(
-    text,
-    call.args.map(({ span }) => span),
-    call.args.indexOf(options),
-    '//',
-  );
 }
 
 /** `.withOptions(flexTransport)` in the chain of the call. */

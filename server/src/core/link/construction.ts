@@ -1,10 +1,13 @@
 /** From a constructor call to a client: who answers, with which timeout. */
-import type { Argument, CallExpression, Expression } from '../syntax/expression';
-import type { ClientClass } from './sdk/clientClasses';
-import { clientClass } from './sdk/clientClasses';
+import type { CallExpression, Expression } from '../syntax/expression';
+import { clientClass, type KnownClass } from '../libraries';
+import type { Library, Provider } from '../libraries/library';
+import { nameOf, type Place } from '../libraries/place';
+import { familyOf } from '../syntax/family';
+import { ArgumentReader } from './argumentReader';
 import { describeUrl, providerOfUrl, providerOfUrlParts } from './sdk/baseUrl';
-import type { KnownValue, Provider } from './linkedCall';
-import { alternatives, argumentSlots, keySlots, type Slot } from './dictionaries';
+import type { KnownValue } from './linkedCall';
+import { alternatives, keySlots, type Slot } from './dictionaries';
 import type { Evaluator } from './evaluator';
 import { knownNumber } from './known';
 import { timeoutSeconds } from './timeouts';
@@ -18,34 +21,37 @@ interface Verdict {
   readonly baseUrl?: string;
 }
 
+/** What the options of a construction say at any of some places. */
+type Options = (places: readonly Place[]) => readonly Slot[];
+
 /** The client a constructor call makes. */
-export function construct(evaluator: Evaluator, cls: ClientClass, call: CallExpression, context: Context): ClientValue {
-  const option = (name: string): readonly Slot[] => optionSlots(evaluator, cls.sdk, call, context, name);
+export function construct(evaluator: Evaluator, { library, cls }: KnownClass, call: CallExpression, context: Context): ClientValue {
+  const options = optionsOf(evaluator, call, context);
   const verdict =
     cls.provider === 'by-url'
-      ? judge(evaluator, cls.sdk, option, context)
+      ? judge(evaluator, library, options, context)
       : { provider: cls.provider, reason: `${cls.name} is not OpenAI's own endpoint` };
   return {
-    sdk: cls.sdk,
+    library,
     ...verdict,
-    origin: 'constructor',
     confidence: 'certain',
+    origin: 'constructor',
     construction: { file: context.file, call },
-    timeout: timeoutOption(evaluator, cls.sdk, option('timeout'), 'client'),
-    hasOwnTransport: hasTransport(option),
+    timeout: timeoutOption(evaluator, library, options, 'client'),
+    hasOwnTransport: hasTransport(library, options),
     ...(cls.isLegacy && { isLegacy: true }),
   };
 }
 
 /** A client of which only the type is known. */
-export function typedClient(cls: ClientClass): ClientValue {
+export function typedClient({ library, cls }: KnownClass): ClientValue {
   const openai = cls.provider === 'by-url';
   return {
-    sdk: cls.sdk,
+    library,
     provider: openai ? 'openai' : cls.provider,
     confidence: openai ? 'plausible' : 'certain',
-    reason: `typed as ${cls.name === 'default' ? 'OpenAI' : cls.name}; its construction is not in sight`,
     origin: 'type',
+    reason: `typed as ${cls.name === 'default' ? 'OpenAI' : cls.name}; its construction is not in sight`,
     timeout: { value: { state: 'dynamic' }, from: 'client' },
     hasOwnTransport: false,
   };
@@ -53,17 +59,18 @@ export function typedClient(cls: ClientClass): ClientValue {
 
 /** `client.with_options(timeout=...)`, `client.withOptions({...})`, `client.copy(...)`: the same client with other options. */
 export function withOptions(evaluator: Evaluator, client: ClientValue, call: CallExpression, context: Context): ClientValue {
-  const option = (name: string): readonly Slot[] => optionSlots(evaluator, client.sdk, call, context, name);
-  const url = option(client.sdk === 'python' ? 'base_url' : 'baseURL');
-  const verdict = url.every((slot) => slot.state === 'absent') ? undefined : judge(evaluator, client.sdk, option, context);
-  const timeout = timeoutOption(evaluator, client.sdk, option('timeout'), 'with-options');
+  const { library } = client;
+  const options = optionsOf(evaluator, call, context);
+  const url = options(library.client.baseUrl);
+  const verdict = url.every((slot) => slot.state === 'absent') ? undefined : judge(evaluator, library, options, context);
+  const timeout = timeoutOption(evaluator, library, options, 'with-options');
   // Another address takes the place of the first.
   const { baseUrl, ...rest } = client;
   return {
     ...rest,
     ...(verdict ?? (baseUrl !== undefined && { baseUrl })),
     timeout: timeout.value.state === 'absent' ? client.timeout : timeout,
-    hasOwnTransport: client.hasOwnTransport || hasTransport(option),
+    hasOwnTransport: client.hasOwnTransport || hasTransport(library, options),
   };
 }
 
@@ -74,8 +81,7 @@ export function constructFromSuper(
   base: Extract<Value, { kind: 'external' }>,
 ): ClientValue | undefined {
   const { index, file } = object.context;
-  const sdk = index.facts.language === 'python' ? 'python' : 'node';
-  const cls = clientClass(sdk, base.module, base.path);
+  const cls = clientClass(familyOf(index.facts.language), base.module, base.path);
   if (!cls) return undefined;
   for (const item of index.facts.calls) {
     const { callee } = item.call;
@@ -105,21 +111,25 @@ function isSuperCall(expression: Expression): boolean {
   return expression.kind === 'call' && expression.callee.kind === 'name' && expression.callee.name === 'super';
 }
 
-function optionSlots(evaluator: Evaluator, sdk: 'python' | 'node', call: CallExpression, context: Context, name: string): readonly Slot[] {
-  if (sdk === 'python') return argumentSlots(evaluator, call, context, name);
-  const [first, second] = call.args.filter((arg: Argument) => arg.name === undefined);
-  if (!first) return [{ state: 'absent' }];
-  if (first.spread) return [{ state: 'dynamic' }];
-  const configuration = newCall(first.value, context);
-  if (configuration) {
-    // Node v3: new OpenAIApi(new Configuration({ basePath }), basePath)
-    const inner = configuration.args[0];
-    if (name === 'baseURL' && second) return [{ state: 'given', expression: second.value, context }];
-    return inner
-      ? keySlots(evaluator, inner.value, evaluator.contextAt(context, inner.value), name === 'baseURL' ? 'basePath' : name)
-      : [{ state: 'absent' }];
-  }
-  return keySlots(evaluator, first.value, context, name);
+function optionsOf(evaluator: Evaluator, call: CallExpression, context: Context): Options {
+  const [first, second] = call.args.filter((arg) => arg.name === undefined);
+  const configuration = first && !first.spread ? newCall(first.value, context) : undefined;
+  if (configuration) return ofConfiguration(evaluator, configuration, second?.value, context);
+  const reader = new ArgumentReader(evaluator, call, context, { isKeywordOnly: true });
+  return (places) => reader.slots(places);
+}
+
+/** Node v3: `new OpenAIApi(new Configuration({ basePath }), basePath)`. */
+function ofConfiguration(evaluator: Evaluator, configuration: CallExpression, basePath: Expression | undefined, context: Context): Options {
+  const inner = configuration.args[0];
+  const key = (name: string): readonly Slot[] =>
+    inner ? keySlots(evaluator, inner.value, evaluator.contextAt(context, inner.value), name) : [{ state: 'absent' }];
+  return (places) => {
+    const [place] = places;
+    const name = place ? nameOf(place) : '';
+    if (name === 'baseURL') return basePath ? [{ state: 'given', expression: basePath, context }] : key('basePath');
+    return key(name);
+  };
 }
 
 /** `new X(...)`, there or in the one variable the name stands for. */
@@ -131,15 +141,19 @@ function newCall(expression: Expression, context: Context): CallExpression | und
   return value?.kind === 'call' && value.isNew ? value : undefined;
 }
 
-function judge(evaluator: Evaluator, sdk: 'python' | 'node', option: (name: string) => readonly Slot[], context: Context): Verdict {
-  for (const name of ['azure_endpoint', 'azure_deployment', 'azureADTokenProvider']) {
-    if (option(name).some((slot) => slot.state === 'given')) return { provider: 'azure', reason: `${name} is given` };
-  }
-  if (option('provider').some((slot) => slot.state === 'given'))
-    return { provider: 'compatible', reason: 'the client is given another provider' };
-  const urlName = sdk === 'python' ? 'base_url' : 'baseURL';
+function judge(evaluator: Evaluator, { client }: Library, options: Options, context: Context): Verdict {
+  const isGiven = (place: Place): boolean => options([place]).some((slot) => slot.state === 'given');
+  const azure = client.azure.find(isGiven);
+  if (azure) return { provider: 'azure', reason: `${nameOf(azure)} is given` };
+  if (client.otherProvider.some(isGiven)) return { provider: 'compatible', reason: 'the client is given another provider' };
+  return judgeUrl(evaluator, client.baseUrl, options, context);
+}
+
+/** Who answers at the base URL that the options give. */
+function judgeUrl(evaluator: Evaluator, places: readonly Place[], options: Options, context: Context): Verdict {
+  const urlName = places[0] ? nameOf(places[0]) : 'the base URL';
   const fromEnvironment = environmentUrl(evaluator, context);
-  const verdicts = alternatives(option(urlName)).flatMap((slot): readonly Verdict[] => {
+  const verdicts = alternatives(options(places)).flatMap((slot): readonly Verdict[] => {
     if (slot.state === 'absent') return [fromEnvironment ?? { provider: 'openai', reason: 'no base URL is given' }];
     if (slot.state === 'dynamic') return [{ provider: 'unknown', reason: `${urlName} can't be traced` }];
     return evaluator.evaluate(slot.expression, slot.context).map((value): Verdict => {
@@ -197,17 +211,18 @@ export function isSdkOmission(value: Value): boolean {
 
 function timeoutOption(
   evaluator: Evaluator,
-  sdk: 'python' | 'node',
-  slots: readonly Slot[],
+  { client }: Library,
+  options: Options,
   from: 'client' | 'with-options',
 ): ClientValue['timeout'] {
+  const slots = options(client.timeout);
   const [only] = slots;
   if (slots.every((slot) => slot.state === 'absent')) return { value: ABSENT, from };
   if (slots.length > 1 || only?.state !== 'given') return { value: { state: 'dynamic' }, from };
-  const value = timeoutSeconds(evaluator, sdk, only.expression, only.context) ?? knownNumber([]);
+  const value = timeoutSeconds(evaluator, client.timeout[0]?.unit, only.expression, only.context) ?? knownNumber([]);
   return { value, from, expression: only.expression, file: only.context.file };
 }
 
-function hasTransport(option: (name: string) => readonly Slot[]): boolean {
-  return ['fetch', 'fetchOptions', 'httpAgent'].some((name) => option(name).some((slot) => slot.state !== 'absent'));
+function hasTransport({ client }: Library, options: Options): boolean {
+  return client.transport.some((place) => options([place]).some((slot) => slot.state !== 'absent'));
 }

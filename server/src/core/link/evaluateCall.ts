@@ -1,11 +1,12 @@
 /** What a call expression can return, as far as clients go. */
 import type { CallExpression, Expression } from '../syntax/expression';
+import { callableOf, clientClass, isModuleClient, isSdkModule, OFFICIAL } from '../libraries';
+import { familyOf } from '../syntax/family';
 import { construct, withOptions } from './construction';
 import type { Evaluator } from './evaluator';
 import { lastName } from './factsIndex';
 import { attributeValue } from './evaluateMember';
 import { wholeExport } from './modules';
-import { clientClass, isModuleLevelClient, isOpenAIModule } from './sdk/clientClasses';
 import { isForeignModule } from '../providers/foreignPackages';
 import { isClientWrapper, isPartial } from './sdk/wrappers';
 import { UNKNOWN, type Context, type Value } from './value';
@@ -30,6 +31,9 @@ const CALLS_ARGUMENT = new Set([
 ]);
 const COPIES = new Set(['copy', 'deepcopy', 'cast', 'structuredClone', 'run', 'run_until_complete', 'wait_for', 'resolve']);
 
+/** Keywords under which other objects are handed one that sends requests. */
+const HOLDING = new Set(['model', 'llm', 'chat_model']);
+
 export function evaluateCall(evaluator: Evaluator, call: CallExpression, context: Context): readonly Value[] {
   if (call.callee.kind === 'name' && call.callee.name === 'super') return [UNKNOWN];
   // `except ImportError: OpenAI = None`: what is called is the other one.
@@ -52,6 +56,11 @@ function callValue(evaluator: Evaluator, callee: Value, call: CallExpression, co
     case 'partial':
     case 'client':
       return [UNKNOWN];
+    case 'built':
+      // `llm.bind(...)` is the object again; what `llm.invoke(...)` gives is an answer.
+      return callee.member !== undefined && callee.callable.derives?.includes(callee.member)
+        ? [{ ...callee, member: undefined }]
+        : [UNKNOWN];
     case 'instance':
       return attributeValue(evaluator, callee, '__call__').flatMap((value) =>
         value.kind === 'function' ? callFunction(evaluator, value, call, context) : [UNKNOWN],
@@ -75,19 +84,20 @@ function callExternal(
   call: CallExpression,
   context: Context,
 ): readonly Value[] {
-  const sdk = context.index.facts.language === 'python' ? 'python' : 'node';
+  const family = familyOf(context.index.facts.language);
   const { module, path } = callee;
   // `new (require('openai'))()`: the CommonJS module is the class itself.
   const cls =
-    clientClass(sdk, module, path) ??
-    (sdk === 'node' && isOpenAIModule(sdk, module) && path.length === 0 && call.isNew ? clientClass(sdk, module, ['default']) : undefined);
+    clientClass(family, module, path) ??
+    (call.isNew && isSdkModule(family, module) && path.length === 0 ? clientClass(family, module, ['default']) : undefined);
   if (cls) return [{ kind: 'client', client: construct(evaluator, cls, call, context) }];
+  const known = callableOf(family, module, path);
+  if (known) return known.callable.methods ? [{ kind: 'built', callable: known.callable, call, context, member: undefined }] : [UNKNOWN];
   if (module === 'instructor' && path[0] === 'from_provider') return fromProvider(evaluator, call, context);
   if (isPartial(module, path)) return partial(evaluator, call, context);
   const inner = wrapped(evaluator, module, path, call, context);
   if (inner) return inner;
-  if (isForeignModule(sdk === 'python' ? 'python' : 'ecmascript', module, path[0]) || call.isNew)
-    return [{ kind: 'product', module, path }];
+  if (isForeignModule(family, module, path[0]) || call.isNew) return [{ kind: 'product', module, path }];
   const name = path[path.length - 1] ?? module;
   if (CALLS_ARGUMENT.has(name)) {
     const results = resultsOfArguments(evaluator, call, context);
@@ -98,8 +108,12 @@ function callExternal(
     (value) =>
       value.kind === 'function' ||
       value.kind === 'resource' ||
+      value.kind === 'built' ||
       (COPIES.has(name) && (value.kind === 'client' || value.kind === 'dictionary')),
   );
+  // `create_agent(model=llm)`: an agent sends the requests of the object it is made of.
+  const held = call.args.find((arg) => HOLDING.has(arg.name ?? ''));
+  if (held) kept.push(...evaluator.evaluate(held.value, context).filter((value) => value.kind === 'built'));
   // A decorator, memoiser or retrier gives back a function that stands for the one it was given.
   return kept.length > 0 ? kept : [{ kind: 'product', module, path }];
 }
@@ -119,7 +133,7 @@ function wrapped(
   if (clients.length > 0)
     return clients.map((value) => (value.kind === 'client' ? { ...value, client: { ...value.client, isWrapped: true } } : value));
   // `wrap_openai(openai)`: the module itself is the client.
-  return values.some((value) => value.kind === 'external' && isModuleLevelClient(value.module, value.path)) ? values : undefined;
+  return values.some((value) => value.kind === 'external' && isModuleClient(value.module, value.path)) ? values : undefined;
 }
 
 function callFunction(
@@ -182,8 +196,7 @@ function callExternalWithoutArguments(
   at: Expression,
   context: Context,
 ): readonly Value[] {
-  const sdk = context.index.facts.language === 'python' ? 'python' : 'node';
-  const cls = clientClass(sdk, value.module, value.path);
+  const cls = clientClass(familyOf(context.index.facts.language), value.module, value.path);
   return cls ? [{ kind: 'client', client: construct(evaluator, cls, emptyCall(at), context) }] : [];
 }
 
@@ -198,7 +211,7 @@ function fromProvider(evaluator: Evaluator, call: CallExpression, context: Conte
     {
       kind: 'client',
       client: {
-        sdk: 'python',
+        library: OFFICIAL[familyOf(context.index.facts.language)],
         provider,
         confidence: 'certain',
         reason: name === undefined ? 'the provider is not a literal' : `the provider is ${name}`,

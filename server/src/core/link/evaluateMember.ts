@@ -25,6 +25,8 @@ export function evaluateMember(
       // instructor and tracing wrappers keep the client they wrap under these names.
       if (property === 'client' || property === '_client') return [object];
       return [{ kind: 'resource', client: object.client, path: [property] }];
+    case 'built':
+      return [object.member === undefined ? { ...object, member: property } : UNKNOWN];
     case 'resource':
       // `client.chat.completions.create.bind(...)`: called, it gives the method again.
       if (property === 'bind') return [object];

@@ -9,7 +9,8 @@ import { evaluateMember } from './evaluateMember';
 import type { ModuleHost } from './moduleHost';
 import { exportedValue } from './modules';
 import { evaluateParameter } from './evaluateParameter';
-import { isOpenAIModule } from './sdk/clientClasses';
+import { exportsCallables, isSdkModule } from '../libraries';
+import { familyOf } from '../syntax/family';
 import { instancesOf } from './types';
 import { UNKNOWN, type Context, type Value } from './value';
 
@@ -211,6 +212,9 @@ export class Evaluator {
   private evaluateArithmetic(expression: Extract<Expression, { kind: 'arithmetic' }>, context: Context): readonly Value[] {
     const [left] = this.evaluate(expression.left, context);
     const [right] = this.evaluate(expression.right, context);
+    // `prompt | llm | parser`: what is built of an object sends its requests.
+    const built = [left, right].find((value) => value?.kind === 'built');
+    if (built && expression.operator === '|') return [built];
     if (left?.kind !== 'literal' || right?.kind !== 'literal') return [UNKNOWN];
     const value = calculate(expression.operator, left.value, right.value);
     return value === undefined ? [UNKNOWN] : [{ kind: 'literal', value, expression, file: context.file }];
@@ -220,7 +224,7 @@ export class Evaluator {
     const { module, imported } = expression;
     const language = context.index.facts.language;
     // The SDK stays the SDK in a workspace that holds its source.
-    if (!module.startsWith('.') && isOpenAIModule(language === 'python' ? 'python' : 'node', module))
+    if (!module.startsWith('.') && (isSdkModule(familyOf(language), module) || exportsCallables(module)))
       return [{ kind: 'external', module, path: imported === '*' ? [] : [imported] }];
     const submodule =
       language === 'python' && imported !== '*'

@@ -1,12 +1,11 @@
 /** A linked call: what the link step learned about one place that sends a request. */
 import type { Endpoint } from '../catalog/endpoint';
+import type { Callable, Library, Provider } from '../libraries/library';
+import type { Place } from '../libraries/place';
 import type { Argument, CallExpression, Expression } from '../syntax/expression';
 import type { Language } from '../syntax/facts';
 import type { Span } from '../text/span';
-import type { Provider } from './provider';
 import type { RequestReader } from './requestReader';
-
-export type { Provider } from './provider';
 
 /** An argument as it can be proved: provably not given, a literal, or given (or possibly given) with a value unknown. */
 export type KnownValue<T> =
@@ -23,17 +22,20 @@ export type KnownValue<T> =
     }
   | { readonly state: 'dynamic'; readonly span?: Span };
 
-/** What a client was known by: a call that makes it, the module `openai` used as one, a package it comes out of, its type alone, or nothing that is in sight. */
-export type ClientOrigin = 'constructor' | 'module' | 'package' | 'type' | 'unseen';
+/**
+ * What a client was known by: a call that makes it, the module `openai` used as one, a package it comes out of, its type alone,
+ * or nothing that is in sight. `none`: there is no client, a function or an object sends the request.
+ */
+export type ClientOrigin = 'constructor' | 'module' | 'package' | 'type' | 'unseen' | 'none';
 
 /** The client object a call goes through. */
 export interface ClientBinding {
   readonly provider: Provider;
   /** `certain`: its construction was found; `plausible`: not found, but nothing here speaks against OpenAI. */
   readonly confidence: 'certain' | 'plausible';
+  readonly origin: ClientOrigin;
   /** Why this provider, for hovers and `explain`: "base_url is localhost:11434". */
   readonly reason: string;
-  readonly origin: ClientOrigin;
   /** The one base URL that is given, as written; absent where none is, or none that can be read. */
   readonly baseUrl?: string;
   /** The constructor call, where one was found. */
@@ -73,6 +75,7 @@ export type Written = Expression | 'elsewhere';
 
 export interface MisplacedTimeout {
   readonly at: Written;
+  readonly place: Place;
   /** Seconds, had it been an option. */
   readonly value: KnownValue<number>;
 }
@@ -81,7 +84,8 @@ export interface MisplacedTimeout {
 export interface LinkedCall {
   readonly file: string;
   readonly language: Language;
-  readonly sdk: 'python' | 'node';
+  /** The library it goes through: it says where parameters live. */
+  readonly library: Library;
   readonly endpoint: Endpoint;
   /** As written: `beta.chat.completions.parse`. */
   readonly api: string;
@@ -104,10 +108,12 @@ export interface LinkedCall {
     readonly tier?: Written;
     readonly timeout?: Written;
   };
-  /** Node: a `timeout` among the keys of the body, where the SDK does not look and the API takes none. */
+  /** A `timeout` where the library does not look: in Node among the keys of the body, of which the API takes none that it does not know. */
   readonly misplacedTimeout?: MisplacedTimeout;
   /** Node: headers of a slow answer may arrive after the built-in fetch's 300 s limit. */
   readonly headerLimit: 'applies' | 'lifted' | 'unknown';
+  /** The call makes an object, and requests are sent by these methods of it. */
+  readonly sendsThrough?: Callable;
   /** The major version of the SDK in use, where a manifest tells. */
   readonly sdkMajor?: number;
   /** What else its arguments say; read when asked, for few calls are, and never kept. Knows the file's facts as they were linked. */

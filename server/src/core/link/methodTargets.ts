@@ -2,13 +2,15 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Endpoint } from '../catalog/endpoint';
 import type { CallExpression, Expression } from '../syntax/expression';
+import { clientOfCallable } from './callableClient';
 import { withOptions } from './construction';
 import { sameChain } from './dictionaries';
 import type { Evaluator } from './evaluator';
 import { rootName } from './factsIndex';
 import { fileSigns, unseenClient, weighed, type FileSigns } from './plausibility';
-import { isModuleLevelClient } from './sdk/clientClasses';
+import { callableOf, isModuleClient, LIBRARIES, OFFICIAL, type KnownCallable } from '../libraries';
 import { isForeignModule } from '../providers/foreignPackages';
+import { familyOf, type Family } from '../syntax/family';
 import type { ClientValue, Context, Value } from './value';
 import type { SourceUnit } from './moduleHost';
 
@@ -16,13 +18,15 @@ export interface MethodTarget {
   readonly client: ClientValue;
   readonly endpoint: Endpoint;
   readonly api: string;
+  /** It is called without a client. */
+  readonly callable?: KnownCallable;
   /** Arguments given earlier (`functools.partial`), outermost last. */
   readonly partial?: { readonly call: CallExpression; readonly context: Context; readonly skip: number };
 }
 
 export class MethodResolver {
   private fileSigns: FileSigns | undefined;
-  private readonly sdk: 'python' | 'node';
+  private readonly family: Family;
   private redirected: boolean | undefined;
   /** Last names of all methods in the catalog: most calls of a file are told apart by these alone. */
   readonly methodNames: ReadonlySet<string>;
@@ -32,7 +36,7 @@ export class MethodResolver {
     private readonly catalog: Catalog,
     private readonly unit: SourceUnit,
   ) {
-    this.sdk = unit.facts.language === 'python' ? 'python' : 'node';
+    this.family = familyOf(unit.facts.language);
     this.methodNames = methodNames(catalog);
   }
 
@@ -77,16 +81,15 @@ export class MethodResolver {
       return target && { ...target, partial: { call: value.call, context: value.context, skip: value.skip } };
     }
     if (value.kind === 'external') {
+      const callable = callableOf(this.family, value.module, value.path);
+      if (callable) return this.called(callable);
       for (let length = 0; length <= Math.min(1, value.path.length); length++) {
-        if (!isModuleLevelClient(value.module, value.path.slice(0, length))) continue;
+        if (!isModuleClient(value.module, value.path.slice(0, length))) continue;
         const target = this.named(value.path.slice(length), this.moduleClient(context), context);
         if (target) return target;
       }
     }
-    if (
-      (value.kind === 'product' || value.kind === 'external') &&
-      isForeignModule(this.sdk === 'python' ? 'python' : 'ecmascript', value.module, value.path[0])
-    ) {
+    if ((value.kind === 'product' || value.kind === 'external') && isForeignModule(this.family, value.module, value.path[0])) {
       return (
         this.named(value.path, this.foreign(value.module), context) ?? this.named(value.path.slice(1), this.foreign(value.module), context)
       );
@@ -94,9 +97,15 @@ export class MethodResolver {
     return undefined;
   }
 
+  /** A function, or a constructor whose object sends requests: whose they are is told by its arguments. */
+  private called(known: KnownCallable): MethodTarget | undefined {
+    const endpoint = this.catalog.endpoint(known.callable.endpoint, OFFICIAL[this.family].id);
+    return endpoint && { client: clientOfCallable(known.library), endpoint, api: known.name, callable: known };
+  }
+
   private named(path: readonly string[], client: ClientValue, context: Context): MethodTarget | undefined {
     const api = path.join('.');
-    const endpoint = this.catalog.endpoint(api, this.sdk);
+    const endpoint = this.catalog.endpoint(api, client.library.id);
     if (!endpoint) return undefined;
     const settled =
       client.provider === 'openai' && this.redirectsClients(context)
@@ -148,7 +157,7 @@ export class MethodResolver {
     while (receiver.kind === 'member') {
       if (receiver.property !== 'with_raw_response' && receiver.property !== 'with_streaming_response') path.unshift(receiver.property);
       receiver = receiver.object;
-      const endpoint = this.catalog.endpoint(path.join('.'), this.sdk);
+      const endpoint = this.catalog.endpoint(path.join('.'), OFFICIAL[this.family].id);
       if (!endpoint || endpoint.tier !== 'request' || path.length < 2) continue;
       const known = this.evaluator.evaluate(receiver, context);
       // `beta.chat...`: one more name belongs to the path.
@@ -162,13 +171,13 @@ export class MethodResolver {
     const product = [...known, ...values].find((value) => value.kind === 'product');
     if (product?.kind === 'product') {
       return {
-        ...unseenClient(this.sdk, context.file, this.signs, this.evaluator.host),
+        ...unseenClient(this.family, context.file, this.signs, this.evaluator.host),
         provider: 'unknown',
         origin: 'package',
         reason: `it comes from the package ${product.module}`,
       };
     }
-    const client = unseenClient(this.sdk, context.file, this.signs, this.evaluator.host);
+    const client = unseenClient(this.family, context.file, this.signs, this.evaluator.host);
     if (isStandIn(receiver, context)) return { ...client, provider: 'unknown', reason: 'it is a stand-in of a test' };
     const options =
       receiver.kind === 'call' && receiver.callee.kind === 'member' && /^(with_options|withOptions|copy)$/.test(receiver.callee.property);
@@ -177,7 +186,7 @@ export class MethodResolver {
 
   private foreign(module: string): ClientValue {
     return {
-      sdk: this.sdk,
+      library: OFFICIAL[this.family],
       provider: module.includes('azure') ? 'azure' : 'compatible',
       confidence: 'certain',
       origin: 'package',
@@ -208,7 +217,7 @@ const MODULE_URL = new Set(['base_url', 'api_base', 'azure_endpoint', 'api_type'
 
 function moduleLevelClient(evaluator: Evaluator, context: Context, unit: SourceUnit): ClientValue {
   const client: ClientValue = {
-    sdk: 'python',
+    library: OFFICIAL.python,
     provider: 'openai',
     confidence: 'certain',
     origin: 'module',
@@ -223,7 +232,7 @@ function moduleLevelClient(evaluator: Evaluator, context: Context, unit: SourceU
     const { target } = store;
     if (target.kind !== 'member' || !MODULE_URL.has(target.property)) continue;
     const owner = evaluator.evaluate(target.object, { ...context, scope: store.scope });
-    if (!owner.some((value) => value.kind === 'external' && isModuleLevelClient(value.module, value.path))) continue;
+    if (!owner.some((value) => value.kind === 'external' && isModuleClient(value.module, value.path))) continue;
     const [value] = evaluator.evaluate(store.value, { ...context, scope: store.scope });
     const literal = value?.kind === 'literal' ? value.value : undefined;
     if (literal === null || literal === 'open_ai' || literal === 'openai') continue;
@@ -254,6 +263,7 @@ function methodNames(catalog: Catalog): ReadonlySet<string> {
   const names = new Set<string>();
   for (const endpoint of catalog.endpoints)
     for (const api of [endpoint.api, ...(endpoint.also ?? [])]) names.add(api.slice(api.lastIndexOf('.') + 1));
+  for (const { callables = [] } of LIBRARIES) for (const each of callables) for (const name of each.names) names.add(name);
   NAMES.set(catalog, names);
   return names;
 }

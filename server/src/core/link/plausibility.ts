@@ -4,9 +4,10 @@ import { looksLikeForeignModel } from '../catalog/catalog';
 import type { Expression } from '../syntax/expression';
 import type { KnownValue } from './linkedCall';
 import type { ModuleHost, SourceUnit } from './moduleHost';
-import { CLIENT_CLASSES, isOpenAIModule } from './sdk/clientClasses';
+import { exportsClients, isSdkModule, OFFICIAL } from '../libraries';
 import { isForeignModule } from '../providers/foreignPackages';
 import { fileSpeaksOfOthers } from '../providers/textSigns';
+import { familyOf, type Family } from '../syntax/family';
 import type { ClientValue } from './value';
 
 /** What a file's own imports and text say about who its clients are. */
@@ -15,17 +16,15 @@ export interface FileSigns {
   readonly otherProvider: boolean;
 }
 
-const WRAPPER_MODULES = new Set(CLIENT_CLASSES.map((row) => row.module));
-
 export function fileSigns(unit: SourceUnit): FileSigns {
   const { facts, text } = unit;
-  const sdk = facts.language === 'python' ? 'python' : 'node';
+  const family = familyOf(facts.language);
   let importsSdk = false;
   let otherProvider = fileSpeaksOfOthers(text);
   const modules = facts.bindings.flatMap((binding) => (binding.value ? importedModules(binding.value) : [])).concat(facts.starImports);
   for (const { module, imported } of modules) {
-    if (isOpenAIModule(sdk, module) || WRAPPER_MODULES.has(module)) importsSdk = true;
-    else if (isForeignModule(sdk === 'python' ? 'python' : 'ecmascript', module, imported)) otherProvider = true;
+    if (isSdkModule(family, module) || exportsClients(module)) importsSdk = true;
+    else if (isForeignModule(family, module, imported)) otherProvider = true;
   }
   return { importsSdk, otherProvider };
 }
@@ -37,9 +36,9 @@ function importedModules(value: Expression): readonly { readonly module: string;
 }
 
 /** The client to assume where none was found. */
-export function unseenClient(sdk: 'python' | 'node', file: string, signs: FileSigns, host: ModuleHost): ClientValue {
+export function unseenClient(family: Family, file: string, signs: FileSigns, host: ModuleHost): ClientValue {
   const base = {
-    sdk,
+    library: OFFICIAL[family],
     confidence: 'plausible',
     origin: 'unseen',
     timeout: { value: { state: 'dynamic' }, from: 'client' },

@@ -1,7 +1,9 @@
-/** What a call says of background mode, read off its own arguments: `background`, `background_options`. */
+/** Parameters as they are written in the call itself, without following names: what a fix can change or has to respect. */
 import type { LinkedCall } from './linkedCall';
 import type { SourceUnit } from './moduleHost';
-import type { Expression } from '../syntax/expression';
+import { placesOf } from '../libraries/library';
+import type { Place } from '../libraries/place';
+import type { Argument, Expression } from '../syntax/expression';
 import { contains } from '../text/span';
 
 /** The literal completion window of a background response; undefined: none, or not told. */
@@ -11,11 +13,24 @@ export function completionWindow(site: LinkedCall): string | undefined {
   return window?.kind === 'string' ? window.value : undefined;
 }
 
-/** A parameter of the request as written in the call itself, in Python in `extra_body` too. */
-export function parameter({ sdk, call, shape }: LinkedCall, name: string): Expression | undefined {
-  if (sdk === 'node') return shape.body && entry(shape.body.value, name);
-  const body = call.args.find((arg) => arg.name === 'extra_body')?.value;
-  return call.args.find((arg) => arg.name === name)?.value ?? (body && entry(body, name));
+/** A parameter of the request, from the strongest place that has it. */
+export function parameter(site: LinkedCall, name: string): Expression | undefined {
+  for (const place of placesOf(site.library, name)) {
+    const found = expressionAt(site, place);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What is written at a place of the call. */
+export function expressionAt(site: LinkedCall, place: Place): Expression | undefined {
+  return place.path.reduce<Expression | undefined>((value, key) => value && entry(value, key), argumentAt(site, place)?.value);
+}
+
+/** The argument of the call that a place lies in. */
+export function argumentAt({ call, shape }: LinkedCall, { argument }: Place): Argument | undefined {
+  if ('keyword' in argument) return call.args.find((arg) => arg.name === argument.keyword);
+  return shape.form === 'keywords' ? call.args[argument.position] : [shape.body, shape.options][argument.position];
 }
 
 /** The function of the call asks for a response again: `client.responses.retrieve(...)`. */

@@ -1,6 +1,7 @@
 /** Type annotations as hints of who a value is. */
 import type { Expression } from '../syntax/expression';
-import { clientClass } from './sdk/clientClasses';
+import { clientClass } from '../libraries';
+import { familyOf } from '../syntax/family';
 import { typedClient } from './construction';
 import type { Evaluator } from './evaluator';
 import type { Context, Value } from './value';
@@ -100,8 +101,7 @@ function instanceOfValue(value: Value, context: Context): readonly Value[] {
   // `typeof client`, and TypeScript namespaces merged with a value.
   if (value.kind === 'client' || value.kind === 'instance') return [value];
   if (value.kind !== 'external') return [];
-  const sdk = context.index.facts.language === 'python' ? 'python' : 'node';
-  const cls = clientClass(sdk, value.module, value.path);
+  const cls = clientClass(familyOf(context.index.facts.language), value.module, value.path);
   if (cls) return [{ kind: 'client', client: typedClient(cls) }];
   return [{ kind: 'product', module: value.module, path: value.path }];
 }

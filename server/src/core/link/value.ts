@@ -1,7 +1,8 @@
 /** What an expression can be at run time, as far as an OpenAI client may hide in it. */
 import type { CallExpression, DictionaryExpression, Expression, ListExpression } from '../syntax/expression';
 import type { FactsIndex } from './factsIndex';
-import type { ClientOrigin, KnownValue, Provider } from './linkedCall';
+import type { Callable, Library, Provider } from '../libraries/library';
+import type { ClientOrigin, KnownValue } from './linkedCall';
 
 /** Where an expression stands: its names mean something only there. */
 export interface Context {
@@ -21,11 +22,12 @@ export interface Frame {
 
 /** A client as it is built up along a chain: construction, then `with_options`, `copy`, wrappers. */
 export interface ClientValue {
-  readonly sdk: 'python' | 'node';
+  readonly library: Library;
   readonly provider: Provider;
   readonly confidence: 'certain' | 'plausible';
-  readonly reason: string;
   readonly origin: ClientOrigin;
+  /** In words, for people. */
+  readonly reason: string;
   /** The one base URL that is given, as written; absent where none is, or none that can be read. */
   readonly baseUrl?: string;
   readonly construction?: { readonly file: string; readonly call: CallExpression };
@@ -44,6 +46,14 @@ export interface ClientValue {
 
 export type Value =
   | { readonly kind: 'client'; readonly client: ClientValue }
+  /** An object that sends a request each time one of its methods is called, or something that holds it: an agent, a pipe. */
+  | {
+      readonly kind: 'built';
+      readonly callable: Callable;
+      readonly call: CallExpression;
+      readonly context: Context;
+      readonly member: string | undefined;
+    }
   /** Something reached from a client: a resource, or a method of one. `chat.completions.create` */
   | { readonly kind: 'resource'; readonly client: ClientValue; readonly path: readonly string[] }
   /** A method with some arguments given already (`functools.partial`). */

@@ -1,5 +1,6 @@
 /** A flex call that gives up before flex has had its time. */
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
+import { placeToAdd } from '../libraries/library';
 import type { CallSite } from '../callSite/callSite';
 import type { Rule } from './rule';
 
@@ -50,12 +51,14 @@ export const flexTimeout: Rule = {
     const seconds = Number.isFinite(value.value) ? String(Math.round(value.value * 10) / 10) : 'without limit';
     if (site.misplacedTimeout) return context.report({ messageId: 'inBody', data: { seconds, from: FROM[from] }, site });
     if (value.value < FLEX_TIMEOUT_SECONDS) {
-      const data = { seconds, from: FROM[from], wanted: site.sdk === 'python' ? '900 seconds' : '900_000 milliseconds' };
+      const data = { seconds, from: FROM[from], wanted: WANTED[placeToAdd(site.library, 'timeout').unit ?? 'seconds'] };
       return context.report({ messageId: 'tooShort', data, site });
     }
-    if (site.sdk === 'node' && site.headerLimit === 'applies') context.report({ messageId: 'headerLimit', data: { seconds }, site });
+    if (site.headerLimit === 'applies') context.report({ messageId: 'headerLimit', data: { seconds }, site });
   },
 };
+
+const WANTED = { seconds: '900 seconds', milliseconds: '900_000 milliseconds' } as const;
 
 const FROM: Readonly<Record<CallSite['timeout']['from'], string>> = {
   call: 'the timeout of the call',

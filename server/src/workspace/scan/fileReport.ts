@@ -1,5 +1,5 @@
 import type { Fix } from '../../core/findings/fix';
-import type { Provider } from '../../core/link/linkedCall';
+import type { Provider } from '../../core/libraries/library';
 import type { ProjectSignals, Runner } from '../../core/link/moduleHost';
 import type { Severity } from '../../core/findings/severity';
 import type { Language } from '../../core/syntax/facts';

@@ -12,8 +12,8 @@ import { inQuotesOf, reroutedNode } from '../nodeHelpers';
 import { joined } from '../pythonImports';
 import { styleOf } from '../style';
 import { transportEdits } from '../transport';
+import { withoutParameters } from '../places/requestWriter';
 import { creation, placeOf } from './place';
-import { withoutParameters } from './removal';
 import { WORDS, type Urgency } from './urgency';
 
 const MODULE = ROUTER_MODULE.ecmascript;
@@ -83,7 +83,7 @@ function callEdits(
     method,
     handedOptions: { timeout: urgency !== 'now' },
   });
-  return rerouted && [...rerouted, ...withoutParameters(site, text, ['service_tier'])];
+  return rerouted && [...rerouted, ...withoutParameters(site, unit, ['service_tier'])];
 }
 
 /** As the file's other relative imports end; without any, as the project's modules need it. */

@@ -12,7 +12,7 @@ import { enclosingQuotes } from '../pythonStrings';
 import { styleOf } from '../style';
 import { creation, placeOf } from './place';
 import { pythonModuleName } from './pythonModuleName';
-import { withoutParameters } from './removal';
+import { withoutParameters } from '../places/requestWriter';
 import { WORDS, type Urgency } from './urgency';
 
 const MODULE = ROUTER_MODULE.python;
@@ -40,7 +40,7 @@ export function pythonRouter(site: CallSite, context: FixContext, urgency: Urgen
   const edits = [
     ...(place.isImported ? [] : joined(pythonImports(unit, [{ module, names: [name] }]))),
     reroutedPython(site, unit, name, [methodText(site, unit), `urgency=${quote}${urgency}${quote}`]),
-    ...withoutParameters(site, unit.text, ['service_tier', ...(urgency === 'now' ? [] : ['timeout'])]),
+    ...withoutParameters(site, unit, ['service_tier', ...(urgency === 'now' ? [] : ['timeout'])]),
   ];
   return [{ file: unit.path, edits }, ...(place.creates === undefined ? [] : [creation(place.creates, moduleText(context))])];
 }

@@ -1,5 +1,5 @@
+import type { Provider } from '../../libraries/library';
 import { isAzureHost, isForeignHost, isOpenAIHost } from '../../providers/hosts';
-import type { Provider } from '../provider';
 
 /** Who answers at a literal base URL. A path or a host alone is read as well as a whole URL. */
 export function providerOfUrl(url: string): Provider {

@@ -1,0 +1,44 @@
+/**
+ * Where a library takes a value: an argument of a call, or a key somewhere below it. A place says where to look and in
+ * which unit; `link/requestArguments` reads it, `fixes/places` writes it, takes it out or says why not.
+ */
+
+/** `call`: the call that sends the request. `client`: the construction of the client it goes through, or `with_options`. */
+export type Holder = 'call' | 'client';
+
+/** Which argument of it: a keyword, or the n-th from 0. */
+export type ArgumentKey = { readonly keyword: string } | { readonly position: number };
+
+export interface Place {
+  readonly holder: Holder;
+  readonly argument: ArgumentKey;
+  /** Keys below the argument, from the outside in: `providerOptions`, `openai`, `serviceTier`. */
+  readonly path: readonly string[];
+  /** For durations. */
+  readonly unit?: 'seconds' | 'milliseconds';
+}
+
+interface Below {
+  readonly path?: readonly string[];
+  readonly unit?: Place['unit'];
+}
+
+/** `call(name=value)`, or with a path `call(name={"key": value})`. */
+export function keyword(name: string, { path = [], unit }: Below = {}): Place {
+  return { holder: 'call', argument: { keyword: name }, path, ...(unit && { unit }) };
+}
+
+/** `call({ key: value })`: a key of the n-th argument, counted from 0. */
+export function keyOf(position: number, path: readonly string[], unit?: Place['unit']): Place {
+  return { holder: 'call', argument: { position }, path, ...(unit && { unit }) };
+}
+
+/** The same place in the construction of the client. */
+export function ofClient(place: Place): Place {
+  return { ...place, holder: 'client' };
+}
+
+/** The innermost name of a place, as messages speak of it: `service_tier`, `serviceTier`. */
+export function nameOf({ argument, path }: Place): string {
+  return path.at(-1) ?? ('keyword' in argument ? argument.keyword : `argument ${argument.position + 1}`);
+}
