@@ -13,6 +13,7 @@ import { registerHover } from './hover';
 import { registerInlayHints } from './inlayHints';
 import { OpenFiles } from './openFiles';
 import { registerPullUsage } from './pullUsage';
+import type { Reports } from './reports';
 import { registerScan } from './scan';
 import { ScannedFiles } from './scannedFiles';
 import type { Session } from './session';
@@ -30,7 +31,7 @@ function refreshCosts({ connection, features, log }: Session): void {
 
 /** Puts a session together: what is open, what was found, and who is told when either changes. */
 export function openSession(base: Base, params: InitializeParams): Session & { start(): void; dispose(): void } {
-  const { connection, runtime, features, log, guard } = base;
+  const { connection, runtime, features, log } = base;
   const folders = new Folders(params);
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const settings = new SettingsStore(connection, features, log, options.settings);
@@ -40,6 +41,17 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
   const reports = createReports(session);
   const scanned = new ScannedFiles(session);
   const signs = watchProjectSigns(session, () => reports.refresh());
+  registerFeatures(session, scanned);
+  followFiles(session, reports, scanned);
+  followSettings(session, reports);
+  return {
+    ...session,
+    start: () => follow(session, reports, scanned),
+    dispose: () => [signs, reports, analyses].forEach((each) => each.dispose()),
+  };
+}
+
+function registerFeatures(session: Session, scanned: ScannedFiles): void {
   registerScan(session, scanned);
   registerPullUsage(session);
   registerHover(session);
@@ -49,18 +61,15 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
   registerApplyFix(session);
   registerCodeLens(session);
   registerInlayHints(session);
+}
 
-  const reopenWorkspace = (): void => {
-    analyses.reopen(folders.roots(files.paths));
-    for (const [path, content] of files.contents()) analyses.setOverlay(path, content);
-    for (const [path, text] of files.configContents()) analyses.setConfig(path, text);
-  };
-
+function followFiles(session: Session, reports: Reports, scanned: ScannedFiles): void {
+  const { analyses, connection, files, folders } = session;
   files.listen(connection, {
     opened: (path, content) => {
       scanned.retract(path);
       // Without a workspace folder every file brings its own root.
-      if (folders.paths.length === 0) reopenWorkspace();
+      if (folders.paths.length === 0) reopenWorkspace(session);
       const dependents = analyses.setOverlay(path, content);
       reports.changed(path, dependents);
       reports.opened(path);
@@ -76,7 +85,10 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
       for (const each of scanned.paths) scanned.refresh(each);
     },
   });
+}
 
+function followSettings(session: Session, reports: Reports): void {
+  const { connection, guard, settings } = session;
   connection.onDidChangeConfiguration(
     guard.notification('workspace/didChangeConfiguration', ({ settings: sent }) => {
       settings.changed(sent);
@@ -84,35 +96,36 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
       refreshCosts(session);
     }),
   );
+}
 
-  const start = (): void => {
-    registerWatchedFiles(session, {
-      changed: (path, dependents) => {
-        reports.changed(path, dependents);
-        for (const each of dependents) scanned.refresh(each);
-      },
-      reshaped: () => reports.refresh(),
-    });
-    if (features.configurationRegistration) {
-      connection.client
-        .register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION })
-        .catch((error: unknown) => log.failure('registering for settings', error));
-    }
-    if (features.workspaceFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(
-        guard.notification('workspace/didChangeWorkspaceFolders', (event) => {
-          folders.change(event);
-          reopenWorkspace();
-          scanned.clear();
-          reports.refresh();
-        }),
-      );
-    }
-  };
-  const dispose = (): void => {
-    signs.dispose();
-    reports.dispose();
-    analyses.dispose();
-  };
-  return { ...session, start, dispose };
+/** What a client may only be asked for once it is initialized. */
+function follow(session: Session, reports: Reports, scanned: ScannedFiles): void {
+  const { connection, features, folders, guard, log } = session;
+  registerWatchedFiles(session, {
+    changed: (path, dependents) => {
+      reports.changed(path, dependents);
+      for (const each of dependents) scanned.refresh(each);
+    },
+    reshaped: () => reports.refresh(),
+  });
+  if (features.configurationRegistration) {
+    connection.client
+      .register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION })
+      .catch((error: unknown) => log.failure('registering for settings', error));
+  }
+  if (!features.workspaceFolders) return;
+  connection.workspace.onDidChangeWorkspaceFolders(
+    guard.notification('workspace/didChangeWorkspaceFolders', (event) => {
+      folders.change(event);
+      reopenWorkspace(session);
+      scanned.clear();
+      reports.refresh();
+    }),
+  );
+}
+
+function reopenWorkspace({ analyses, files, folders }: Session): void {
+  analyses.reopen(folders.roots(files.paths));
+  for (const [path, content] of files.contents()) analyses.setOverlay(path, content);
+  for (const [path, text] of files.configContents()) analyses.setConfig(path, text);
 }

@@ -9,6 +9,7 @@ import { isConfigPath, type ConfigFile } from '../configs';
 import { dirname, join, upwards } from '../paths';
 import { CONFIG_NAME } from '../../core/config/config';
 import { Workspace } from '../workspace';
+import type { FrontEnds } from '../frontEnds';
 import type { Overview } from './analyst';
 import { buildStamp } from './buildStamp';
 import { moduleNames } from '../imports/importIndex';
@@ -68,70 +69,70 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const workspace = new Workspace({ fileSystem, frontEnds, roots });
   const configFiles = options.ignoresConfig ? [] : configsOf(options.paths, manifests, workspace);
   const levels = options.levels ?? {};
+  const common = { roots, paths: options.paths, missing, workspace, today: options.today, levels };
   const badConfig = configFiles.find(({ problems }) => problems.length > 0);
-  if (badConfig)
-    return {
-      files: found.files,
-      roots,
-      paths: options.paths,
-      missing,
-      reports: [],
-      parsed: 0,
-      signals: [],
-      workspace,
-      today: options.today,
-      levels,
-      badConfig,
-    };
+  if (badConfig) return { ...common, files: found.files, reports: [], parsed: 0, signals: [], badConfig };
   const files = withoutExcluded(found.files, options.paths, configFiles, workspace);
   const key = [VERSION, FACTS_VERSION, buildStamp(), options.today, levels, roots, options.paths];
   const cache = options.useCache ? new ScanCache(key) : undefined;
   const started = Date.now();
   const remembered = new RememberedScan(cache?.read() ?? NOTHING_KEPT, fileSystem, files, manifests);
-
   const useWorkers = files.length - remembered.size >= WORKERS_FROM_FILES;
   const threads = new Threads({ roots, today: options.today, levels }, { useWorkers });
   try {
-    const glances = new Map<string, CachedFile>();
-    const names = moduleNames(files);
-    for (const [i, file] of files.entries()) {
-      if (i % BREATH === 0) await breathe();
-      const known = remembered.file(file);
-      const seen = known ?? { ...glance(file, names, fileSystem), ...(cache ? remembered.stamp(file) : undefined) };
-      glances.set(file, seen);
-      if (!known && seen.isCandidate) threads.add(file);
-    }
-    const signals = [...glances].flatMap(([path, each]) => (each.signals ? [[path, each.signals] as const] : []));
-    const candidates = files.filter((file) => glances.get(file)?.isCandidate);
-    for (const [path, each] of signals) workspace.note(path, each);
-    const imports = importTable(glances);
-    workspace.learnImports(parseImportTable(imports));
-    remembered.noteImports(imports);
-
-    const kept = remembered.reports(candidates, workspace);
-    for (const file of candidates) if (remembered.file(file) && !kept.has(file)) threads.add(file);
-    const made = await threads.finish({ signals, imports }, frontEnds);
-    for (const report of made) kept.set(report.file, report);
-
-    const reports = candidates.flatMap((file) => kept.get(file) ?? []);
-    const isNew = made.length > 0 || !remembered.hasShape || files.some((file) => !remembered.file(file));
-    if (isNew) cache?.write(remembered.next(started, glances, kept));
-    const dependencies = new Set(reports.flatMap(({ basis }) => basis.dependencies));
-    return {
-      files,
-      roots,
-      paths: options.paths,
-      missing,
-      reports,
-      parsed: dependencies.size,
-      signals,
-      workspace,
-      today: options.today,
-      levels,
-    };
+    const analysed = await analyse({ started, files, fileSystem, frontEnds, workspace, cache, remembered, threads });
+    return { ...common, files, ...analysed };
   } finally {
     threads.stop();
   }
+}
+
+interface Work {
+  /** Before the first file was looked at, in milliseconds of the epoch. */
+  readonly started: number;
+  readonly files: readonly string[];
+  readonly fileSystem: NodeFileSystem;
+  readonly frontEnds: FrontEnds;
+  readonly workspace: Workspace;
+  readonly cache: ScanCache | undefined;
+  readonly remembered: RememberedScan;
+  readonly threads: Threads;
+}
+
+async function analyse(work: Work): Promise<Pick<Scan, 'reports' | 'parsed' | 'signals'>> {
+  const { started, files, frontEnds, workspace, cache, remembered, threads } = work;
+  const glances = await glanceAtAll(work);
+  const signals = [...glances].flatMap(([path, each]) => (each.signals ? [[path, each.signals] as const] : []));
+  const candidates = files.filter((file) => glances.get(file)?.isCandidate);
+  for (const [path, each] of signals) workspace.note(path, each);
+  const imports = importTable(glances);
+  workspace.learnImports(parseImportTable(imports));
+  remembered.noteImports(imports);
+
+  const kept = remembered.reports(candidates, workspace);
+  for (const file of candidates) if (remembered.file(file) && !kept.has(file)) threads.add(file);
+  const made = await threads.finish({ signals, imports }, frontEnds);
+  for (const report of made) kept.set(report.file, report);
+
+  const reports = candidates.flatMap((file) => kept.get(file) ?? []);
+  const isNew = made.length > 0 || !remembered.hasShape || files.some((file) => !remembered.file(file));
+  if (isNew) cache?.write(remembered.next(started, glances, kept));
+  const dependencies = new Set(reports.flatMap(({ basis }) => basis.dependencies));
+  return { reports, parsed: dependencies.size, signals };
+}
+
+/** What a look at each file says; those that may hold a call and are new are given to the threads on the way. */
+async function glanceAtAll({ files, fileSystem, cache, remembered, threads }: Work): Promise<Map<string, CachedFile>> {
+  const glances = new Map<string, CachedFile>();
+  const names = moduleNames(files);
+  for (const [i, file] of files.entries()) {
+    if (i % BREATH === 0) await breathe();
+    const known = remembered.file(file);
+    const seen = known ?? { ...glance(file, names, fileSystem), ...(cache ? remembered.stamp(file) : undefined) };
+    glances.set(file, seen);
+    if (!known && seen.isCandidate) threads.add(file);
+  }
+  return glances;
 }
 
 /** Every configuration that applies to a file of the scan: those met on the way, and those above. */

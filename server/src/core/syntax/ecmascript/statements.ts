@@ -17,6 +17,12 @@ const MAIN_GUARD =
 
 /** Statements: what they declare, which scope they open, and what runs only sometimes. */
 export function registerStatements(grammar: Grammar): void {
+  registerSimpleStatements(grammar);
+  registerBranches(grammar);
+  registerDeclarations(grammar);
+}
+
+function registerSimpleStatements(grammar: Grammar): void {
   const K = grammar.kinds;
   grammar.onStatement(K.ExpressionStatement, (l, node: ts.ExpressionStatement) => {
     if (node.expression.kind === K.StringLiteral)
@@ -34,6 +40,10 @@ export function registerStatements(grammar: Grammar): void {
     exportVariables(l, node);
   });
   grammar.onNode(K.Block, (l, node: ts.Block) => visitBlock(l, node, node.statements));
+}
+
+function registerBranches(grammar: Grammar): void {
+  const K = grammar.kinds;
   grammar.onStatement(K.IfStatement, (l, node: ts.IfStatement) => {
     if (l.scope === 0 && MAIN_GUARD.test(l.source.text.slice(node.expression.pos, node.expression.end)))
       l.facts.mainGuards.push(l.span(node));
@@ -69,6 +79,10 @@ export function registerStatements(grammar: Grammar): void {
     if (node.finallyBlock) l.visit(node.finallyBlock);
   });
   grammar.onNode(K.CatchClause, lowerCatch);
+}
+
+function registerDeclarations(grammar: Grammar): void {
+  const K = grammar.kinds;
   grammar.onStatement(K.FunctionDeclaration, lowerFunctionDeclaration);
   grammar.onStatement(K.ClassDeclaration, (l, node: ts.ClassDeclaration) => {
     const index = lowerClass(l, node);

@@ -4,6 +4,7 @@ import type {
   FlowBlock,
   FlowBranch,
   FlowDefinition,
+  FlowExpression,
   FlowHandler,
   FlowMatch,
   FlowStatement,
@@ -41,21 +42,13 @@ function lowerStatement(lowerer: FlowLowerer, node: ts.Node): readonly FlowState
     case K.VariableDeclarationList:
       return lowerDeclarations(lowerer, node as ts.VariableDeclarationList, span);
     case K.ReturnStatement:
-    case K.ThrowStatement: {
-      const { expression } = node as ts.ReturnStatement;
-      return [
-        {
-          kind: node.kind === K.ReturnStatement ? 'return' : 'raise',
-          span,
-          ...(expression && { value: lowerExpression(lowerer, expression) }),
-        },
-      ];
-    }
+      return [{ kind: 'return', span, ...returned(lowerer, node as ts.ReturnStatement) }];
+    case K.ThrowStatement:
+      return [{ kind: 'raise', span, ...returned(lowerer, node as ts.ThrowStatement) }];
     case K.BreakStatement:
-    case K.ContinueStatement: {
-      const { label } = node as ts.BreakStatement;
-      return [{ kind: node.kind === K.BreakStatement ? 'break' : 'continue', span, ...(label && { label: nameText(label) }) }];
-    }
+      return [{ kind: 'break', span, ...labelOf(node as ts.BreakStatement) }];
+    case K.ContinueStatement:
+      return [{ kind: 'continue', span, ...labelOf(node as ts.ContinueStatement) }];
     case K.EmptyStatement:
       return [{ kind: 'pass', span }];
     case K.IfStatement:
@@ -72,12 +65,8 @@ function lowerStatement(lowerer: FlowLowerer, node: ts.Node): readonly FlowState
       return [lowerTry(lowerer, node as ts.TryStatement)];
     case K.Block:
       return [{ kind: 'block', span, block: lowerBlock(lowerer, node) }];
-    case K.LabeledStatement: {
-      const { label, statement } = node as ts.LabeledStatement;
-      const name = nameText(label);
-      if (lowerer.isLoop(statement)) return [{ kind: 'loop', span, loop: lowerLoop(lowerer, statement as ts.IterationStatement, name) }];
-      return [{ kind: 'block', span, label: name, block: lowerBlock(lowerer, statement) }];
-    }
+    case K.LabeledStatement:
+      return [lowerLabeled(lowerer, node as ts.LabeledStatement, span)];
     case K.FunctionDeclaration:
     case K.ClassDeclaration:
       return [lowerDefinition(lowerer, node as ts.FunctionDeclaration)];
@@ -92,6 +81,21 @@ function lowerStatement(lowerer: FlowLowerer, node: ts.Node): readonly FlowState
       return [lowerExpressionStatement(lowerer, node as ts.Expression, span)];
     }
   }
+}
+
+function returned(lowerer: FlowLowerer, { expression }: ts.ReturnStatement | ts.ThrowStatement): { readonly value?: FlowExpression } {
+  return expression ? { value: lowerExpression(lowerer, expression) } : {};
+}
+
+function labelOf({ label }: ts.BreakOrContinueStatement): { readonly label?: string } {
+  return label ? { label: nameText(label) } : {};
+}
+
+function lowerLabeled(lowerer: FlowLowerer, { label, statement }: ts.LabeledStatement, span: Span): FlowStatement {
+  const name = nameText(label);
+  return lowerer.isLoop(statement)
+    ? { kind: 'loop', span, loop: lowerLoop(lowerer, statement as ts.IterationStatement, name) }
+    : { kind: 'block', span, label: name, block: lowerBlock(lowerer, statement) };
 }
 
 function lowerExpressionStatement(lowerer: FlowLowerer, expression: ts.Expression, span: Span): FlowStatement {
