@@ -38,7 +38,7 @@ export function guardedFetch(onWait: (text: string) => void): typeof fetch {
 /** The same answer, whose body ends with an error once it is too long, or when nothing comes any more. */
 function withBody(response: Response, most: number): Response {
   if (!response.body) return response;
-  const reader = response.body.getReader();
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   let bytes = 0;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {

@@ -8,7 +8,7 @@ import { basename } from './paths';
 interface Rule {
   readonly isNegated: boolean;
   readonly foldersOnly: boolean;
-  matches(path: string, name: string): boolean;
+  readonly matches: (path: string, name: string) => boolean;
 }
 
 export interface IgnoreVerdict {
