@@ -1,13 +1,23 @@
 /** Entry of the command line. */
 import { CommanderError } from 'commander';
-import { EXIT, UsageError } from './exit';
+import { removeUnfinished } from '../workspace/writeFile';
+import { EXIT, SIGNALS, UsageError } from './exit';
 import { createProgram } from './program';
 import { note } from './say';
 
-process.on('SIGINT', () => process.exit(EXIT.interrupted));
+for (const [signal, code] of Object.entries(SIGNALS)) {
+  process.on(signal, () => {
+    removeUnfinished();
+    process.exit(code);
+  });
+}
 for (const stream of [process.stdout, process.stderr]) {
-  // The reader went away (`| head`): nobody is left to tell.
-  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failure));
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // The reader went away (`| head`): nobody is left to tell, but what was found still counts.
+    if (error.code === 'EPIPE') return;
+    if (stream === process.stdout) note(`can't write to standard output: ${error.code ?? error.message}`);
+    process.exit(EXIT.failure);
+  });
 }
 
 void run(process.argv).then(

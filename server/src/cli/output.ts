@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { writeWhole } from '../workspace/writeFile';
 import { UsageError } from './exit';
 
 /** Writes a report to a file, or to standard output. @throws UsageError when the file can't be written. */
@@ -8,7 +8,7 @@ export function writeReport(report: string, file: string | undefined): void {
     return;
   }
   try {
-    writeFileSync(file, report);
+    writeWhole(file, report);
   } catch (error) {
     throw new UsageError(`can't write ${file}: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}`);
   }

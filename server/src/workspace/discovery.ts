@@ -3,6 +3,7 @@ import { CONFIG_NAME } from '../core/config/config';
 import { isConfigPath } from './configs';
 import { isDiscoverable, isKnown } from './fileKinds';
 import { IgnoreRules, isSkippedFolder } from './ignoreRules';
+import type { DirectoryEntry } from './fileSystem';
 import type { NodeFileSystem, ProblemListener } from './nodeFileSystem';
 import { isPythonManifest } from './signals/pythonManifests';
 import { dirname, isWithin, join, upwards } from './paths';
@@ -32,7 +33,7 @@ export function discover(paths: readonly string[], fileSystem: NodeFileSystem, o
     const before = files.size;
     if (stamp?.isFolder) {
       roots.add(projectRoot(path, fileSystem));
-      walk(path, fileSystem, () => true, files, manifests);
+      walk(path, fileSystem, () => true, files, manifests, onProblem);
     } else if (stamp?.isFile) {
       if (!isKnown(path)) {
         onProblem(path, 'skipped: neither Python, JavaScript, TypeScript, a notebook nor JSONL');
@@ -45,7 +46,7 @@ export function discover(paths: readonly string[], fileSystem: NodeFileSystem, o
     } else if (!stamp) {
       const base = baseOf(path);
       const matches = readGlob(path, onProblem);
-      if (matches && fileSystem.stamp(base)?.isFolder) walk(base, fileSystem, matches, files, manifests);
+      if (matches && fileSystem.stamp(base)?.isFolder) walk(base, fileSystem, matches, files, manifests, onProblem);
       if (files.size === before) missing.push(path);
       else roots.add(projectRoot(base, fileSystem));
     } else {
@@ -86,6 +87,7 @@ function walk(
   matches: (path: string) => boolean,
   files: Set<string>,
   manifests: Set<string>,
+  onProblem: ProblemListener,
 ): void {
   const visit = (folder: string, outer: IgnoreRules): void => {
     const entries = fileSystem.list(folder);
@@ -94,13 +96,16 @@ function walk(
     const folders: string[] = [];
     const found: string[] = [];
     for (const { name, kind } of entries) {
-      if (kind === 'file' && isDiscoverable(name)) {
+      const isWanted = (kind === 'file' && isDiscoverable(name)) || (kind === 'folder' && !isSkippedFolder(name));
+      if (isWanted && isNotUtf8(name) && !fileSystem.exists(join(folder, name))) {
+        onProblem(join(folder, name), 'skipped: its name is not UTF-8');
+      } else if (kind === 'file' && isDiscoverable(name)) {
         const path = join(folder, name);
         if (matches(path) && !rules.ignores(path, false)) found.push(path);
       } else if (kind === 'folder' && !isSkippedFolder(name)) {
         const path = join(folder, name);
         if (!rules.ignores(path, true)) folders.push(path);
-      } else if (kind === 'file' && isManifest(name)) {
+      } else if (isManifest(name) && isFileOrLink(join(folder, name), kind, fileSystem)) {
         manifests.add(join(folder, name));
       }
     }
@@ -115,8 +120,19 @@ function addManifestsAbove(path: string, roots: ReadonlySet<string>, fileSystem:
   const root = [...roots].find((each) => isWithin(each, path));
   if (root === undefined || root === path) return;
   for (const folder of upwards(dirname(path), root)) {
-    for (const { name, kind } of fileSystem.list(folder)) if (kind === 'file' && isManifest(name)) manifests.add(join(folder, name));
+    for (const { name, kind } of fileSystem.list(folder))
+      if (isManifest(name) && isFileOrLink(join(folder, name), kind, fileSystem)) manifests.add(join(folder, name));
   }
+}
+
+/** A manifest that is shared by a link says what a file would. */
+function isFileOrLink(path: string, kind: DirectoryEntry['kind'], fileSystem: NodeFileSystem): boolean {
+  return kind === 'file' || (kind === 'link' && fileSystem.stamp(path)?.isFile === true);
+}
+
+/** Node reads names as UTF-8 and puts this in the place of what is none: no name that leads back to the file. */
+function isNotUtf8(name: string): boolean {
+  return name.includes('\ufffd');
 }
 
 function isManifest(name: string): boolean {

@@ -3,7 +3,7 @@ import { applyEdits, type TextEdit } from '../core/text/textEdit';
 import { decode, encode, type DecodedText } from './encoding';
 import { isNotebookPath } from './fileKinds';
 import { NodeFileSystem, type ProblemListener } from './nodeFileSystem';
-import { createAtomically, writeAtomically } from './writeFile';
+import { createAtomically, writeAtomically, type Replaced } from './writeFile';
 
 /** A file on disk that is edited in memory and then replaced, if by then it still is what was read. */
 export class EditableFile {
@@ -74,12 +74,15 @@ export class EditableFile {
   }
 
   /** @throws Error when the file changed or appeared meanwhile, can't hold the new text in its encoding, or can't be written. */
-  save(): void {
+  save(): Replaced {
     const bytes = encode(this.raw, this.decoded);
     if (!bytes) throw new Error(`the change can't be written in the file's encoding`);
-    if (!this.bytes) return createAtomically(this.path, bytes);
+    if (!this.bytes) {
+      createAtomically(this.path, bytes);
+      return { wasHardLinked: false };
+    }
     const now = new NodeFileSystem().readBytes(this.path);
     if (!now?.equals(this.bytes)) throw new Error('it changed while it was fixed');
-    writeAtomically(this.path, bytes);
+    return writeAtomically(this.path, bytes);
   }
 }

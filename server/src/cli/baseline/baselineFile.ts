@@ -1,5 +1,6 @@
 /** Reads and writes the file of a baseline. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { writeWhole } from '../../workspace/writeFile';
 import { UsageError } from '../exit';
 import { shown } from '../input';
 import type { BaselineEntry } from './baseline';
@@ -52,7 +53,7 @@ export function writeBaseline(file: string, entries: readonly BaselineEntry[]): 
   const lines = entries.map(({ rule, path, fingerprint }) => `    ${JSON.stringify({ rule, path, fingerprint })}`);
   const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
   try {
-    writeFileSync(file, `{\n  "version": ${VERSION},\n  "findings": ${list}\n}\n`);
+    writeWhole(file, `{\n  "version": ${VERSION},\n  "findings": ${list}\n}\n`);
   } catch (error) {
     throw new UsageError(`can't write the baseline ${shown(file)}: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}`);
   }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { Fix } from '../../core/findings/fix';
 import type { EditableFile } from '../../workspace/editableFile';
@@ -8,6 +9,7 @@ import { unifiedDiff } from '../fixing/unifiedDiff';
 import { scanInput, shown } from '../input';
 import { count } from '../count';
 import { levelsOf, ruleOption } from '../ruleOption';
+import { note } from '../say';
 import { reaches } from '../severity';
 
 interface FixOptions {
@@ -36,14 +38,14 @@ export function fixCommand(finish: Finish): Command {
       for (const file of diff ? fixed.files : []) {
         process.stdout.write(file.encode(unifiedDiff(shown(file.path), ...file.beforeAndAfter, file.isNew)));
       }
-      const written = diff ? [] : writeAll(fixed, failures);
-      for (const failure of failures) process.stderr.write(`tierlint: ${failure}\n`);
-      const summary = diff ? summarize('would change', fixed.applied, fixed.files) : summarize('changed', fixed.applied, written);
+      const written = diff ? fixed.files : await writeAll(fixed, failures);
+      failures.forEach(note);
+      const summary = summarize(diff ? 'would change' : 'changed', fixed, written);
       (diff ? process.stderr : process.stdout).write(`${summary} ${count(fixed.left.length, 'finding')} left.\n`);
-      const packages = [...new Set(fixed.applied.flatMap(({ needs = [] }) => needs))];
+      const packages = [...new Set(appliedTo(written, fixed).flatMap(({ needs = [] }) => needs))];
       if (packages.length > 0)
         process.stderr.write(`The changed files import packages that their project does not list: npm install ${packages.join(' ')}\n`);
-      const failed = fixed.files.length > 0 && written.length < fixed.files.length && !diff;
+      const failed = written.length < fixed.files.length;
       finish(
         failed
           ? EXIT.failure
@@ -58,7 +60,7 @@ export function fixCommand(finish: Finish): Command {
 }
 
 /** New files first: what would import one that can't be made is left alone. */
-function writeAll({ files, applied }: FixedFiles, failures: string[]): readonly EditableFile[] {
+async function writeAll({ files, applied }: FixedFiles, failures: string[]): Promise<readonly EditableFile[]> {
   const lost = new Set<string>();
   const written: EditableFile[] = [];
   for (const file of [...files].sort((a, b) => Number(b.isNew) - Number(a.isNew))) {
@@ -68,13 +70,16 @@ function writeAll({ files, applied }: FixedFiles, failures: string[]): readonly 
     if (missing) failures.push(`${shown(file.path)}: left alone: it needs ${shown(missing.file)}`);
     else if (write(file, failures)) written.push(file);
     else lost.add(file.path);
+    // Lets a signal be heard: between two files nothing is half-written.
+    await breathe();
   }
   return written;
 }
 
 function write(file: EditableFile, failures: string[]): boolean {
   try {
-    file.save();
+    const { wasHardLinked } = file.save();
+    if (wasHardLinked) failures.push(`${shown(file.path)}: was a hard link: its other names keep the old text`);
     return true;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -83,11 +88,19 @@ function write(file: EditableFile, failures: string[]): boolean {
   }
 }
 
+/** The fixes whose changes all reached their files. */
+function appliedTo(written: readonly EditableFile[], { applied, files }: FixedFiles): readonly Fix[] {
+  const done = new Set(written.map(({ path }) => path));
+  const lost = new Set(files.map(({ path }) => path).filter((path) => !done.has(path)));
+  return applied.filter(({ changes }) => changes.every(({ file }) => !lost.has(file)));
+}
+
 /** `Fixed 3 findings in 2 files (2 add-flex, 1 raise-timeout).` */
-function summarize(verb: string, applied: readonly Fix[], files: readonly EditableFile[]): string {
-  if (files.length === 0) return 'Nothing to fix.';
+function summarize(verb: string, fixed: FixedFiles, files: readonly EditableFile[]): string {
+  if (fixed.files.length === 0) return 'Nothing to fix.';
+  if (files.length === 0) return `Fixed nothing: ${count(fixed.files.length, 'file')} could not be written.`;
   const counts = new Map<string, number>();
-  for (const { id } of applied) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const { id } of appliedTo(files, fixed)) counts.set(id, (counts.get(id) ?? 0) + 1);
   const parts = [...counts].map(([id, number]) => `${number} ${id}`);
   return `${verb.replace(/^./, (first) => first.toUpperCase())} ${count(files.length, 'file')}: ${parts.join(', ')}.`;
 }

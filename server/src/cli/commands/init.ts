@@ -1,9 +1,10 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { defaultCatalog, looksLikeOpenAIModel } from '../../core/catalog/catalog';
 import { CONFIG_NAME } from '../../core/config/config';
 import { dirname, join, relativeTo, toForwardSlashes } from '../../workspace/paths';
+import { writeWhole } from '../../workspace/writeFile';
 import type { Scan } from '../../workspace/scan/scan';
 import { EXIT, UsageError, type Finish } from '../exit';
 import { propose } from '../init/proposal';
@@ -66,7 +67,7 @@ function modelsOf({ reports }: Scan): Models {
 
 function write(file: string, text: string): void {
   try {
-    writeFileSync(file, text);
+    writeWhole(file, text);
   } catch (error) {
     throw new UsageError(`can't write ${shown(file)}: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}`);
   }

@@ -4,6 +4,7 @@ import { EditableFile } from '../../workspace/editableFile';
 import type { FileReport, FindingReport } from '../../workspace/scan/fileReport';
 import { hashText, makeReport } from '../../workspace/scan/makeReport';
 import type { Scan } from '../../workspace/scan/scan';
+import { DoneFixes } from './doneFixes';
 import type { Selection } from './selection';
 
 export interface FixedFiles {
@@ -15,7 +16,7 @@ export interface FixedFiles {
 }
 
 /** One fix may uncover another, or stand in its way; this many rounds are more than any real file needs. */
-const MOST_ROUNDS = 10;
+const MOST_ROUNDS = 100;
 
 /**
  * Applies the selected fixes in memory. Fixes that would change the same text wait for the next round, in which the
@@ -25,7 +26,7 @@ export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: 
   const { workspace } = scan;
   const files = new Map<string, EditableFile | undefined>();
   const reports = new Map(scan.reports.map((report) => [report.file, report]));
-  const done = new Set<string>();
+  const done = new DoneFixes();
   const applied: Fix[] = [];
 
   const editable = async ({ file: path, creates }: FileEdits): Promise<EditableFile | undefined> => {
@@ -41,14 +42,13 @@ export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: 
     return files.get(path);
   };
 
+  await makeKeptAgain(scan, reports, select);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const wanted: Fix[] = [];
     for (const { file, findings } of reports.values()) {
-      for (const { fingerprint, fixes } of findings) {
+      for (const { rule, start, fixes } of findings) {
         const fix = select(fixes);
-        // A fix that leaves its finding must not be applied again and again.
-        const key = fix && `${file}\0${fingerprint}\0${fix.id}`;
-        if (!fix || !key || done.has(key)) continue;
+        if (!fix || done.has(file, keyOf(rule, fix), start)) continue;
         const targets = await Promise.all(fix.changes.map((change) => editable(change)));
         if (targets.every((target) => target !== undefined)) wanted.push(fix);
       }
@@ -56,16 +56,18 @@ export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: 
     const { edits, created, applied: taken } = combineFixes(wanted);
     if (taken.length === 0) break;
     applied.push(...taken);
+    const isTaken = new Set(taken);
     for (const { file, findings } of reports.values()) {
-      for (const { fingerprint, fixes } of findings) {
+      for (const { rule, start, fixes } of findings) {
         const fix = select(fixes);
-        if (fix && taken.includes(fix)) done.add(`${file}\0${fingerprint}\0${fix.id}`);
+        if (fix && isTaken.has(fix)) done.add(file, keyOf(rule, fix), start);
       }
     }
     for (const [path, list] of edits) {
       const file = files.get(path) ?? EditableFile.create(path);
       files.set(path, file);
       file.apply(list);
+      done.move(path, list);
       workspace.setOverlay(path, file.content);
     }
     for (const [path, report] of reports) {
@@ -78,6 +80,24 @@ export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: 
   }
   const changed = [...files.values()].filter((file): file is EditableFile => file !== undefined && file.isChanged);
   return { files: changed, applied, left: [...reports.values()].flatMap(({ findings }: FileReport) => findings) };
+}
+
+function keyOf(rule: string, fix: Fix): string {
+  return `${rule}\0${fix.id}`;
+}
+
+/** The cache of earlier runs keeps no text: the edits of what is to be fixed are made anew. */
+async function makeKeptAgain(
+  { workspace, roots, today, levels }: Scan,
+  reports: Map<string, FileReport>,
+  select: Selection,
+): Promise<void> {
+  for (const [path, report] of reports) {
+    if (!report.isKept || !report.findings.some(({ fixes }) => select(fixes))) continue;
+    await workspace.prepare(path);
+    const fresh = makeReport(path, workspace, roots, workspace.optionsFor(path, today, levels));
+    if (fresh) reports.set(path, fresh);
+  }
 }
 
 /** A fix of the report would make a file that exists by now. */

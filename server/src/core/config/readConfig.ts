@@ -14,6 +14,16 @@ export interface ReadConfig {
 
 /** Never throws: a file that is no JSON at all gives an empty configuration and says what is wrong. */
 export function readConfig(file: string, text: string): ReadConfig {
+  try {
+    return parseConfig(file, text);
+  } catch (error) {
+    // The parser goes as deep as the file does.
+    if (!(error instanceof RangeError)) throw error;
+    return { config: configOf(file, {}), problems: [{ span: { start: 0, end: 1 }, message: 'the file is nested too deeply to be read' }] };
+  }
+}
+
+function parseConfig(file: string, text: string): ReadConfig {
   const errors: ParseError[] = [];
   const problems: ConfigProblem[] = [];
   const body = text.replace(/^\uFEFF/, ' ');

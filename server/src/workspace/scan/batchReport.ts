@@ -6,6 +6,7 @@ import { checkBatchFile } from '../batchFile';
 import { isWithin, relativeTo } from '../paths';
 import type { Workspace } from '../workspace';
 import type { FileReport } from './fileReport';
+import { hashText } from './makeReport';
 
 /** The report on a Batch input file; undefined when it can't be read (any more). */
 export async function batchReport(
@@ -24,7 +25,7 @@ export async function batchReport(
       calls: [],
       findings: findings.map(({ messageId, message, severity: own, line, span, code }) => ({
         ...{ line: line + 1, column: span.start + 1, endLine: line + 1, endColumn: span.end + 1 },
-        ...{ rule: batchJsonl.id, severity: level === 'off' || level === undefined ? own : level, message, fixes: [] },
+        ...{ rule: batchJsonl.id, severity: level === 'off' || level === undefined ? own : level, message, fixes: [], start: 0 },
         fingerprint: fingerprint(messageId, code),
       })),
       textHash: '',
@@ -32,7 +33,7 @@ export async function batchReport(
         dependencies: [file],
         imports: [],
         project: workspace.project(file),
-        config: workspace.configs.stamp(file),
+        config: hashText(workspace.configs.stamp(file)),
         importers: [],
         runners: [],
       },

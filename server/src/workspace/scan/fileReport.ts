@@ -15,6 +15,8 @@ export interface FileReport {
   /** Hash of the text the spans of edits refer to; a file with another text is not edited. */
   readonly textHash: string;
   readonly basis: Basis;
+  /** It comes from an earlier run, whose cache keeps no text: its fixes say which files they change, not how. */
+  readonly isKept?: true;
 }
 
 /** What the report was made from, so that a later run can tell whether it still holds. */
@@ -23,7 +25,7 @@ export interface Basis {
   readonly dependencies: readonly string[];
   readonly imports: readonly ImportProbe[];
   readonly project: ProjectSignals;
-  /** See `Configs.stamp`. */
+  /** Hash of `Configs.stamp`. */
   readonly config: string;
   /** Files that were asked for who imports them, and the answers. */
   readonly importers: readonly (readonly [path: string, importers: readonly string[]])[];
@@ -52,5 +54,7 @@ export interface FindingReport extends Place {
   readonly severity: Severity;
   readonly message: string;
   readonly fingerprint: string;
+  /** Offset in the text that edits refer to. */
+  readonly start: number;
   readonly fixes: readonly Fix[];
 }

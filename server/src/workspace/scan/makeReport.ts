@@ -30,7 +30,7 @@ export function makeReport(file: string, workspace: Workspace, roots: readonly s
       dependencies,
       imports: asked.imports,
       project: workspace.project(file),
-      config: workspace.configs.stamp(file),
+      config: hashText(workspace.configs.stamp(file)),
       importers: [...asked.importers],
       runners: [...asked.runners],
     },
@@ -126,6 +126,7 @@ function findingReport(finding: Finding, locate: Locate, fingerprint: string): F
     severity: finding.severity,
     message: finding.message,
     fingerprint,
+    start: finding.span.start,
     fixes: finding.fixes,
   };
 }

@@ -62,12 +62,13 @@ export class RememberedScan {
       const { dependencies, imports, project, config, importers, runners } = report.basis;
       if (!dependencies.every((each) => this.isFresh(each))) continue;
       if (!same(project, workspace.project(path))) continue;
-      if (config !== workspace.configs.stamp(path)) continue;
+      if (config !== hashText(workspace.configs.stamp(path))) continue;
       const samePaths =
         this.hasShape ||
         imports.every(([from, module, language, answer]) => (workspace.resolve(from, module, language) ?? null) === answer);
       if (!samePaths || !runners.every(([each, answer]) => same(answer, workspace.runners(each)))) continue;
-      if (this.hasImports || importers.every(([each, answer]) => same(answer, workspace.importers(each)))) kept.set(path, report);
+      if (this.hasImports || importers.every(([each, answer]) => same(answer, workspace.importers(each))))
+        kept.set(path, { ...report, isKept: true });
     }
     return kept;
   }
@@ -77,7 +78,7 @@ export class RememberedScan {
     const files: Record<string, CachedFile> = {};
     for (const [path, file] of scanned) {
       const report = reports.get(path);
-      files[path] = report ? { ...file, report } : file;
+      files[path] = report ? { ...file, report: withoutText(report) } : file;
     }
     for (const { basis } of reports.values()) {
       for (const path of basis.dependencies) {
@@ -97,6 +98,15 @@ export class RememberedScan {
     }
     return fresh;
   }
+}
+
+/** No text of anybody's code is kept: it may hold keys, and be readable by fewer than the cache is. */
+function withoutText({ isKept: _, ...report }: FileReport): FileReport {
+  const findings = report.findings.map((finding) => ({
+    ...finding,
+    fixes: finding.fixes.map((fix) => ({ ...fix, changes: fix.changes.map((change) => ({ ...change, edits: [] })) })),
+  }));
+  return { ...report, findings };
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ImportLines } from '../imports/importIndex';
@@ -55,17 +55,9 @@ export class ScanCache {
   /** The kept scan; empty when there is none or it can't be read. */
   read(): CachedScan {
     try {
-      const scan = JSON.parse(readFileSync(this.path, 'utf8')) as Partial<Record<keyof CachedScan, unknown>>;
-      const { started, shape, imports, files } = scan;
-      if (
-        typeof started === 'number' &&
-        typeof shape === 'string' &&
-        typeof imports === 'string' &&
-        typeof files === 'object' &&
-        files !== null
-      ) {
-        return { started, shape, imports, files: files as CachedScan['files'] };
-      }
+      const text = readFileSync(this.path, 'utf8');
+      const body = text.slice(HEAD_LENGTH, -1);
+      if (text === sealed(body)) return JSON.parse(body) as CachedScan;
     } catch {
       // Missing, cut short, or another program's: the scan is done anew.
     }
@@ -77,8 +69,10 @@ export class ScanCache {
     const temporary = `${this.path}.${process.pid}.tmp`;
     try {
       // Not recursive: Node would try for ever below /proc and the like.
-      for (const folder of [dirname(this.folder), this.folder]) if (!existsSync(folder)) mkdirSync(folder);
-      writeFileSync(temporary, JSON.stringify(scan));
+      if (!existsSync(dirname(this.folder))) mkdirSync(dirname(this.folder));
+      if (!existsSync(this.folder)) mkdirSync(this.folder, { mode: 0o700 });
+      else if ((statSync(this.folder).mode & OTHERS) !== 0) chmodSync(this.folder, 0o700);
+      writeFileSync(temporary, sealed(JSON.stringify(scan)), { mode: 0o600 });
       renameSync(temporary, this.path);
       this.prune();
     } catch {
@@ -88,12 +82,26 @@ export class ScanCache {
   }
 
   private prune(): void {
-    const scans = readdirSync(this.folder).map((name) => join(this.folder, name));
-    if (scans.length <= KEPT_SCANS) return;
-    const byAge = scans.map((path) => [path, statSync(path).mtimeMs] as const).sort((a, b) => b[1] - a[1]);
-    for (const [path] of byAge.slice(KEPT_SCANS)) rmSync(path, { force: true });
+    const scans = readdirSync(this.folder).map((name) => {
+      const path = join(this.folder, name);
+      const { mtimeMs, mode } = statSync(path);
+      return { path, modified: mtimeMs, isOpen: (mode & OTHERS) !== 0 };
+    });
+    // Those that others may read are of a version that kept more.
+    const closed = scans.filter(({ isOpen }) => !isOpen).sort((a, b) => b.modified - a.modified);
+    for (const { path } of [...scans.filter(({ isOpen }) => isOpen), ...closed.slice(KEPT_SCANS)]) rmSync(path, { force: true });
   }
 }
+
+/** JSON that says by itself whether it is what was written: anything else of that name is no cache of ours. */
+function sealed(body: string): string {
+  return `{"sha256":"${createHash('sha256').update(body).digest('hex')}","scan":${body}}`;
+}
+
+const HEAD_LENGTH = sealed('').length - 1;
+
+/** Bits of what the group and others may do. On Windows files have none. */
+const OTHERS = process.platform === 'win32' ? 0 : 0o077;
 
 function removeQuietly(path: string): void {
   try {

@@ -1,8 +1,9 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { defaultCatalog } from '../../../core/catalog/catalog';
 import { formatCount, formatDollars } from '../../../core/estimate/money';
 import { spendingOf, type Alternative, type Spending } from '../../../core/usage/spending';
 import type { Usage } from '../../../core/usage/usage';
+import { writeWhole } from '../../../workspace/writeFile';
 import { UsageError } from '../../exit';
 import { fileProblem } from '../batch/shared';
 
@@ -14,14 +15,11 @@ export function mayWrite(output: string, force: boolean): void {
     throw new UsageError(`${output} is there already: name another file with --output, or replace it with --force`);
 }
 
-/** Written beside and renamed: the file is there whole or not at all. @throws UsageError */
+/** The file is there whole or not at all. @throws UsageError */
 export function writeUsage(usage: Usage, output: string): void {
-  const temporary = `${output}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, `${JSON.stringify(usage, null, 1)}\n`);
-    renameSync(temporary, output);
+    writeWhole(output, `${JSON.stringify(usage, null, 1)}\n`);
   } catch (error) {
-    rmSync(temporary, { force: true });
     throw new UsageError(`can't write ${output}: ${fileProblem(error)}`);
   }
 }

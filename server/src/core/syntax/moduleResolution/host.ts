@@ -47,7 +47,7 @@ export class CachedHost {
   readJson(path: string): JsonObject | undefined {
     if (!this.json.has(path)) {
       const text = this.readFile(path);
-      const value: unknown = text && parse(text.replace(/^\uFEFF/, ''), undefined, { allowTrailingComma: true });
+      const value = text && parseJson(text.replace(/^\uFEFF/, ''));
       this.json.set(path, isObject(value) ? value : undefined);
     }
     return this.json.get(path);
@@ -85,4 +85,14 @@ export function findUp(host: CachedHost, folders: Iterable<string>, names: reado
     }
   }
   return undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return parse(text, undefined, { allowTrailingComma: true }) as unknown;
+  } catch (error) {
+    // Nested deeper than the parser can go: no configuration of anybody.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
