@@ -5,7 +5,7 @@ import { formatDollars, formatRange } from '../core/estimate/money';
 import { describeTier } from '../core/catalog/serviceTier';
 import type { CallSite } from '../core/callSite/callSite';
 import type { Provider } from '../core/libraries/library';
-import type { KnownValue } from '../core/link/linkedCall';
+import { isDefault, type KnownValue } from '../core/link/linkedCall';
 import type { Workload } from '../core/workload/workload';
 
 /** What a hover says, before it is rendered for a client. */
@@ -120,13 +120,13 @@ function percent(saving: number): string {
 }
 
 function describeModel(model: KnownValue<string>): string {
-  if (model.state === 'literal') return model.value;
+  if (model.state === 'literal') return `${model.value}${isDefault(model) ? ' (the default here)' : ''}`;
   return model.state === 'absent' ? 'no model given' : 'model set at run time';
 }
 
 function tierNow(tier: KnownValue<string>): string {
   if (tier.state === 'dynamic') return 'set at run time';
-  return describeTier(tier.state === 'literal' ? tier.value : undefined);
+  return `${describeTier(tier.state === 'literal' ? tier.value : undefined)}${isDefault(tier) ? ' (the default here)' : ''}`;
 }
 
 /** What all passes of loops of known length cost, on the tier the call runs on now. */

@@ -156,7 +156,10 @@ function judgeUrl(evaluator: Evaluator, places: readonly Place[], options: Optio
   const verdicts = alternatives(options(places)).flatMap((slot): readonly Verdict[] => {
     if (slot.state === 'absent') return [fromEnvironment ?? { provider: 'openai', reason: 'no base URL is given' }];
     if (slot.state === 'dynamic') return [{ provider: 'unknown', reason: `${urlName} can't be traced` }];
-    return evaluator.evaluate(slot.expression, slot.context).map((value): Verdict => {
+    const values = evaluator.evaluate(slot.expression, slot.context);
+    if (values.some((value) => value.kind === 'unseen' && value.why === 'environment'))
+      return [{ provider: 'unknown', reason: `${urlName} is read from the environment` }];
+    return values.map((value): Verdict => {
       if (value.kind === 'literal' && value.value === null)
         return fromEnvironment ?? { provider: 'openai', reason: 'no base URL is given' };
       if (value.kind === 'literal' && typeof value.value === 'string') {

@@ -3,6 +3,7 @@ import type { CallExpression, Expression } from '../syntax/expression';
 import { callableOf, clientClass, isModuleClient, isSdkModule, OFFICIAL } from '../libraries';
 import { familyOf } from '../syntax/family';
 import { construct, withOptions } from './construction';
+import { FROM_ENVIRONMENT, settingRead } from './environment';
 import type { Evaluator } from './evaluator';
 import { lastName } from './factsIndex';
 import { attributeValue } from './evaluateMember';
@@ -44,7 +45,7 @@ export function evaluateCall(evaluator: Evaluator, call: CallExpression, context
 function callValue(evaluator: Evaluator, callee: Value, call: CallExpression, context: Context): readonly Value[] {
   switch (callee.kind) {
     case 'external':
-      return callExternal(evaluator, callee, call, context);
+      return setting(evaluator, callee, call, context) ?? callExternal(evaluator, callee, call, context);
     case 'class': {
       const instance: Value = { kind: 'instance', context: callee.context, class: callee.class, construction: { call, context } };
       return [instance];
@@ -67,6 +68,7 @@ function callValue(evaluator: Evaluator, callee: Value, call: CallExpression, co
       );
     case 'product':
       return (
+        setting(evaluator, callee, call, context) ??
         wrapped(evaluator, callee.module, callee.path, call, context) ?? [{ kind: 'product', module: callee.module, path: callee.path }]
       );
     case 'module':
@@ -76,6 +78,16 @@ function callValue(evaluator: Evaluator, callee: Value, call: CallExpression, co
       return wrapped(evaluator, '', name === undefined ? [] : [name], call, context) ?? [callee.kind === 'unseen' ? callee : UNKNOWN];
     }
   }
+}
+
+function setting(
+  evaluator: Evaluator,
+  { module, path }: Extract<Value, { kind: 'external' | 'product' }>,
+  call: CallExpression,
+  context: Context,
+): readonly Value[] | undefined {
+  const read = settingRead(module, path, call);
+  return read && [FROM_ENVIRONMENT, ...(read.fallback ? evaluator.evaluate(read.fallback, context) : [])];
 }
 
 function callExternal(

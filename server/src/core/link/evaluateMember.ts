@@ -3,7 +3,9 @@ import type { MemberExpression } from '../syntax/expression';
 import type { Binding, Store } from '../syntax/facts';
 import { constructFromSuper } from './construction';
 import { keyValues } from './dictionaries';
+import { FROM_ENVIRONMENT } from './environment';
 import type { Evaluator } from './evaluator';
+import { lastName } from './factsIndex';
 import { moduleMember } from './modules';
 import { instancesOf } from './types';
 import { UNKNOWN, type Context, type Value } from './value';
@@ -81,7 +83,9 @@ function ownAttribute(evaluator: Evaluator, object: ClassValue, name: string): r
     (binding.value && binding.value.kind !== 'null' ? values : declared).push(...bound);
     // `base_url: str | None = None` in a dataclass or a pydantic model: whoever makes the object may say otherwise.
     if (isField(object, binding) && bound.every((value) => value.kind === 'literal'))
-      (binding.value?.kind === 'null' ? declared : values).push({ kind: 'unseen', why: 'attribute' });
+      (binding.value?.kind === 'null' ? declared : values).push(
+        isSettings(object) ? FROM_ENVIRONMENT : { kind: 'unseen', why: 'attribute' },
+      );
   }
   const present = values.filter((value) => !(value.kind === 'literal' && value.value === null));
   const settled = present.filter((value) => value.kind !== 'unseen' && value.kind !== 'unknown');
@@ -95,6 +99,11 @@ function isField(object: ClassValue, binding: Binding): boolean {
   return (
     object.kind === 'instance' && object.context.index.facts.language === 'python' && binding.annotation !== undefined && !binding.constant
   );
+}
+
+/** pydantic-settings: each field is read from the environment, and has its default where nothing is set. */
+function isSettings({ context, class: at }: ClassValue): boolean {
+  return context.index.facts.classes[at]!.bases.some((base) => (base.kind === 'name' ? base.name : lastName(base)) === 'BaseSettings');
 }
 
 function methodValue(evaluator: Evaluator, object: ClassValue, name: string): readonly Value[] {

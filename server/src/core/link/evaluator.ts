@@ -4,6 +4,7 @@ import type { Binding } from '../syntax/facts';
 import { reachingBindings } from './bindings';
 import { evaluateCall } from './evaluateCall';
 import { sameChain } from './dictionaries';
+import { FROM_ENVIRONMENT, isEnvironmentVariable } from './environment';
 import { indexOf, rootName, type FactsIndex } from './factsIndex';
 import { evaluateMember } from './evaluateMember';
 import type { ModuleHost } from './moduleHost';
@@ -98,12 +99,14 @@ export class Evaluator {
       case 'name':
         return this.evaluateName(expression.name, expression.span.start, context);
       case 'member':
+        if (isEnvironmentVariable(expression, context)) return [FROM_ENVIRONMENT];
         return this.evaluateStored(
           expression,
           this.evaluate(expression.object, context).flatMap((object) => evaluateMember(this, object, expression.property, expression)),
           context,
         );
       case 'index':
+        if (isEnvironmentVariable(expression, context)) return [FROM_ENVIRONMENT];
         return this.evaluateIndex(expression.object, expression.index, context);
       case 'call':
         return evaluateCall(this, expression, context);

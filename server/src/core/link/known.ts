@@ -13,6 +13,7 @@ type Primitive = string | number | boolean;
 export function knownPrimitive(evaluator: Evaluator, slots: readonly Slot[]): KnownValue<Primitive> {
   let absent = false;
   let isDefault = false;
+  let isOpen = false;
   let literal: { value: Primitive; expression: Expression; file: string; at: { file: string; span: Span } } | undefined;
   for (const slot of alternatives(slots)) {
     if (slot.state === 'dynamic') return { state: 'dynamic' };
@@ -21,6 +22,11 @@ export function knownPrimitive(evaluator: Evaluator, slots: readonly Slot[]): Kn
       continue;
     }
     const all = evaluator.evaluate(slot.expression, slot.context);
+    // `process.env.TIER ? process.env.TIER : 'flex'`: the other branch is the default.
+    if (all.length > 0 && all.every(isSetting)) {
+      isOpen = true;
+      continue;
+    }
     const values = parameterDefaults(all);
     if (values.length !== all.length) isDefault = true;
     if (values.length === 0) return { state: 'dynamic', span: slot.expression.span };
@@ -40,20 +46,34 @@ export function knownPrimitive(evaluator: Evaluator, slots: readonly Slot[]): Kn
       }
     }
   }
+  if (isOpen && absent) return { state: 'dynamic' };
   if (literal && absent) return { state: 'dynamic', span: literal.expression.span };
   if (literal) {
     const { value, expression, file, at } = literal;
     const isElsewhere = at.file !== file || at.span.start !== expression.span.start;
-    return { state: 'literal', value, span: expression.span, file, ...(isElsewhere && { literalAt: at }), ...(isDefault && { isDefault }) };
+    return {
+      state: 'literal',
+      value,
+      span: expression.span,
+      file,
+      ...(isElsewhere && { literalAt: at }),
+      ...((isDefault || isOpen) && { isDefault: true }),
+    };
   }
   return absent ? { state: 'absent' } : { state: 'dynamic' };
 }
 
-/** A parameter with a literal default is taken to have it: callers out of sight that say otherwise are the exception. */
+/** A parameter or a setting with a literal default is taken to have it: callers out of sight and environments that say otherwise are the exception. */
 function parameterDefaults(values: readonly Value[]): readonly Value[] {
   const literals = values.filter((value) => value.kind === 'literal' && value.value !== null);
   const others = values.filter((value) => !(value.kind === 'literal' && value.value !== null));
-  return literals.length > 0 && others.every((value) => value.kind === 'unseen' && value.why === 'parameter') ? literals : values;
+  return literals.length > 0 && others.every((value) => value.kind === 'unseen' && (value.why === 'parameter' || isSetting(value)))
+    ? literals
+    : values;
+}
+
+function isSetting(value: Value): boolean {
+  return value.kind === 'unseen' && value.why === 'environment';
 }
 
 export function knownString(evaluator: Evaluator, slots: readonly Slot[]): KnownValue<string> {

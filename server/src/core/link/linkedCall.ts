@@ -17,10 +17,15 @@ export type KnownValue<T> =
       readonly file?: string;
       /** Where the literal itself stands, when `span` is a name for it. */
       readonly literalAt?: { readonly file: string; readonly span: Span };
-      /** The default of a parameter whose callers are out of sight. */
+      /** The default of a parameter whose callers are out of sight, or of a setting of the environment. */
       readonly isDefault?: true;
     }
   | { readonly state: 'dynamic'; readonly span?: Span };
+
+/** The literal is a default: a caller out of sight or the environment may say otherwise. */
+export function isDefault<T>(value: KnownValue<T>): boolean {
+  return value.state === 'literal' && value.isDefault === true;
+}
 
 /**
  * What a client was known by: a call that makes it, the module `openai` used as one, a package it comes out of, its type alone,

@@ -81,8 +81,8 @@ export type Value =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly expression: Expression; readonly file: string }
   | { readonly kind: 'dictionary'; readonly expression: DictionaryExpression; readonly context: Context }
   | { readonly kind: 'list'; readonly expression: ListExpression; readonly context: Context }
-  /** A value that exists but comes from somewhere this analysis does not see: a caller, a missing import. */
-  | { readonly kind: 'unseen'; readonly why: 'parameter' | 'attribute' | 'import' | 'name' | 'global' }
+  /** A value that exists but comes from somewhere this analysis does not see: a caller, the environment, a missing import. */
+  | { readonly kind: 'unseen'; readonly why: 'parameter' | 'environment' | 'attribute' | 'import' | 'name' | 'global' }
   | { readonly kind: 'unknown' };
 
 export const UNKNOWN: Value = { kind: 'unknown' };

@@ -1,4 +1,5 @@
 /** A tier for work that can wait, where somebody waits. */
+import { isDefault } from '../link/linkedCall';
 import { completionWindow, pollsBeside } from '../link/requestParameters';
 import type { Rule } from './rule';
 
@@ -26,7 +27,7 @@ export const flexInRequestPath: Rule = {
   },
   defaultSeverity: 'warning',
   messages: {
-    flex: 'A person waits for this answer ({evidence}), but flex may take minutes and is refused when there is no capacity. Use standard here.',
+    flex: 'A person waits for this answer ({evidence}), but {flex} may take minutes and is refused when there is no capacity. Use standard here.',
     window:
       'A person waits for this answer ({evidence}), but its background window may take {window}. Return the id of the response at once, or use standard.',
   },
@@ -37,7 +38,12 @@ export const flexInRequestPath: Rule = {
     const told = evidence.find((each) => each.workload === workload)?.text ?? 'interactive work';
     if (site.tier.state === 'literal' && site.tier.value === 'flex') {
       // Where a tier is asked for, `tier-policy` speaks.
-      if (site.intent?.tier === undefined) context.report({ messageId: 'flex', data: { evidence: told }, site });
+      if (site.intent?.tier === undefined)
+        context.report({
+          messageId: 'flex',
+          data: { evidence: told, flex: isDefault(site.tier) ? 'flex, the default here,' : 'flex' },
+          site,
+        });
       return;
     }
     const window = completionWindow(site);

@@ -2,6 +2,7 @@
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
 import { placeToAdd } from '../libraries/library';
 import type { CallSite } from '../callSite/callSite';
+import { isDefault } from '../link/linkedCall';
 import type { Rule } from './rule';
 
 export const flexTimeout: Rule = {
@@ -28,11 +29,11 @@ export const flexTimeout: Rule = {
   },
   defaultSeverity: 'warning',
   messages: {
-    tooShort: 'This flex call gives up after {seconds} s ({from}). Flex may take 15 minutes: raise the timeout to {wanted}.',
+    tooShort: '{call} gives up after {seconds} s ({from}). Flex may take 15 minutes: raise the timeout to {wanted}.',
     inBody:
-      '`timeout` is no key of the request, and the API refuses the ones it does not know; this flex call waits {seconds} s ({from}). It belongs in the second argument, the options of the request.',
+      '{call} has `timeout` among the keys of the request, which the API refuses, and waits {seconds} s ({from}). It belongs in the second argument, the options.',
     headerLimit:
-      "This flex call waits {seconds} s, but Node's built-in fetch drops a request after 300 s without response headers. Give the client a transport with a longer limit.",
+      "{call} waits {seconds} s, but Node's built-in fetch drops a request after 300 s without response headers. Give the client a transport with a longer limit.",
   },
   fixes: ['raise-timeout', 'suppress'],
   check(site, context) {
@@ -49,12 +50,13 @@ export const flexTimeout: Rule = {
     const { value, from } = site.timeout;
     if (value.state !== 'literal') return;
     const seconds = Number.isFinite(value.value) ? String(Math.round(value.value * 10) / 10) : 'without limit';
-    if (site.misplacedTimeout) return context.report({ messageId: 'inBody', data: { seconds, from: FROM[from] }, site });
+    const call = isDefault(site.tier) ? 'Where the default flex is used, this call' : 'This flex call';
+    if (site.misplacedTimeout) return context.report({ messageId: 'inBody', data: { call, seconds, from: FROM[from] }, site });
     if (value.value < FLEX_TIMEOUT_SECONDS) {
-      const data = { seconds, from: FROM[from], wanted: WANTED[placeToAdd(site.library, 'timeout').unit ?? 'seconds'] };
+      const data = { call, seconds, from: FROM[from], wanted: WANTED[placeToAdd(site.library, 'timeout').unit ?? 'seconds'] };
       return context.report({ messageId: 'tooShort', data, site });
     }
-    if (site.headerLimit === 'applies') context.report({ messageId: 'headerLimit', data: { seconds }, site });
+    if (site.headerLimit === 'applies') context.report({ messageId: 'headerLimit', data: { call, seconds }, site });
   },
 };
 

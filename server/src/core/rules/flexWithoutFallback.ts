@@ -1,5 +1,6 @@
 /** A flex call that ends in an error when flex has no room. */
 import { refusalHandling } from '../refusal/refusal';
+import { isDefault } from '../link/linkedCall';
 import type { Rule } from './rule';
 
 export const flexWithoutFallback: Rule = {
@@ -27,10 +28,10 @@ export const flexWithoutFallback: Rule = {
   defaultSeverity: 'info',
   messages: {
     unhandled:
-      'Flex refuses with 429 when it has no capacity, and nothing here deals with that; the retries of the SDK are over in seconds. Fall back to standard.',
-    waiting: 'Flex refuses with 429 when it has no capacity, and whoever waits ({evidence}) then gets an error. Fall back to standard.',
+      '{flex} refuses with 429 when it has no capacity, and nothing here deals with that; the retries of the SDK are over in seconds. Fall back to standard.',
+    waiting: '{flex} refuses with 429 when it has no capacity, and whoever waits ({evidence}) then gets an error. Fall back to standard.',
     outOfSight:
-      'Flex refuses with 429 when it has no capacity, and nothing in this file deals with that. Fall back to standard, unless a caller elsewhere does.',
+      '{flex} refuses with 429 when it has no capacity, and nothing in this file deals with that. Fall back to standard, unless a caller elsewhere does.',
   },
   fixes: ['flex-fallback', 'tier-router', 'suppress'],
   check(site, context) {
@@ -46,11 +47,12 @@ export const flexWithoutFallback: Rule = {
     const handling = refusalHandling(site, context.unit);
     if (handling === 'handled') return;
     const { workload, evidence } = site.workload;
+    const flex = isDefault(site.tier) ? 'The default flex' : 'Flex';
     if (workload === 'interactive' && site.intent?.tier !== 'flex') {
       const told = evidence.find((each) => each.workload === workload)?.text ?? 'interactive work';
-      return context.report({ messageId: 'waiting', data: { evidence: told }, site, severity: 'warning' });
+      return context.report({ messageId: 'waiting', data: { flex, evidence: told }, site, severity: 'warning' });
     }
-    if (handling === 'unhandled') return context.report({ messageId: 'unhandled', site });
-    context.report({ messageId: 'outOfSight', site, severity: 'hint' });
+    if (handling === 'unhandled') return context.report({ messageId: 'unhandled', data: { flex }, site });
+    context.report({ messageId: 'outOfSight', data: { flex }, site, severity: 'hint' });
   },
 };

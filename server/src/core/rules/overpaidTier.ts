@@ -1,4 +1,5 @@
 /** The fast lane for work that nobody waits for. */
+import { isDefault } from '../link/linkedCall';
 import type { CallSite } from '../callSite/callSite';
 import type { Catalog } from '../catalog/catalog';
 import type { Rule } from './rule';
@@ -47,9 +48,10 @@ export const overpaidTier: Rule = {
     // Where a tier is asked for, `tier-policy` speaks.
     if (site.intent?.tier !== undefined) return;
     const told = evidence.find((each) => each.workload === workload)?.text ?? `${workload} work`;
-    const tier = site.tier.value === 'ultrafast' ? 'ultrafast' : 'priority (fast)';
+    const name = site.tier.value === 'ultrafast' ? 'ultrafast' : 'priority (fast)';
+    const tier = isDefault(site.tier) ? `${name} by default` : name;
     const ratio = ratioOf(site, context.catalog);
-    if (ratio === undefined || tier === 'ultrafast') return context.report({ messageId: 'unpriced', data: { evidence: told, tier }, site });
+    if (ratio === undefined || name === 'ultrafast') return context.report({ messageId: 'unpriced', data: { evidence: told, tier }, site });
     context.report({
       messageId: 'priced',
       data: { evidence: told, tier, ratio, model: modelOf(site), cheaper: cheaper(site, context.catalog) },
