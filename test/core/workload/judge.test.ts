@@ -255,7 +255,12 @@ describe('nobody waits for', () => {
     `${CLIENT}def main():\n    for text in open("a"):\n        ${CALL}\n\nif __name__ == "__main__":\n    main()\n`,
     /^offline: called from `if __name__ == '__main__'` of scripts\/backfill\.py$/,
   );
-  judgesAlone('code that runs when the file does', '/run.mjs', node('', ''), /^offline: runs when run\.mjs is started$/);
+  judgesAlone(
+    'code that works through many when the file is started',
+    '/run.mjs',
+    node('for (const text of await rows()) ', ''),
+    /^offline: runs when run\.mjs is started$/,
+  );
   judgesAlone('pytest files', '/tests/test_llm.py', python('def test_answer():\n'), /^offline: pytest file tests\/test_llm\.py$/);
   judgesAlone(
     'test files, streams too',
@@ -267,7 +272,9 @@ describe('nobody waits for', () => {
   judgesAlone(
     'management commands',
     '/shop/management/commands/label.py',
-    python('from django.core.management.base import BaseCommand\nclass Command(BaseCommand):\n  def handle(self, *args, **options):\n'),
+    python(
+      'from django.core.management.base import BaseCommand\nclass Command(BaseCommand):\n  def handle(self, *args, **options):\n   for text in options["texts"]:\n',
+    ),
     /^offline: inside a Django management command/,
   );
 

@@ -26,7 +26,15 @@ export interface ModuleHost {
 
 /** A line of some other file that starts a program. */
 export interface Runner {
-  readonly kind: 'workflow' | 'scheduled-workflow' | 'package-script' | 'crontab' | 'cron-route';
+  readonly kind:
+    | 'workflow'
+    | 'scheduled-workflow'
+    | 'event-workflow'
+    | 'action'
+    | 'package-script'
+    | 'package-command'
+    | 'crontab'
+    | 'cron-route';
   /** As shown: `.github/workflows/nightly.yml runs this file on a schedule`. */
   readonly text: string;
   /** What it starts goes on running: what it calls may be a server's work or a job's. */

@@ -16,8 +16,8 @@ export const overpaidTier: Rule = {
     examples: [
       {
         language: 'python',
-        bad: 'def main():\n    client.responses.create(model="gpt-5.4", input=text, service_tier="priority")\n\n\nif __name__ == "__main__":\n    main()',
-        good: 'def main():\n    client.responses.create(model="gpt-5.4", input=text, service_tier="default")\n\n\nif __name__ == "__main__":\n    main()',
+        bad: 'def main():\n    for text in texts:\n        client.responses.create(model="gpt-5.4", input=text, service_tier="priority")\n\n\nif __name__ == "__main__":\n    main()',
+        good: 'def main():\n    for text in texts:\n        client.responses.create(model="gpt-5.4", input=text, service_tier="default")\n\n\nif __name__ == "__main__":\n    main()',
       },
       {
         language: 'typescript',

@@ -1,9 +1,10 @@
 /** Who calls a function: calls and mentions of it, in its own file and in those that import it. */
 import type { Evaluator } from '../link/evaluator';
+import { lastName } from '../link/factsIndex';
 import type { Context, Value } from '../link/value';
 import type { Expression } from '../syntax/expression';
 import type { CallFacts } from '../syntax/facts';
-import { FunctionNames } from './functionNames';
+import { FunctionNames, type Reference } from './functionNames';
 import type { CodeFile } from './place';
 
 /** A place that calls a function, or hands it to something that does. */
@@ -21,6 +22,9 @@ export interface FunctionAt {
 
 const MOST_USES = 24;
 
+/** Methods of a decorated function that run it and wait: `generate.remote(x)`, `generate.starmap(rows)`. */
+const RUNS = ['remote', 'call', 'local', 'map', 'starmap', 'for_each', 'remote_gen', 'submit'];
+
 /** Uses of a function in one file. `names`: what the function is called there. */
 export function usesIn(file: CodeFile, target: FunctionAt, names: readonly string[], evaluator: Evaluator): readonly Use[] {
   const uses: Use[] = [];
@@ -29,6 +33,11 @@ export function usesIn(file: CodeFile, target: FunctionAt, names: readonly strin
     for (const item of file.index.callsOf(name)) {
       if (uses.length >= MOST_USES) return uses;
       if (means(item.call.callee, item.scope, file, target, evaluator)) uses.push({ file, item, isMention: false });
+    }
+    for (const item of RUNS.flatMap((method) => file.index.callsOf(method))) {
+      const { callee } = item.call;
+      if (callee.kind !== 'member' || lastName(callee.object) !== name || uses.length >= MOST_USES) continue;
+      if (means(callee.object, item.scope, file, target, evaluator)) uses.push({ file, item, isMention: true });
     }
     for (const { expression, item } of known.mentions(name)) {
       if (uses.length >= MOST_USES) return uses;
@@ -49,6 +58,17 @@ function means(expression: Expression, scope: number, file: CodeFile, target: Fu
     !COMMON_NAMES.has(expression.property) &&
     isMethod(target) &&
     values.every((value) => value.kind === 'unseen' || value.kind === 'unknown')
+  );
+}
+
+/** Tables and lists of one file that hold the function: what makes them runs it, as far as one can see. */
+export function tablesIn(file: CodeFile, target: FunctionAt, names: readonly string[], evaluator: Evaluator): readonly Reference[] {
+  return names.flatMap((name) =>
+    FunctionNames.of(file.index)
+      .references(name)
+      .filter(({ expression, scope }) =>
+        evaluator.evaluate(expression, { file: file.path, index: file.index, scope }).some((value) => isTarget(value, target)),
+      ),
   );
 }
 

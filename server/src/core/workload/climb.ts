@@ -2,15 +2,31 @@
 import type { Evaluator } from '../link/evaluator';
 import type { Span } from '../text/span';
 import { contains } from '../text/span';
-import { callNames, importedNames, usesIn, type FunctionAt, type Use } from './callers';
+import { answeredBefore, startedApart } from './apart';
+import { callNames, importedNames, tablesIn, usesIn, type FunctionAt, type Use } from './callers';
+import { answersPerson, takesMessages } from './chats';
 import type { CodeFiles } from './codeFiles';
 import { entryOf, wholeFileEntry } from './entries';
 import { isAside, jobPlaces } from './filePlaces';
 import { FunctionNames } from './functionNames';
 import { calledName, type Frameworks, type Match } from './frameworks';
+import { isRepeated, mapsOver } from './loops';
+import { answersRequest } from './requests';
 import { describePlace, fileName, type CodeFile } from './place';
+import { parsesArguments } from './programs';
 import { promptIn } from './prompts';
 import type { Evidence } from './workload';
+
+/** What was passed on the way up from the call. */
+interface Way {
+  readonly hops: number;
+  /** The work goes on by itself from here, as told by whoever starts it: "a thread started at app.py:12". */
+  readonly apart?: string;
+  /** A loop over many items was passed. */
+  readonly isRepeated: boolean;
+  /** Code that sends messages to a person was passed. */
+  readonly isConversation: boolean;
+}
 
 /** A provider behind a factory behind a service behind a route takes eight; past these nothing is told any more. */
 const MOST_HOPS = 12;
@@ -36,27 +52,30 @@ export class Climb {
     private readonly known: Map<string, readonly Use[]>,
   ) {}
 
-  /** Walks up from the code at an offset of the first file. */
-  from(offset: number): void {
-    this.code(this.start, this.start.index.scopeAt(offset), offset, 0);
+  /** Walks up from the call at a span of the first file. */
+  from(span: Span): void {
+    const apart = startedApart(this.start, span, undefined);
+    const way: Way = { hops: 0, ...(apart !== undefined && { apart }), isRepeated: false, isConversation: false };
+    this.code(this.start, this.start.index.scopeAt(span.start), span.start, way);
   }
 
   private get isSettled(): boolean {
     return this.evidence.some(({ workload }) => workload === 'interactive');
   }
 
-  private code(file: CodeFile, scope: number, offset: number, hops: number): void {
-    if (this.isSettled || hops > MOST_HOPS || this.visited.size > MOST_FUNCTIONS) return;
+  private code(file: CodeFile, scope: number, offset: number, before: Way): void {
+    if (this.isSettled || before.hops > MOST_HOPS || this.visited.size > MOST_FUNCTIONS) return;
     const fn = file.index.functionOf(scope);
-    const key = `${file.path}#${fn ?? (this.guardAt(file, offset) ? 'main' : 'module')}`;
+    const way = this.pass(file, fn, offset, before);
+    const key = `${file.path}#${fn ?? (this.guardAt(file, offset) ? 'main' : 'module')}${way.apart === undefined ? '' : '+'}${way.isRepeated ? '*' : ''}`;
     if (this.visited.has(key)) return;
     this.visited.add(key);
     const app = wholeFileEntry(file, this.frameworks);
-    if (app) return this.add({ row: app, span: { start: offset, end: offset } }, file, hops);
+    if (app && !file.unit.isNotebook) return this.add({ row: app, span: { start: offset, end: offset } }, file, way);
     if (file !== this.start)
       for (const { kind, workload, text } of jobPlaces(file))
         this.note(kind, workload, `called from ${fileName(file)} (${text})`, file, { start: offset, end: offset });
-    const prompt = promptIn(file, fn, this.evaluator);
+    const prompt = promptIn(file, fn, offset, this.evaluator);
     if (prompt)
       return this.note(
         'terminal-prompt',
@@ -65,34 +84,64 @@ export class Climb {
         file,
         prompt.call.span,
       );
-    if (fn === undefined) this.fileCode(file, offset, hops);
-    else this.function({ file, fn }, hops);
+    if (fn === undefined) this.fileCode(file, offset, way);
+    else this.function({ file, fn }, way);
   }
 
-  private function(target: FunctionAt, hops: number): void {
+  /** What the code round an offset adds to the way: loops, an answer that was already sent, messages to a person. */
+  private pass(file: CodeFile, fn: number | undefined, offset: number, way: Way): Way {
+    const span = fn === undefined ? undefined : file.index.facts.functions[fn]!.span;
+    const apart = way.apart ?? answeredBefore(file, offset);
+    return {
+      hops: way.hops,
+      ...(apart !== undefined && { apart }),
+      isRepeated: way.isRepeated || isRepeated(file, offset),
+      isConversation: way.isConversation || (span !== undefined && answersPerson(file.unit.text.slice(span.start, span.end), file.shown)),
+    };
+  }
+
+  private function(target: FunctionAt, way: Way): void {
     const { file, fn } = target;
     const entry = entryOf(file, fn, this.frameworks);
-    if (entry) this.add(entry, file, hops);
+    if (entry) this.add(entry, file, way);
     if (this.isSettled) return;
     const uses = this.uses(target);
-    for (const use of uses) this.follow(use, hops);
-    const { scope } = file.index.facts.functions[fn]!;
+    for (const use of uses) this.follow(use, way);
+    if (uses.length === 0)
+      for (const { expression, scope: at } of tablesIn(file, target, callNames(target), this.evaluator))
+        this.code(file, at, expression.span.start, { ...way, hops: way.hops + 1 });
+    const { scope, span } = file.index.facts.functions[fn]!;
     const { parent } = file.index.facts.scopes[scope]!;
     // A function inside another runs when that one does, unless a framework was given it.
-    if (!entry && uses.length === 0 && file.index.functionOf(parent) !== undefined)
-      this.code(file, parent, file.index.facts.functions[fn]!.span.start, hops);
-    else if (!entry && this.isAnonymous(target)) this.code(file, parent, file.index.facts.functions[fn]!.span.start, hops);
-    this.overridden(target, hops);
+    const isInner = uses.length === 0 && file.index.functionOf(parent) !== undefined;
+    if (!entry && (isInner || this.isAnonymous(target))) this.code(file, parent, span.start, this.handed(file, span, way));
+    this.overridden(target, way);
   }
 
-  private follow({ file, item, isMention }: Use, hops: number): void {
+  private follow({ file, item, isMention }: Use, way: Way): void {
+    const up: Way = { ...way, hops: way.hops + 1 };
     if (isMention) {
       const match = this.frameworks.byCall(file, item);
-      if (match) return this.add(match, file, hops + 1);
+      if (match) return this.add(match, file, up, item.call.span.start);
       const dependent = this.dependent(file, item.call.span, calledName(item.call.callee));
-      if (dependent !== undefined) return this.code(file, file.index.facts.functions[dependent]!.scope, item.call.span.start, hops + 1);
+      if (dependent !== undefined) return this.code(file, file.index.facts.functions[dependent]!.scope, item.call.span.start, up);
+      const inside = { start: item.call.argumentsSpan.start + 1, end: item.call.argumentsSpan.start + 1 };
+      const apart = up.apart ?? startedApart(file, inside, item);
+      const isRepeatedHere = up.isRepeated || mapsOver(item);
+      return this.code(file, item.scope, item.call.span.start, {
+        ...up,
+        ...(apart !== undefined && { apart }),
+        isRepeated: isRepeatedHere,
+      });
     }
-    this.code(file, item.scope, item.call.span.start, hops + 1);
+    this.code(file, item.scope, item.call.span.start, this.handed(file, item.call.span, up));
+  }
+
+  /** A call or a function written among the arguments of what starts it apart: `create_task(work(x))`, `after(() => ...)`. */
+  private handed(file: CodeFile, span: Span, way: Way): Way {
+    if (way.apart !== undefined) return way;
+    const apart = startedApart(file, span, undefined);
+    return apart === undefined ? way : { ...way, apart };
   }
 
   /** `def route(answer = Depends(get_answer))`: the function whose parameter asks for it. */
@@ -109,9 +158,9 @@ export class Climb {
   }
 
   /** A method that overrides one of a base is called where that one is. */
-  private overridden({ file, fn }: FunctionAt, hops: number): void {
+  private overridden({ file, fn }: FunctionAt, way: Way): void {
     const { class: cls, name } = file.index.facts.functions[fn]!;
-    if (cls === undefined || name === undefined || hops >= MOST_HOPS) return;
+    if (cls === undefined || name === undefined || way.hops >= MOST_HOPS) return;
     for (const base of file.index.facts.classes[cls]!.bases) {
       const written = base.kind === 'index' ? base.object : base;
       for (const value of this.evaluator.evaluate(written, {
@@ -122,7 +171,7 @@ export class Climb {
         const home = value.kind === 'class' ? this.files.at(value.context.file) : undefined;
         const [method] = value.kind === 'class' && home ? home.index.methods(value.class, name) : [];
         if (home && method !== undefined)
-          this.code(home, home.index.facts.functions[method]!.scope, home.index.facts.functions[method]!.span.start, hops);
+          this.code(home, home.index.facts.functions[method]!.scope, home.index.facts.functions[method]!.span.start, way);
       }
     }
   }
@@ -181,34 +230,39 @@ export class Climb {
     return isAside(this.evaluator.host.shown(path)) && !isAside(this.start.shown);
   }
 
-  private fileCode(file: CodeFile, offset: number, hops: number): void {
+  private fileCode(file: CodeFile, offset: number, { hops, isRepeated: repeats }: Way): void {
     const span = { start: offset, end: offset };
     const verb = hops === 0 ? 'inside' : 'called from';
     if (file.unit.isNotebook) return this.note('notebook', 'offline', `in the notebook ${fileName(file)}`, file, span);
-    const runners = this.evaluator.host.runners(file.path);
-    for (const { kind, text, isService } of runners)
-      if (!(isService && hops > 0))
-        this.note(kind, kind === 'scheduled-workflow' || kind === 'crontab' ? 'background' : 'offline', text, file, span);
     if (hops > 0 && this.guardAt(file, offset) && this.triesItselfOut(file)) return;
-    if (this.guardAt(file, offset))
-      return this.note(
-        'main-guard',
-        'offline',
-        file.index.facts.language === 'python'
-          ? `${verb} \`if __name__ == '__main__'\` of ${fileName(file)}`
-          : `${verb} the main program of ${fileName(file)}`,
-        file,
-        span,
-      );
-    this.note('script', 'offline', `runs when ${fileName(file)} is started`, file, span);
+    const runners = this.evaluator.host.runners(file.path);
+    for (const { kind, text, isService } of runners) if (!(isService && hops > 0)) this.runner(kind, text, repeats, file, span);
+    const isJob = runners.some(({ kind }) => kind !== 'package-script');
+    if (isJob) return;
+    const started = this.guardAt(file, offset)
+      ? file.index.facts.language === 'python'
+        ? `${verb} \`if __name__ == '__main__'\` of ${fileName(file)}`
+        : `${verb} the main program of ${fileName(file)}`
+      : `runs when ${fileName(file)} is started`;
+    const kind = this.guardAt(file, offset) ? 'main-guard' : 'script';
+    // Whoever starts a program for one answer looks at it; for many, or for an example, nobody sits there.
+    if (repeats || isAside(file.shown)) this.note(kind, 'offline', started, file, span);
+    else this.note(kind, 'unknown', `${started}: a person may wait`, file, span);
+  }
+
+  private runner(kind: string, text: string, repeats: boolean, file: CodeFile, span: Span): void {
+    if (kind === 'package-script') return repeats ? this.note(kind, 'offline', text, file, span) : undefined;
+    if (kind === 'package-command') return this.note(kind, repeats ? 'offline' : 'interactive', text, file, span);
+    this.note(kind, kind === 'workflow' ? 'offline' : 'background', text, file, span);
   }
 
   /**
    * A module that others import, or a class in a package that may be loaded by name, tries itself out in its main program:
    * that says nothing of the calls that others make.
    */
-  private triesItselfOut({ path, index }: CodeFile): boolean {
+  private triesItselfOut({ path, index, unit: { text } }: CodeFile): boolean {
     const { host } = this.evaluator;
+    if (parsesArguments(text)) return false;
     if ((host.importers(path) ?? []).some((each) => !isAside(host.shown(each)))) return true;
     const holdsClass = index.facts.functions.some(({ class: cls }) => cls !== undefined);
     return holdsClass && index.facts.language === 'python' && host.resolve(path, '.', 'python') !== undefined;
@@ -218,8 +272,25 @@ export class Climb {
     return file.index.facts.mainGuards.some((guard) => guard.start <= offset && offset < guard.end);
   }
 
-  private add({ row, span }: Match, file: CodeFile, hops: number): void {
-    this.note(row.kind, row.workload, `${hops === 0 ? 'inside' : 'called from'} ${row.what} at ${describePlace(file, span)}`, file, span);
+  private add({ row, span }: Match, file: CodeFile, way: Way, at?: number): void {
+    const place = `${row.what} at ${describePlace(file, span)}`;
+    const verb = way.hops === 0 ? 'inside' : 'called from';
+    const apart = way.apart ?? (at === undefined ? undefined : answeredBefore(file, at));
+    if (
+      row.workload === 'interactive' &&
+      apart !== undefined &&
+      answersRequest(row.kind) &&
+      !way.isConversation &&
+      !takesMessages(file.unit.text)
+    )
+      return this.note('started-apart', 'background', `${apart}, for ${place}`, file, span);
+    if (row.workload === 'background' && ANSWERS_AFTERWARDS.has(row.kind) && (way.isConversation || takesMessages(file.unit.text)))
+      return this.note('conversation', 'interactive', `answers a message, ${verb} ${place}`, file, span);
+    if (row.kind === 'script-command' || row.kind === 'django-command')
+      return way.isRepeated
+        ? this.note(row.kind, 'offline', `${verb} ${place}`, file, span)
+        : this.note(row.kind, 'unknown', `${verb} ${place}: a person may wait`, file, span);
+    this.note(row.kind, row.workload, `${verb} ${place}`, file, span);
   }
 
   private note(kind: string, workload: Evidence['workload'], text: string, file: CodeFile, span: Span): void {
@@ -227,6 +298,17 @@ export class Climb {
       this.evidence.push({ kind, workload, text, at: { file: file.path, span } });
   }
 }
+
+/** Jobs that a request starts, so that its answer goes out by another way. */
+const ANSWERS_AFTERWARDS = new Set([
+  'fastapi-background-task',
+  'celery-task',
+  'rq-job',
+  'bullmq-worker',
+  'lambda-event',
+  'task-queue',
+  'message-consumer',
+]);
 
 function isBarrel(path: string): boolean {
   return /\/(?:index\.[cm]?[jt]sx?|__init__\.py)$/.test(path);

@@ -1,5 +1,6 @@
 /** Functions that something outside the code calls: by a framework's tables, by the path of their file, by convention. */
 import type { SourceUnit } from '../link/moduleHost';
+import type { Expression } from '../syntax/expression';
 import type { Span } from '../text/span';
 import { ROUTE_PLACES } from './evidence/places';
 import type { Frameworks, Match } from './frameworks';
@@ -12,13 +13,39 @@ const BROWSER_CODE: Match['row'] = { kind: 'browser', workload: 'interactive', w
 const COMPONENT: Match['row'] = { kind: 'react-component', workload: 'interactive', what: 'a React component' };
 const HOOK: Match['row'] = { kind: 'react-hook', workload: 'interactive', what: 'a React hook' };
 const LAMBDA_HTTP: Match['row'] = { kind: 'lambda-http', workload: 'interactive', what: 'a Lambda that answers requests' };
+const BACKGROUND_FUNCTION: Match['row'] = { kind: 'background-function', workload: 'background', what: 'a Netlify background function' };
+const SCHEDULED_FUNCTION: Match['row'] = { kind: 'scheduled-function', workload: 'background', what: 'a function that runs on a schedule' };
+const CRON_ROUTE: Match['row'] = { kind: 'cron-route', workload: 'background', what: 'a route that a schedule calls' };
 const LAMBDA_EVENT: Match['row'] = { kind: 'lambda-event', workload: 'background', what: 'a Lambda with queue or schedule events' };
 const WORKER_FETCH: Match['row'] = { kind: 'worker-fetch', workload: 'interactive', what: 'the fetch handler of a worker' };
 const WORKER_JOB: Match['row'] = { kind: 'worker-job', workload: 'background', what: 'the queue or schedule handler of a worker' };
 
 /** How the function comes to be called from outside; undefined: only by code. */
 export function entryOf(file: CodeFile, fn: number, frameworks: Frameworks): Match | undefined {
-  return byExport(file, fn) ?? frameworks.match(file, fn) ?? byConvention(file, fn);
+  const found = byExport(file, fn) ?? frameworks.match(file, fn) ?? byConvention(file, fn);
+  return found && (moreSpecific(file, fn, found, frameworks) ?? found);
+}
+
+/** What the file's own configuration says of a handler beats what its folder says. */
+function moreSpecific(file: CodeFile, fn: number, { row, span }: Match, frameworks: Frameworks): Match | undefined {
+  if (row.workload !== 'interactive') return undefined;
+  if (frameworks.isCalledBySchedule(file)) return { row: CRON_ROUTE, span };
+  if (!PLATFORM_FUNCTIONS.has(row.kind)) return undefined;
+  const own = frameworks.match(file, fn);
+  if (own?.row.workload === 'background') return own;
+  if (/\/netlify\/functions\/[^/]+-background(?:\/[^/]+)?\.[cm]?[jt]s$/.test(file.shown)) return { row: BACKGROUND_FUNCTION, span };
+  const config = file.index.facts.exports.find(({ name }) => name === 'config')?.value;
+  const written = config && configText(file, config);
+  if (written === undefined) return undefined;
+  if (/\bschedule\s*:/.test(written)) return { row: SCHEDULED_FUNCTION, span };
+  return /\bbackground\s*:\s*true|experimental-background/.test(written) ? { row: BACKGROUND_FUNCTION, span } : undefined;
+}
+
+const PLATFORM_FUNCTIONS = new Set(['netlify-function', 'vercel-function', 'lambda-http']);
+
+function configText({ index, unit }: CodeFile, value: Expression): string | undefined {
+  const target = value.kind === 'name' ? index.lookUp(value.name, 0)?.bindings[0]?.value : value;
+  return target?.kind === 'dictionary' ? unit.text.slice(target.span.start, target.span.end) : undefined;
 }
 
 /** What all code of a file is, whichever function it stands in. */
@@ -86,11 +113,14 @@ function byConvention(file: CodeFile, fn: number): Match | undefined {
 /** What a Lambda reads of its event says what sends it. */
 function lambda({ text }: SourceUnit, span: Span): Match | undefined {
   const code = text.slice(span.start, span.end);
+  // The bodies of a queue's records are bodies too.
+  if (/\bRecords\b/.test(code) && !/httpMethod|requestContext|queryStringParameters|pathParameters|rawPath/.test(code))
+    return { row: LAMBDA_EVENT, span };
   if (
     /httpMethod|requestContext|queryStringParameters|pathParameters|isBase64Encoded|rawPath|\bbody\b|statusCode|\bevent\.arguments\b|\['arguments'\]|sessionState/.test(
       code,
     )
   )
     return { row: LAMBDA_HTTP, span };
-  return /\bRecords\b|detail-type|['"]detail['"]|\.detail\b|aws\.events|messageId/.test(code) ? { row: LAMBDA_EVENT, span } : undefined;
+  return /detail-type|['"]detail['"]|\.detail\b|aws\.events|messageId/.test(code) ? { row: LAMBDA_EVENT, span } : undefined;
 }

@@ -62,6 +62,11 @@ export class Frameworks {
     return this.byCall(file, item);
   }
 
+  /** A configuration of the project has a schedule call the file's route. */
+  isCalledBySchedule(file: CodeFile): boolean {
+    return this.evaluator.host.runners(file.path).some(({ kind }) => kind === 'cron-route');
+  }
+
   /** Modules that the file imports, as written. */
   modules(file: CodeFile): ReadonlySet<string> {
     let modules = this.modulesByFile.get(file.path);

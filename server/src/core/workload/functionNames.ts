@@ -10,10 +10,17 @@ export interface Mention {
   readonly item: CallFacts;
 }
 
+/** A function kept in a table or a list: `self.steps = {1: self.write}`, `handlers = [parse, ask]`. */
+export interface Reference {
+  readonly expression: Expression;
+  readonly scope: number;
+}
+
 export class FunctionNames {
   private readonly byFunction = new Map<number, Set<string>>();
   private readonly bindings = new Map<number, readonly Binding[]>();
   private readonly mentionsByName = new Map<string, Mention[]>();
+  private readonly referencesByName = new Map<string, Reference[]>();
   private readonly exported = new Map<number, readonly string[]>();
   private readonly callsByArgument = new Map<number, CallFacts>();
 
@@ -21,6 +28,7 @@ export class FunctionNames {
     const { facts } = index;
     for (const binding of facts.bindings) if (binding.value) this.noteValue(binding.name, binding.value, 0, binding);
     for (const { target, value } of facts.stores) if (target.kind === 'member') this.noteValue(target.property, value);
+    for (const { value, scope } of [...facts.bindings, ...facts.stores]) if (value) this.noteTable(value, scope, 0);
     facts.functions.forEach(({ name }, fn) => name !== undefined && this.add(fn, name));
     for (const item of facts.calls) for (const { value } of item.call.args) this.noteArgument(value, item, 0);
   }
@@ -43,6 +51,10 @@ export class FunctionNames {
 
   mentions(name: string): readonly Mention[] {
     return this.mentionsByName.get(name) ?? [];
+  }
+
+  references(name: string): readonly Reference[] {
+    return this.referencesByName.get(name) ?? [];
   }
 
   /** The call that is handed this function as it is written. */
@@ -75,6 +87,18 @@ export class FunctionNames {
       if (binding) this.bindings.set(value.function, [...this.bindingsOf(value.function), binding]);
     } else if (value.kind === 'call' && depth < 3) {
       for (const arg of value.args) this.noteValue(name, arg.value, depth + 1, binding);
+    }
+  }
+
+  private noteTable(value: Expression, scope: number, depth: number): void {
+    const inner = value.kind === 'dictionary' ? value.entries.map((entry) => entry.value) : value.kind === 'list' ? value.items : [];
+    for (const each of inner) {
+      const name = each.kind === 'name' ? each.name : each.kind === 'member' ? each.property : undefined;
+      if (name !== undefined) {
+        const known = this.referencesByName.get(name);
+        if (known) known.push({ expression: each, scope });
+        else this.referencesByName.set(name, [{ expression: each, scope }]);
+      } else if (depth < 2) this.noteTable(each, scope, depth + 1);
     }
   }
 

@@ -6,7 +6,9 @@ import { Climb } from './climb';
 import { CodeFiles } from './codeFiles';
 import { filePlaces, isTestFile } from './filePlaces';
 import { Frameworks } from './frameworks';
-import type { Evidence, WorkloadVerdict } from './workload';
+import type { CodeFile } from './place';
+import { isOnlyCollected } from './streams';
+import type { Evidence, Workload, WorkloadVerdict } from './workload';
 
 /** Judges the calls of one file. Files it looks into become known to the evaluator. */
 export class WorkloadJudge {
@@ -28,12 +30,25 @@ export class WorkloadJudge {
     const file = this.files.at(call.file);
     if (!file) return { workload: 'unknown', evidence: [] };
     const test = isTestFile(file);
-    if (test) return { workload: 'offline', evidence: [test] };
-    if (call.stream.state === 'literal' && call.stream.value)
-      return {
-        workload: 'interactive',
-        evidence: [{ kind: 'streamed', workload: 'interactive', text: 'streamed', at: { file: call.file, span: call.call.span } }],
-      };
+    if (test?.isCertain) return { workload: 'offline', evidence: [test.evidence] };
+    const found = this.found(call, file);
+    const notebook = found.filter(({ kind }) => kind === 'notebook');
+    if (notebook.length > 0) return verdictOf(notebook);
+    if (!test) return verdictOf([...found, ...filePlaces(file).filter((place) => !isAnswered(place, found))]);
+    // A handler in a folder named test answers requests all the same.
+    const handler = found.find(({ workload, kind }) => workload === 'interactive' && kind !== 'streamed' && kind !== 'terminal-prompt');
+    return handler ? verdictOf(found) : { workload: 'offline', evidence: [test.evidence] };
+  }
+
+  /** What the call itself and whoever leads to it say. */
+  private found(call: LinkedCall, file: CodeFile): readonly Evidence[] {
+    const isStreamed = call.stream.state === 'literal' && call.stream.value && !file.unit.isNotebook && !isOnlyCollected(call, file);
+    const streamed: Evidence = {
+      kind: 'streamed',
+      workload: 'interactive',
+      text: 'streamed',
+      at: { file: call.file, span: call.call.span },
+    };
     const climb = new Climb(
       this.evaluator,
       this.files,
@@ -42,12 +57,17 @@ export class WorkloadJudge {
       call.client.provider === 'openai' || call.client.provider === 'unknown',
       this.uses,
     );
-    climb.from(call.call.span.start);
-    return verdictOf([...climb.evidence, ...filePlaces(file)]);
+    climb.from(call.call.span);
+    return isStreamed ? [streamed, ...climb.evidence] : climb.evidence;
   }
 }
 
-const STRICTEST: readonly Evidence['workload'][] = ['interactive', 'background', 'offline'];
+/** What the code says of the command that its folder makes it: one answer, or many. */
+function isAnswered({ kind }: Evidence, found: readonly Evidence[]): boolean {
+  return kind === 'management-command' && found.some((item) => item.kind === 'django-command');
+}
+
+const STRICTEST: readonly Workload[] = ['interactive', 'background', 'offline', 'unknown'];
 
 /** The strictest wins, and its evidence comes first. */
 function verdictOf(evidence: readonly Evidence[]): WorkloadVerdict {

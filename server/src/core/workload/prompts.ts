@@ -1,8 +1,10 @@
 /** Programs that ask a person at the terminal, and answer. */
 import type { Evaluator } from '../link/evaluator';
 import type { CallFacts, FileFacts } from '../syntax/facts';
+import { contains } from '../text/span';
 import { PROMPTS } from './evidence/chatSurfaces';
 import { calledName } from './frameworks';
+import { loopHeads } from './loops';
 import type { CodeFile } from './place';
 
 const NAMES = new Set(Object.values(PROMPTS).flat());
@@ -10,11 +12,27 @@ const NAMES = new Set(Object.values(PROMPTS).flat());
 const NO_CONVERSATION =
   /y\s*\/\s*n|yes\/no|press|enter to|continue\?|confirm|sure\?|api.?key|token|password|path|file|folder|directory|url/i;
 
-/** The call, in the code of one function (or the file's own), by which the program asks a person something. */
-export function promptIn(file: CodeFile, fn: number | undefined, evaluator: Evaluator): CallFacts | undefined {
+/**
+ * The call, in the code of one function (or the file's own), by which the program asks a person something that the code
+ * at the offset answers: before it, or in a loop round both. What is asked afterwards is no wait.
+ */
+export function promptIn(file: CodeFile, fn: number | undefined, offset: number, evaluator: Evaluator): CallFacts | undefined {
   return candidatesOf(file)
     .get(fn)
-    ?.find(({ item, name }) => asks(file, item, name, evaluator))?.item;
+    ?.find(({ item, name }) => asks(file, item, name, evaluator) && leadsTo(file, fn, item, offset))?.item;
+}
+
+function leadsTo(file: CodeFile, fn: number | undefined, { call }: CallFacts, offset: number): boolean {
+  if (call.span.start < offset) return true;
+  const { text, facts } = file.unit;
+  const round = loopHeads(text, facts.language, offset);
+  if (loopHeads(text, facts.language, call.span.start).some((head) => round.includes(head))) return true;
+  // A function that calls itself after the question answers it the next time.
+  const own = fn === undefined ? undefined : facts.functions[fn]!;
+  return (
+    own?.name !== undefined &&
+    file.index.callsOf(own.name).some((item) => item.call.span.start > call.span.start && contains(own.span, item.call.span))
+  );
 }
 
 interface Candidate {
@@ -43,7 +61,10 @@ function asks(file: CodeFile, { call, scope }: CallFacts, name: string, evaluato
   const { text, facts } = file.unit;
   if (call.callee.kind === 'name' && PROMPTS['']!.includes(name) && facts.language === 'python') {
     if (file.index.lookUp(name, scope)) return false;
-    return isRepeated(text, call.span.start) || !NO_CONVERSATION.test(text.slice(call.span.start, call.span.end));
+    return (
+      loopHeads(text, facts.language, call.span.start).some((head) => head.startsWith('while')) ||
+      !NO_CONVERSATION.test(text.slice(call.span.start, call.span.end))
+    );
   }
   const values = evaluator.evaluate(call.callee, { file: file.path, index: file.index, scope });
   return (
@@ -52,26 +73,4 @@ function asks(file: CodeFile, { call, scope }: CallFacts, name: string, evaluato
         (value.kind === 'external' || value.kind === 'product') && PROMPTS[value.module]?.includes(value.path.at(-1) ?? 'default') === true,
     ) && !NO_CONVERSATION.test(text.slice(call.argumentsSpan.start, call.argumentsSpan.end))
   );
-}
-
-/** A `while` or `for` stands above the line, less indented, within the same function. */
-function isRepeated(text: string, offset: number): boolean {
-  let lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  let indent = indentAt(text, lineStart);
-  for (let lines = 0; lineStart > 0 && indent > 0 && lines < 400; lines++) {
-    lineStart = text.lastIndexOf('\n', lineStart - 2) + 1;
-    const own = indentAt(text, lineStart);
-    if (own >= indent || text[lineStart + own] === '\n' || text[lineStart + own] === '\r') continue;
-    indent = own;
-    const rest = text.slice(lineStart + own, lineStart + own + 10);
-    if (/^while\b/.test(rest)) return true;
-    if (/^(?:async )?def\b|^class\b/.test(rest)) return false;
-  }
-  return false;
-}
-
-function indentAt(text: string, lineStart: number): number {
-  let at = lineStart;
-  while (text[at] === ' ' || text[at] === '\t') at++;
-  return at - lineStart;
 }

@@ -11,7 +11,8 @@ export type Workload = 'interactive' | 'background' | 'offline' | 'unknown';
 export interface Evidence {
   /** Id of the row of the evidence tables that saw it: `fastapi-route`, `main-guard`, `streamed`. */
   readonly kind: string;
-  readonly workload: Exclude<Workload, 'unknown'>;
+  /** `unknown`: a sign that decides nothing: a program that is started by hand, for one answer. */
+  readonly workload: Workload;
   /** As shown: "called from a FastAPI route at api/chat.py:40". */
   readonly text: string;
   /** Where it stands, when it stands in code. */
@@ -28,7 +29,8 @@ export const UNKNOWN_WORKLOAD: WorkloadVerdict = { workload: 'unknown', evidence
 
 /** Who waits, as a sentence with the strongest evidence: "Nobody waits: Celery task at ...". Empty when nothing tells. */
 export function describeWho({ workload, evidence: [strongest] }: WorkloadVerdict): string {
-  return workload === 'unknown' || !strongest ? '' : `${WHO[workload]}: ${strongest.text}.`;
+  if (!strongest) return '';
+  return workload === 'unknown' ? `Nothing tells who waits: ${strongest.text}.` : `${WHO[workload]}: ${strongest.text}.`;
 }
 
 const WHO: Readonly<Record<Exclude<Workload, 'unknown'>, string>> = {

@@ -287,6 +287,14 @@ export const CHAT_SURFACES: readonly FrameworkRow[] = [
     wholeFile: true,
   },
   {
+    kind: 'home-assistant',
+    workload: 'interactive',
+    what: 'an integration of Home Assistant',
+    modules: ['homeassistant'],
+    takes: ['async_register'],
+    bases: ['ConversationEntity', 'AbstractConversationAgent', 'AITaskEntity', 'TextToSpeechEntity', 'SpeechToTextEntity'],
+  },
+  {
     kind: 'editor-extension',
     workload: 'interactive',
     what: 'an editor extension',

@@ -79,6 +79,7 @@ export const JOBS: readonly FrameworkRow[] = [
       'django_cron',
       'django_apscheduler',
       'repeat_every',
+      '@netlify/functions',
     ],
     decorators: ['scheduled_job', 'task', 'crontab', 'repeat', 'repeat_every', 'Cron', 'Interval', 'Timeout', 'loop', 'register_job'],
     takes: ['add_job', 'do', 'schedule', 'scheduleJob', 'CronJob', 'Cron', 'define', 'AsyncTask', 'Task', 'from', 'crontab', 'every'],

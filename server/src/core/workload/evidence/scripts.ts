@@ -5,6 +5,13 @@ export const COMMAND_LINES: readonly FrameworkRow[] = [
   {
     kind: 'script-command',
     workload: 'offline',
+    what: 'a program that runs on Modal',
+    modules: ['modal'],
+    decorators: ['local_entrypoint'],
+  },
+  {
+    kind: 'script-command',
+    workload: 'offline',
     what: 'a command of a script',
     modules: [
       'click',

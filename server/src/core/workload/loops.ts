@@ -1,0 +1,128 @@
+/** Whether code is repeated for many items: by the loops written round it, told from the text, and by what maps over lists. */
+import type { CallFacts, Language } from '../syntax/facts';
+import type { Span } from '../text/span';
+import { contains } from '../text/span';
+import { calledName } from './frameworks';
+import type { CodeFile } from './place';
+
+/** Functions and methods that call what they are given once per item. */
+const MAPPERS = new Set([
+  ...['map', 'forEach', 'flatMap', 'map_async', 'imap', 'imap_unordered', 'starmap', 'starmap_async', 'thread_map', 'process_map'],
+  ...['apply', 'applymap', 'progress_apply', 'parallel_apply', 'progress_map', 'map_elements', 'map_rows', 'map_batches'],
+  ...['pMap', 'mapLimit', 'mapSeries', 'eachLimit', 'eachSeries', 'eachOfLimit', 'asyncPool', 'for_each', 'spawn_map'],
+]);
+
+/** Loops that try the same thing again, and those over the pieces of one answer. */
+const SAME_AGAIN = /\b\w*(?:retr(?:y|ies)|attempt|tries|trial)\w*|\brange\(\s*(?:[0-9]|1[0-9])\s*\)|\brange\(\s*[01]\s*,\s*[0-9]+\s*\)/i;
+const PIECES =
+  /\b(?:chunk|event|delta|part|token|piece|line|c|e)s?\b\s+(?:in|of)\s+\(?\w*(?:stream|response|completion|resp|res|result)s?\w*\b/i;
+/** A list written out in the loop's head is a handful. */
+const HANDFUL = /\b(?:in|of)\s*[[(][^\])]{0,200}[\])]\s*[:)]?\s*$/;
+/** What the condition of a `while` speaks of when it works through something. */
+const WORKS_THROUGH = /\blen\(|\.length\b|queue|\bcursor|\bpage|\boffset|remaining|\btodo|pending|has_?more|\bi\s*<|index|batch/i;
+
+/** A loop written round an offset repeats it for items that are many as far as one can see. */
+export function isRepeated(file: CodeFile, offset: number): boolean {
+  return (
+    loopHeads(file.unit.text, file.index.facts.language, offset).some(isOverMany) ||
+    isInComprehension(file, offset) ||
+    isMapped(file, offset)
+  );
+}
+
+/** A call that is handed a function and runs it once per item. */
+export function mapsOver({ call }: CallFacts): boolean {
+  const name = calledName(call.callee);
+  return name !== undefined && MAPPERS.has(name);
+}
+
+function isOverMany(head: string): boolean {
+  if (SAME_AGAIN.test(head) || PIECES.test(head)) return false;
+  return /^(?:async\s+)?for\b/.test(head) ? !HANDFUL.test(head) : WORKS_THROUGH.test(head);
+}
+
+function isMapped({ index }: CodeFile, offset: number): boolean {
+  return index.facts.calls.some((item) => within(item.call.argumentsSpan, offset) && mapsOver(item));
+}
+
+/** Python: the scope of a comprehension is a function's, without one. */
+function isInComprehension({ index, unit }: CodeFile, offset: number): boolean {
+  const { scopes, language } = index.facts;
+  if (language !== 'python') return false;
+  for (let scope = index.scopeAt(offset); scope > 0; scope = scopes[scope]!.parent) {
+    const { kind, function: fn, span } = scopes[scope]!;
+    if (fn !== undefined) return false;
+    if (kind === 'function' && /\bfor\b/.test(unit.text.slice(span.start, span.end))) return true;
+  }
+  return false;
+}
+
+function within({ start, end }: Span, offset: number): boolean {
+  return contains({ start, end }, { start: offset, end: offset });
+}
+
+/** The heads of the loops round an offset, within its function, innermost first: `for row in rows:`, `while (queue.length > 0)`. */
+export function loopHeads(text: string, language: Language, offset: number): readonly string[] {
+  return language === 'python' ? pythonHeads(text, offset) : bracedHeads(text, offset);
+}
+
+/** Lines above that are less and less indented, up to the function's own. */
+function pythonHeads(text: string, offset: number): readonly string[] {
+  const found: string[] = [];
+  let lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  let indent = indentAt(text, lineStart);
+  for (let lines = 0; lineStart > 0 && indent > 0 && lines < 600; lines++) {
+    lineStart = text.lastIndexOf('\n', lineStart - 2) + 1;
+    const own = indentAt(text, lineStart);
+    const first = text[lineStart + own];
+    if (own >= indent || first === '\n' || first === '\r' || first === '#' || first === ')') continue;
+    indent = own;
+    const line = text.slice(lineStart + own, lineEnd(text, lineStart));
+    if (/^(?:async\s+)?for\b|^while\b/.test(line)) found.push(line.trimEnd());
+    if (/^(?:async\s+)?def\b|^class\b/.test(line)) break;
+  }
+  return found;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+function indentAt(text: string, lineStart: number): number {
+  let at = lineStart;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  return at - lineStart;
+}
+
+const FARTHEST = 6000;
+
+/** JavaScript: loops whose braces hold the offset. Strings with braces in them may mislead it, at the price of one sign. */
+function bracedHeads(text: string, offset: number): readonly string[] {
+  const found: string[] = [];
+  const from = Math.max(0, offset - FARTHEST);
+  for (const match of text.slice(from, offset).matchAll(/\b(?:for|while)\b(?:\s+await)?\s*\(/g)) {
+    const start = from + match.index;
+    const paren = start + match[0].length - 1;
+    const close = closing(text, paren, '(', ')');
+    if (close < 0 || close >= offset) continue;
+    const brace = /^\s*\{/.exec(text.slice(close + 1, close + 40));
+    const end = brace ? closing(text, close + brace[0].length, '{', '}') : text.indexOf(';', close) + 1 || text.length;
+    if (end > offset && !opensFunction(text.slice(close, offset))) found.unshift(text.slice(start, close + 1));
+  }
+  return found;
+}
+
+/** A function begun inside the loop and not ended runs when it is called, but a callback runs there. */
+function opensFunction(between: string): boolean {
+  return /\bfunction\s+\w+\s*\([^)]*\)\s*\{[^}]*$/.test(between);
+}
+
+function closing(text: string, from: number, open: string, close: string): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === open) depth++;
+    else if (text[at] === close && --depth === 0) return at;
+  }
+  return -1;
+}
