@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../core/catalog/endpoints';
-import { describeTier } from '../core/catalog/serviceTier';
+import { knownFrom, tierInWords } from '../core/callSite/inWords';
 import { SEVERITIES } from '../core/findings/severity';
 import type { CheckResult } from './checkResult';
 import { isOfferedByDefault } from './fixing/selection';
@@ -20,7 +20,7 @@ export function summaryLines(result: CheckResult): string[] {
 function linesOf({ files, calls, findings, baselined }: CheckResult): string[] {
   if (calls.length === 0) return [`No OpenAI calls in ${count(files, 'file')}.`];
   const withTier = calls.filter(({ endpoint, provider }) => TIERED.has(endpoint) && provider === 'openai');
-  const tiers = tally(withTier.map(({ tier }) => (tier === 'dynamic' ? 'not known' : describeTier(tier ?? undefined))));
+  const tiers = tally(withTier.map(({ tier }) => (tier === 'dynamic' ? 'not known' : tierInWords(knownFrom(tier)))));
   const callLine = `${count(calls.length, 'call')} in ${count(files, 'file')}${withTier.length === 0 ? '' : `; to OpenAI: ${tiers}`}${elsewhere(calls)}.`;
   if (findings.length === 0) return [`${callLine} No ${baselined ? 'new ' : ''}findings.`];
   const severities = [...SEVERITIES].reverse().flatMap((severity) => {

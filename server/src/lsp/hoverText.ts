@@ -2,7 +2,7 @@ import type { TierRow } from '../core/estimate/tierTable';
 import { rowNow, type CallCost } from '../core/estimate/callCost';
 import type { CallEstimate, WayCost } from '../core/estimate/callEstimate';
 import { formatDollars, formatRange } from '../core/estimate/money';
-import { describeTier } from '../core/catalog/serviceTier';
+import { AT_RUN_TIME, modelInWords, tierInWords } from '../core/callSite/inWords';
 import type { CallSite } from '../core/callSite/callSite';
 import type { Provider } from '../core/libraries/library';
 import { isDefault, type KnownValue } from '../core/link/linkedCall';
@@ -120,13 +120,15 @@ function percent(saving: number): string {
 }
 
 function describeModel(model: KnownValue<string>): string {
-  if (model.state === 'literal') return `${model.value}${isDefault(model) ? ' (the default here)' : ''}`;
-  return model.state === 'absent' ? 'no model given' : 'model set at run time';
+  return `${model.state === 'dynamic' ? `model ${AT_RUN_TIME}` : modelInWords(model)}${noteOf(model)}`;
 }
 
 function tierNow(tier: KnownValue<string>): string {
-  if (tier.state === 'dynamic') return 'set at run time';
-  return `${describeTier(tier.state === 'literal' ? tier.value : undefined)}${isDefault(tier) ? ' (the default here)' : ''}`;
+  return `${tierInWords(tier)}${noteOf(tier)}`;
+}
+
+function noteOf(value: KnownValue<string>): string {
+  return isDefault(value) ? ' (the default here)' : '';
 }
 
 /** What all passes of loops of known length cost, on the tier the call runs on now. */
@@ -161,8 +163,7 @@ const TIMEOUT_FROM: Readonly<Record<CallSite['timeout']['from'], string>> = {
 };
 
 function describeTimeout({ timeout: { value, from } }: CallSite): string {
-  if (value.state === 'dynamic') return `set at run time (${TIMEOUT_FROM[from]})`;
-  return value.state === 'absent' ? 'none' : `${duration(value.value)} (${TIMEOUT_FROM[from]})`;
+  return `${value.state === 'dynamic' ? AT_RUN_TIME : duration(value.value)} (${TIMEOUT_FROM[from]})`;
 }
 
 function duration(seconds: number): string {

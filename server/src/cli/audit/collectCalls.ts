@@ -2,7 +2,7 @@ import type { FileAnalysis } from '../../core/analyze';
 import type { AuditCall } from '../../core/audit/auditCall';
 import { betterWay, generalWay } from '../../core/audit/betterWay';
 import type { CallSite } from '../../core/callSite/callSite';
-import { describeTier } from '../../core/catalog/serviceTier';
+import { knownFrom, tierInWords } from '../../core/callSite/inWords';
 import { callCost } from '../../core/estimate/callCost';
 import type { WayCost } from '../../core/estimate/callEstimate';
 import type { TokenCounter } from '../../core/estimate/tokens';
@@ -78,7 +78,7 @@ function auditCall(
     api: place.api,
     provider: place.provider,
     model: place.model,
-    tier: place.tier === 'dynamic' ? 'set at run time' : describeTier(place.tier ?? undefined),
+    tier: tierInWords(knownFrom(place.tier)),
     workload: place.workload,
     evidence: place.evidence,
     loop: place.loop && { verdict: place.loop.verdict, reason: place.loop.reason },

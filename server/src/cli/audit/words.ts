@@ -1,3 +1,4 @@
+import { knownFrom, valueInWords } from '../../core/callSite/inWords';
 import type { Action } from '../../core/audit/actions';
 import type { Audit } from '../../core/audit/audit';
 import type { AuditCall } from '../../core/audit/auditCall';
@@ -57,7 +58,7 @@ export function costInWords({ perThousand, stale }: AuditCall): string {
 }
 
 export function modelInWords({ model }: AuditCall): string {
-  return model === null ? '–' : model === 'dynamic' ? 'set at run time' : model;
+  return valueInWords(knownFrom(model), '–');
 }
 
 /** `shuts down on 2027-01-14, then gpt-6-luna`; undefined for a model that stays. */

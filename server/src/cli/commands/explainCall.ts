@@ -1,6 +1,5 @@
 import type { CallSite } from '../../core/callSite/callSite';
-import type { KnownValue } from '../../core/link/linkedCall';
-import { describeTier } from '../../core/catalog/serviceTier';
+import { tierInWords, valueInWords } from '../../core/callSite/inWords';
 import type { FileAnalysis } from '../../core/analyze';
 import { placesIn, type Locate } from '../../workspace/scan/places';
 import { UsageError } from '../exit';
@@ -47,8 +46,8 @@ function describe(site: CallSite, { findings }: FileAnalysis, locate: Locate): s
   const { cell, line, column } = locate(site.call.span);
   const rows: [string, string][] = [
     ['provider', site.client.reason ? `${site.client.provider} (${site.client.reason})` : site.client.provider],
-    ['model', known(site.model, 'not given')],
-    ['tier', site.tier.state === 'dynamic' ? 'set at run time' : describeTier(site.tier.state === 'literal' ? site.tier.value : undefined)],
+    ['model', valueInWords(site.model, 'not given')],
+    ['tier', tierInWords(site.tier)],
     ['who waits', site.workload.workload],
     ...site.workload.evidence.map(({ text }): [string, string] => ['', text]),
     ['loop', loopOf(site, locate)],
@@ -70,8 +69,4 @@ function loopOf({ loop }: CallSite, locate: Locate): string {
   const { line, endLine } = locate(loop.span);
   const where = loop.file !== undefined ? shown(loop.file) : line === endLine ? `line ${line}` : `lines ${line}-${endLine}`;
   return `${loop.verdict} (${where})`;
-}
-
-function known(value: KnownValue<string>, absent: string): string {
-  return value.state === 'literal' ? value.value : value.state === 'dynamic' ? 'set at run time' : absent;
 }

@@ -1,4 +1,4 @@
-import { describeTier } from '../../core/catalog/serviceTier';
+import { modelInWords, secondsOf, tierInWords } from '../../core/callSite/inWords';
 import { compareCalls, type CallChange, type ComparedCall } from '../../core/comparison/comparison';
 import { callCost } from '../../core/estimate/callCost';
 import type { TokenCounter } from '../../core/estimate/tokens';
@@ -93,14 +93,9 @@ async function callsOf(file: string, name: string, workspace: Workspace, scan: S
         line,
         file: name,
         api: site.api,
-        model: site.model.state === 'literal' ? site.model.value : site.model.state === 'absent' ? 'no model given' : 'set at run time',
-        tier: site.tier.state === 'dynamic' ? 'set at run time' : describeTier(site.tier.state === 'literal' ? site.tier.value : undefined),
-        timeout:
-          site.timeout.value.state === 'literal'
-            ? site.timeout.value.value
-            : site.timeout.value.state === 'absent'
-              ? site.library.defaultTimeoutSeconds
-              : null,
+        model: modelInWords(site.model),
+        tier: tierInWords(site.tier),
+        timeout: secondsOf(site.timeout),
         text: unit.text.slice(site.call.span.start, site.call.span.end).replace(/\s+/g, ''),
         ...(cost && { perThousand: cost.perThousand.likely }),
         stale: cost !== undefined && table.stale,

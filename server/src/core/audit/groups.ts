@@ -1,4 +1,5 @@
 /** Calls grouped by what a reader looks for: folder, owner, model, workload. */
+import { knownFrom, modelInWords } from '../callSite/inWords';
 import type { AuditCall } from './auditCall';
 import { savingOf, type Saving } from './saving';
 
@@ -14,7 +15,7 @@ export type Grouping = 'folder' | 'owner' | 'model' | 'workload';
 const NAMES: Readonly<Record<Grouping, (call: AuditCall) => string>> = {
   folder: ({ folder }) => folder,
   owner: ({ owner }) => owner ?? 'no owner',
-  model: ({ model }) => (model === null ? 'no model given' : model === 'dynamic' ? 'set at run time' : model),
+  model: ({ model }) => modelInWords(knownFrom(model)),
   workload: ({ workload }) => workload,
 };
 

@@ -1,4 +1,5 @@
 /** What changed between two versions of a code base's calls: pairs of calls, and what each pair differs in. */
+import { AT_RUN_TIME } from '../callSite/inWords';
 
 /** One call of one version, as far as a comparison goes. */
 export interface ComparedCall {
@@ -94,5 +95,5 @@ export function isCostIncrease({ before, after }: CallChange): boolean {
 }
 
 function seconds(timeout: number | null): string {
-  return timeout === null ? 'set at run time' : Number.isFinite(timeout) ? `${timeout} s` : 'unlimited';
+  return timeout === null ? AT_RUN_TIME : Number.isFinite(timeout) ? `${timeout} s` : 'unlimited';
 }

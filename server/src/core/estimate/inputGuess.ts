@@ -1,4 +1,5 @@
 /** How long the input of a request is: what stands in the code is counted, the rest is a stated assumption. */
+import { AT_RUN_TIME } from '../callSite/inWords';
 import type { Model } from '../catalog/model';
 import type { PromptText } from './promptText';
 import { sum, times, type Range } from './range';
@@ -33,8 +34,8 @@ export function guessInput(model: Model, prompt: PromptText | undefined, counter
   const parts = [
     fixed > 0 ? known : 'none in the code',
     ...part(prompt.gaps, 'gap of a template', 'gaps of templates', GAP),
-    ...part(prompt.openTexts, 'text set at run time', 'texts set at run time', TEXT),
-    ...part(prompt.openLists, 'conversation set at run time', 'conversations set at run time', CONVERSATION),
+    ...part(prompt.openTexts, `text ${AT_RUN_TIME}`, `texts ${AT_RUN_TIME}`, TEXT),
+    ...part(prompt.openLists, `conversation ${AT_RUN_TIME}`, `conversations ${AT_RUN_TIME}`, CONVERSATION),
     ...part(prompt.images, 'file or image', 'files or images', IMAGE),
   ];
   return { tokens, fixed, assumption: `Input tokens: ${parts.join('; ')}.` };

@@ -1,4 +1,5 @@
 /** How long an answer is, when nothing but the request is known. */
+import { AT_RUN_TIME } from '../callSite/inWords';
 import type { Model } from '../catalog/model';
 import type { Range } from './range';
 import type { RequestSize } from './requestSize';
@@ -36,7 +37,7 @@ export function guessOutput(model: Model, size: RequestSize | undefined): Output
   const copies = answers > 1 ? ` times ${answers} answers` : '';
   const why = limit
     ? `at most ${words(limit.tokens)} (${limit.parameter}); ${words(each.likely)} taken`
-    : `${size?.hasOpenLimit ? 'the limit is set at run time' : 'no limit is set'}; ${words(each.likely)} taken (${words(each.low)} to ${words(each.high)})`;
+    : `${size?.hasOpenLimit ? `the limit is ${AT_RUN_TIME}` : 'no limit is set'}; ${words(each.likely)} taken (${words(each.low)} to ${words(each.high)})`;
   return { tokens, assumption: `Output tokens: ${why}${kind}${copies}.` };
 }
 

@@ -55,7 +55,7 @@ export interface ClientBinding {
 
 /** The timeout that applies to the call, in seconds, after call, with_options, client and SDK default. */
 export interface EffectiveTimeout {
-  readonly value: KnownValue<number>;
+  readonly value: Exclude<KnownValue<number>, { readonly state: 'absent' }>;
   readonly from: 'call' | 'with-options' | 'client' | 'sdk-default';
   /** The expression that sets it, for `with-options` and `client`. */
   readonly writtenAt?: { readonly file: string; readonly expression: Expression };

@@ -57,7 +57,7 @@ export function effectiveTimeout(evaluator: Evaluator, client: ClientValue, slot
   if (slots.some((slot) => slot.state !== 'absent')) {
     if (slots.length !== 1 || only?.state !== 'given') return { value: { state: 'dynamic' }, from: 'call' };
     const seconds = timeoutSeconds(evaluator, placesOf(client.library, 'timeout')[0]?.unit, only.expression, only.context);
-    if (seconds) return { value: seconds, from: 'call' };
+    if (seconds && seconds.state !== 'absent') return { value: seconds, from: 'call' };
   }
   const { value, from, expression, file } = client.timeout;
   if (value.state === 'absent') return { value: { state: 'literal', value: client.library.defaultTimeoutSeconds }, from: 'sdk-default' };

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
 import { analyzeFile, type AnalyzeOptions, type FileAnalysis } from '../../core/analyze';
 import type { CallSite } from '../../core/callSite/callSite';
-import type { KnownValue } from '../../core/link/linkedCall';
+import { reported, secondsOf } from '../../core/callSite/inWords';
 import type { ModuleHost, Runner } from '../../core/link/moduleHost';
 import type { Finding } from '../../core/findings/finding';
 import { isWithin, relativeTo } from '../paths';
 import type { Workspace } from '../workspace';
 import type { CallReport, FileReport, FindingReport, ImportProbe } from './fileReport';
 import { placesIn, type Locate } from './places';
-
-/** The timeout both SDKs set when nobody does, in seconds. */
-const SDK_TIMEOUT = 600;
 
 /** Analyses a file of the workspace and puts the result into plain data. */
 export function makeReport(file: string, workspace: Workspace, roots: readonly string[], options: AnalyzeOptions): FileReport | undefined {
@@ -96,9 +93,9 @@ function callReport(site: CallSite, locator: (file: string) => Locate): CallRepo
     api: site.api,
     endpoint: site.endpoint.path,
     provider: site.client.provider,
-    model: known(site.model),
-    tier: known(site.tier),
-    timeoutSeconds: timeoutOf(site),
+    model: reported(site.model),
+    tier: reported(site.tier),
+    timeoutSeconds: secondsOf(site.timeout),
     workload: site.workload.workload,
     evidence: site.workload.evidence.map(({ text }) => text),
     loop: loopReport(site, locator),
@@ -109,14 +106,6 @@ function loopReport({ file, loop }: CallSite, locator: (file: string) => Locate)
   if (!loop) return null;
   const { line, endLine } = locator(loop.file ?? file)(loop.span);
   return { line, endLine, verdict: loop.verdict, reason: loop.reason };
-}
-
-function known(value: KnownValue<string>): string | null {
-  return value.state === 'literal' ? value.value : value.state === 'dynamic' ? 'dynamic' : null;
-}
-
-function timeoutOf({ timeout: { value } }: CallSite): number | null {
-  return value.state === 'literal' ? value.value : value.state === 'absent' ? SDK_TIMEOUT : null;
 }
 
 function findingReport(finding: Finding, locate: Locate, fingerprint: string): FindingReport {
