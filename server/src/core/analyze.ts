@@ -12,13 +12,14 @@ import type { LinkedCall } from './link/linkedCall';
 import { linkFile } from './link/linkFile';
 import { Evaluator } from './link/evaluator';
 import type { ModuleHost, SourceUnit } from './link/moduleHost';
+import { usesOf, type Use } from './link/uses';
 import { judgeLoop } from './loops';
 import { RULES } from './rules';
 import type { CheckedFile, FileRuleContext, Rule, RuleContext } from './rules/rule';
 import type { Finding } from './findings/finding';
 import { printable } from './text/printable';
 import { Suppressions } from './suppression/suppression';
-import { WorkloadJudge } from './workload';
+import { strictest, WorkloadJudge } from './workload';
 import type { WorkloadVerdict } from './workload/workload';
 
 export interface AnalyzeOptions {
@@ -50,7 +51,7 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
   const evaluator = new Evaluator(host);
   const workloads = new WorkloadJudge(evaluator);
   const config = configFor(file, options.config, options.levels);
-  const calls = linkFile(unit, evaluator, options.catalog).map((call) => judged(call, unit, host, options, config, workloads));
+  const calls = linkFile(unit, evaluator, options.catalog).map((call) => judged(call, unit, host, options, config, workloads, evaluator));
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
   const suppressions = new Suppressions(unit);
@@ -79,18 +80,28 @@ function judged(
   { catalog }: AnalyzeOptions,
   config: FileConfig,
   workloads: WorkloadJudge,
+  evaluator: Evaluator,
 ): CallSite {
-  const loop = judgeLoop(call, unit, host, catalog);
+  const uses = usesOf(call, evaluator);
+  const senders = call.sendsThrough ? uses.map((use) => throughUse(call, use)) : [call];
+  const loop = senders.map((each) => judgeLoop(each, host.source(each.file) ?? unit, host, catalog)).find((each) => each !== undefined);
   const intent = intentOf(call, unit, config);
   const site: CallSite = {
     ...call,
-    workload: statedWorkload(config) ?? workloads.judge(call),
+    ...(call.sendsThrough && { uses }),
+    workload: statedWorkload(config) ?? strictest(senders.map((each) => workloads.judge(each))),
     ...(loop && { loop }),
     ...(intent && { intent }),
   };
   return loop?.verdict === 'batchable'
     ? { ...site, loop: { ...loop, refusal: () => conversionRefusal(site, contextOf(site, unit, host, catalog, 'batchable-loop')) } }
     : site;
+}
+
+/** The call as one of its uses sends it: who waits and what repeats it is told there. */
+function throughUse(call: LinkedCall, { file, call: sender, statement, streams }: Use): LinkedCall {
+  const stream: LinkedCall['stream'] = streams ? { state: 'literal', value: true } : call.stream;
+  return { ...call, file, call: sender, method: sender.callee, statement, stream, reader: () => call.reader() };
 }
 
 /** A person's word on who waits ends all guessing. */

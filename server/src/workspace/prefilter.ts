@@ -1,4 +1,5 @@
 import { BILLABLE_APIS, methodsOf } from '../core/catalog/methods';
+import { LIBRARIES } from '../core/libraries';
 
 /**
  * Which files are worth parsing as the place of a call. Reading and parsing every file would take many times longer, so
@@ -15,6 +16,8 @@ const TELLTALES = [
   // count only where OpenAI is mentioned; a file that gets its client elsewhere and never says so is missed for them.
   'penai',
   'penAI',
+  // Libraries without a client: their package, for what they export has everyday names.
+  ...callableRoots(),
 ].map((word) => Buffer.from(word));
 
 /** Whether the bytes of a file hold any of the words without which there is no call site. */
@@ -29,7 +32,7 @@ function isUtf16(bytes: Buffer): boolean {
 
 /** Whether a text (Latin-1 decoding will do, JSON of notebooks too) may hold a call site. */
 export function mayHoldCall(text: string): boolean {
-  return holdsCompletions(text) || holdsResponses(text) || holdsLegacyChat(text) || holdsRarerEndpoint(text);
+  return holdsCompletions(text) || holdsResponses(text) || holdsLegacyChat(text) || holdsRarerEndpoint(text) || holdsCallable(text);
 }
 
 const wordsOf = (resource: string): RegExp => new RegExp(`\\b(?:${names(methodsOf(resource))})\\b`);
@@ -68,6 +71,24 @@ const RARER_FUNCTION = new RegExp(`\\b(?:${names(RARER_METHODS.filter(({ length 
 
 function names(list: readonly string[]): string {
   return [...new Set(list)].join('|');
+}
+
+/** The first part of each module that exports something to be called without a client: `litellm`, `langchain_openai`. */
+function callableRoots(): readonly string[] {
+  const modules = LIBRARIES.flatMap(({ callables = [] }) => callables.flatMap((callable) => callable.modules));
+  return [...new Set(modules.map((module) => module.split('.')[0]!))];
+}
+
+const CALLABLES = LIBRARIES.flatMap(({ callables = [] }) =>
+  callables.map((callable) => ({
+    modules: new RegExp(`(?:${callable.modules.map((module) => module.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|')})`),
+    names: new RegExp(`\\b(?:${names(callable.names)})\\b`),
+  })),
+);
+
+/** A function or constructor of a library, and the package that it comes from. */
+function holdsCallable(text: string): boolean {
+  return CALLABLES.some((callable) => callable.names.test(text) && callable.modules.test(text));
 }
 
 /** `e = client.embeddings`, to be called later on. */

@@ -1,6 +1,7 @@
 /** A call site: what the link step learned about one place that sends a request, and what was judged of it since. */
 import type { Intent } from '../intent/intent';
 import type { LinkedCall } from '../link/linkedCall';
+import type { Use } from '../link/uses';
 import type { LoopVerdict } from '../loops/loopVerdict';
 import type { WorkloadVerdict } from '../workload/workload';
 
@@ -9,6 +10,8 @@ export interface CallSite extends LinkedCall {
   readonly workload: WorkloadVerdict;
   /** The loop that repeats the call, if one does. */
   readonly loop?: LoopVerdict;
+  /** Of an object that is built once: the calls that send its requests. */
+  readonly uses?: readonly Use[];
   /** What an annotation or `tierlint.json` says the call is meant to be. */
   readonly intent?: Intent;
 }

@@ -2,6 +2,7 @@
 import type { CallSite } from '../callSite/callSite';
 import { FLEX_TIMEOUT_SECONDS } from '../catalog/serviceTier';
 import type { SourceUnit } from '../link/moduleHost';
+import { parameter } from '../link/requestParameters';
 import type { TextEdit } from '../text/textEdit';
 import type { FixContext } from './fix';
 import { RequestWriter, type ParameterValue } from './places/requestWriter';
@@ -32,7 +33,16 @@ function waitForFlex(writer: RequestWriter, site: CallSite, unit: SourceUnit, ti
   if (misplacedTimeout && !takesItsPlace && writer.removeAt(misplacedTimeout.place) !== 'removed') return false;
   if (tier !== undefined && !writer.set('service_tier', { text: tier }, written.tier, misplacedTimeout?.place)) return false;
   if (waitsLongEnough(site) || hasUnreadableTimeout(site)) return true;
-  return writer.set('timeout', moved(site, unit) ?? { seconds: FLEX_TIMEOUT_SECONDS }, written.timeout ?? timeoutInChain(site, unit.path));
+  return (
+    raiseOtherClocks(writer, site) &&
+    writer.set('timeout', moved(site, unit) ?? { seconds: FLEX_TIMEOUT_SECONDS }, written.timeout ?? timeoutInChain(site, unit.path))
+  );
+}
+
+/** Limits besides the timeout, where a use of the object runs under them. */
+function raiseOtherClocks(writer: RequestWriter, site: CallSite): boolean {
+  const running = (site.library.otherClocks ?? []).filter(({ methods }) => site.uses?.some(({ method }) => methods.includes(method ?? '')));
+  return running.every(({ parameter: name }) => writer.set(name, { seconds: FLEX_TIMEOUT_SECONDS }, parameter(site, name)));
 }
 
 /** A timeout that was meant for its place already, if flex can wait for it. */

@@ -1,10 +1,12 @@
 /** Every library there is, and which one a module, a class or a function belongs to. Adding one is a file and a line here. */
 import type { Family } from '../syntax/family';
 import type { Callable, ClientClass, Library } from './library';
+import { langchainPython } from './langchainPython';
+import { litellm } from './litellm';
 import { openaiNode } from './openaiNode';
 import { openaiPython } from './openaiPython';
 
-export const LIBRARIES: readonly Library[] = [openaiPython, openaiNode];
+export const LIBRARIES: readonly Library[] = [openaiPython, openaiNode, langchainPython, litellm];
 
 /** The official SDK of each family: clients whose construction is out of sight are taken to be its. */
 export const OFFICIAL: Readonly<Record<Family, Library>> = { python: openaiPython, ecmascript: openaiNode };

@@ -35,10 +35,14 @@ export interface Callable {
   readonly derives?: readonly string[];
   /** Methods whose answer arrives piece by piece. */
   readonly streams?: readonly string[];
+  /** Where it is not that of the library. */
+  readonly modelStrings?: ModelStrings;
 }
 
 /** How a library without clients tells who answers. */
 export interface ModelStrings {
+  /** Between prefix and model. */
+  readonly separator: '/' | ':';
   /** Prefixes of a model string that mean OpenAI itself, `openai/gpt-5.4`: what follows is the model. */
   readonly openai: readonly string[];
   /** A bare name of a model of OpenAI's goes to OpenAI. */
@@ -81,10 +85,20 @@ export interface Library {
   };
   /** Seconds after which the library gives up where nobody says otherwise. */
   readonly defaultTimeoutSeconds: number;
+  /** Other clocks that end a slow answer, to be raised with the timeout. */
+  readonly otherClocks?: readonly Clock[];
   /** Where a timeout or a transport may be set for one request alone. */
   readonly transport: Transport;
   /** What can't be had with this library, each with the reason that people are shown, as the end of a sentence. */
   readonly cannot: Readonly<Partial<Record<Rewrite, string>>>;
+}
+
+/** A limit besides the timeout. */
+export interface Clock {
+  readonly parameter: string;
+  readonly defaultSeconds: number;
+  /** Methods of the object that it runs for. */
+  readonly methods: readonly string[];
 }
 
 /** `none`: timeouts are all there is. `node-fetch`: Node's fetch drops a request after 300 s without response headers, whatever the timeout. */

@@ -1,12 +1,13 @@
 /** Whose requests a function or an object without a client sends: told by its model string and its base URL. */
-import type { Catalog } from '../catalog/catalog';
-import type { Library } from '../libraries/library';
-import { nameOf } from '../libraries/place';
+import { looksLikeForeignModel, type Catalog } from '../catalog/catalog';
+import type { Library, Provider } from '../libraries/library';
+import type { Place } from '../libraries/place';
 import type { ArgumentReader } from './argumentReader';
-import { knownString } from './known';
+import { judgeOptions } from './construction';
+import type { Slot } from './dictionaries';
 import type { KnownValue } from './linkedCall';
-import { describeUrl, providerOfUrl } from './sdk/baseUrl';
-import type { ClientValue } from './value';
+import type { MethodTarget } from './methodTargets';
+import type { ClientValue, Context } from './value';
 
 /** The stand-in for a client, before the arguments are read. */
 export function clientOfCallable(library: Library): ClientValue {
@@ -23,33 +24,26 @@ export function clientOfCallable(library: Library): ClientValue {
 
 /** The client with who answers, and the model as OpenAI names it. */
 export function judgedByModel(
-  client: ClientValue,
+  { client, callable: known }: Pick<MethodTarget, 'client' | 'callable'>,
   reader: ArgumentReader,
   model: KnownValue<string>,
+  context: Context,
   catalog: Catalog,
 ): { readonly client: ClientValue; readonly model: KnownValue<string> } {
-  const { library } = client;
-  const settled = (provider: ClientValue['provider'], reason: string, baseUrl?: string) => ({
-    client: { ...client, provider, reason, ...(baseUrl !== undefined && { baseUrl }) },
-    model,
-  });
-  const url = knownString(reader.evaluator, reader.slots(library.client.baseUrl));
-  const urlName = library.client.baseUrl[0] ? nameOf(library.client.baseUrl[0]) : 'the base URL';
-  if (url.state === 'dynamic') return settled('unknown', `${urlName} is not a literal`);
-  if (url.state === 'literal' && providerOfUrl(url.value) !== 'openai')
-    return settled(providerOfUrl(url.value), `${urlName} is ${describeUrl(url.value)}`, url.value);
+  const settled = (provider: Provider, reason: string) => ({ client: { ...client, provider, reason }, model });
+  const options = (places: readonly Place[]): readonly Slot[] => reader.slots(places);
+  const address = judgeOptions(reader.evaluator, client.library, options, context);
+  if (address.provider !== 'openai') return { client: { ...client, ...address }, model };
+  const strings = known?.callable.modelStrings ?? client.library.modelStrings;
   if (model.state === 'dynamic') return settled('unknown', 'the model is not a literal');
-  if (model.state === 'absent')
-    return settled(library.modelStrings ? 'unknown' : 'openai', library.modelStrings ? 'no model is named' : 'no base URL is given');
-  const slash = model.value.indexOf('/');
-  const prefix = slash < 0 ? undefined : model.value.slice(0, slash);
-  const { openai = [], bareNames = true } = library.modelStrings ?? {};
-  if (prefix !== undefined && openai.includes(prefix))
-    return {
-      ...settled('openai', `the model string ${model.value} names OpenAI`),
-      model: { ...model, value: model.value.slice(slash + 1) },
-    };
-  if (prefix !== undefined) return settled(prefix === 'azure' ? 'azure' : 'compatible', `the model string ${model.value} names ${prefix}`);
-  if (bareNames && catalog.isOpenAIModelName(model.value)) return settled('openai', `${model.value} is a model of OpenAI`);
-  return settled('unknown', `${model.value} is no model name of OpenAI's`);
+  if (model.state === 'absent') return strings ? settled('unknown', 'no model is named') : { client: { ...client, ...address }, model };
+  const at = strings ? model.value.indexOf(strings.separator) : -1;
+  const prefix = at < 0 ? undefined : model.value.slice(0, at);
+  if (prefix !== undefined && strings?.openai.includes(prefix))
+    return { ...settled('openai', `the model string ${model.value} names OpenAI`), model: { ...model, value: model.value.slice(at + 1) } };
+  if (prefix !== undefined)
+    return settled(prefix.startsWith('azure') ? 'azure' : 'compatible', `the model string ${model.value} names ${prefix}`);
+  if (looksLikeForeignModel(model.value)) return settled('compatible', `${model.value} is not a model of OpenAI`);
+  const isKnown = catalog.isOpenAIModelName(model.value) && (strings?.bareNames ?? true);
+  return isKnown ? { client: { ...client, ...address }, model } : settled('unknown', `${model.value} is no model name of OpenAI's`);
 }

@@ -29,7 +29,7 @@ export function construct(evaluator: Evaluator, { library, cls }: KnownClass, ca
   const options = optionsOf(evaluator, call, context);
   const verdict =
     cls.provider === 'by-url'
-      ? judge(evaluator, library, options, context)
+      ? judgeOptions(evaluator, library, options, context)
       : { provider: cls.provider, reason: `${cls.name} is not OpenAI's own endpoint` };
   return {
     library,
@@ -62,7 +62,7 @@ export function withOptions(evaluator: Evaluator, client: ClientValue, call: Cal
   const { library } = client;
   const options = optionsOf(evaluator, call, context);
   const url = options(library.client.baseUrl);
-  const verdict = url.every((slot) => slot.state === 'absent') ? undefined : judge(evaluator, library, options, context);
+  const verdict = url.every((slot) => slot.state === 'absent') ? undefined : judgeOptions(evaluator, library, options, context);
   const timeout = timeoutOption(evaluator, library, options, 'with-options');
   // Another address takes the place of the first.
   const { baseUrl, ...rest } = client;
@@ -141,12 +141,23 @@ function newCall(expression: Expression, context: Context): CallExpression | und
   return value?.kind === 'call' && value.isNew ? value : undefined;
 }
 
-function judge(evaluator: Evaluator, { client }: Library, options: Options, context: Context): Verdict {
+/** Who answers, by the options that are given. */
+export function judgeOptions(evaluator: Evaluator, { client }: Library, options: Options, context: Context): Verdict {
   const isGiven = (place: Place): boolean => options([place]).some((slot) => slot.state === 'given');
   const azure = client.azure.find(isGiven);
   if (azure) return { provider: 'azure', reason: `${nameOf(azure)} is given` };
-  if (client.otherProvider.some(isGiven)) return { provider: 'compatible', reason: 'the client is given another provider' };
+  const others = client.otherProvider.filter(
+    (place) => isGiven(place) && !options([place]).every((slot) => isLiteral(evaluator, slot, 'openai')),
+  );
+  if (others.length > 0) return { provider: 'compatible', reason: 'the client is given another provider' };
   return judgeUrl(evaluator, client.baseUrl, options, context);
+}
+
+function isLiteral(evaluator: Evaluator, slot: Slot, text: string): boolean {
+  return (
+    slot.state === 'given' &&
+    evaluator.evaluate(slot.expression, slot.context).every((value) => value.kind === 'literal' && value.value === text)
+  );
 }
 
 /** Who answers at the base URL that the options give. */

@@ -38,7 +38,7 @@ export class CallDescriber {
     const { library } = target.client;
     const reader = argumentsOf(this.evaluator, item, context, found);
     if (endpoint.freeWith !== undefined && reader.isGiven(placesOf(library, endpoint.freeWith))) return undefined;
-    const { client, model } = this.whose(target, reader);
+    const { client, model } = this.whose(target, reader, context);
     if (client.provider === 'unknown' && client.confidence === 'plausible' && !looksLikeRequest(reader, client)) return undefined;
     const stream: KnownValue<boolean> = endpoint.streams
       ? { state: 'literal', value: true }
@@ -95,9 +95,13 @@ export class CallDescriber {
     return {};
   }
 
-  private whose(target: MethodTarget, reader: ArgumentReader): { readonly client: ClientValue; readonly model: KnownValue<string> } {
+  private whose(
+    target: MethodTarget,
+    reader: ArgumentReader,
+    context: Context,
+  ): { readonly client: ClientValue; readonly model: KnownValue<string> } {
     const model = this.model(target.client, reader);
-    if (target.callable) return judgedByModel(target.client, reader, model, this.catalog);
+    if (target.callable) return judgedByModel(target, reader, model, context, this.catalog);
     return { client: contradictedByModel(judgedByArguments(target, reader), model, this.catalog), model };
   }
 

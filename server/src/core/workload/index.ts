@@ -1,1 +1,1 @@
-export { WorkloadJudge } from './judge';
+export { strictest, WorkloadJudge } from './judge';

@@ -76,4 +76,13 @@ function verdictOf(evidence: readonly Evidence[]): WorkloadVerdict {
   return { workload, evidence: ordered.slice(0, MOST_SHOWN) };
 }
 
+/** Of several places that send the same request: one whose answer a person waits for decides, and one that is not known is not passed over. */
+export function strictest(verdicts: readonly WorkloadVerdict[]): WorkloadVerdict {
+  const [first] = verdicts;
+  if (!first) return { workload: 'unknown', evidence: [] };
+  return ORDER.flatMap((workload) => verdicts.find((verdict) => verdict.workload === workload) ?? [])[0] ?? first;
+}
+
+const ORDER: readonly WorkloadVerdict['workload'][] = ['interactive', 'unknown', 'background', 'offline'];
+
 const MOST_SHOWN = 5;

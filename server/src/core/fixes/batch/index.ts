@@ -15,6 +15,8 @@ export const BATCH_SAFETY = {
 /** What converting the loop round a call gives; undefined where no batchable loop repeats it. */
 export function convertLoop(site: CallSite, context: FixContext, mode: BatchMode): Conversion | undefined {
   if (site.loop?.verdict !== 'batchable') return undefined;
+  const cannot = site.library.cannot['loop-to-batch'];
+  if (cannot !== undefined) return { refused: cannot };
   const analysis = analyzeLoop(site, context.unit, context.host, context.catalog);
   if (analysis?.verdict !== 'batchable') return undefined;
   if (analysis.place.unit.path !== site.file)

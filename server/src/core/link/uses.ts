@@ -1,0 +1,49 @@
+/** Where an object that is built once sends its requests: `llm = ChatOpenAI(...)`, and `llm.invoke(...)` in other places. */
+import type { CallExpression, Expression } from '../syntax/expression';
+import type { Span } from '../text/span';
+import type { Evaluator } from './evaluator';
+import type { LinkedCall } from './linkedCall';
+import type { Context } from './value';
+
+export interface Use {
+  readonly file: string;
+  readonly call: CallExpression;
+  readonly statement: Span;
+  /** Its answer arrives piece by piece. */
+  readonly streams: boolean;
+  /** The method that is called; undefined where the object itself is. */
+  readonly method: string | undefined;
+}
+
+/** Files that are looked into for uses: an object that more files import is somebody's whole architecture. */
+const MOST_IMPORTERS = 40;
+
+/** Calls that send a request through the object that a call makes, in its file and in those that import it; empty for other calls. */
+export function usesOf({ call, file, sendsThrough }: LinkedCall, evaluator: Evaluator): readonly Use[] {
+  if (!sendsThrough) return [];
+  const files = [file, ...(evaluator.host.importers(file) ?? []).slice(0, MOST_IMPORTERS)];
+  return files.flatMap((path) => {
+    const index = evaluator.index(path);
+    if (!index) return [];
+    return index.facts.calls.flatMap((item): readonly Use[] => {
+      const [object, method] = receiver(item.call.callee);
+      if (!object || (method !== undefined && !sendsThrough.methods?.includes(method))) return [];
+      const context: Context = { file: path, index, scope: item.scope };
+      const isOurs = evaluator
+        .evaluate(object, context)
+        .some((value) => value.kind === 'built' && value.member === undefined && isSame(value.call, call) && value.context.file === file);
+      const streams = method !== undefined && (sendsThrough.streams?.includes(method) ?? false);
+      return isOurs ? [{ file: path, call: item.call, statement: item.statement, streams, method }] : [];
+    });
+  });
+}
+
+/** `llm` and `invoke` of `llm.invoke`, `llm` alone of `llm(...)`. */
+function receiver(callee: Expression): readonly [Expression | undefined, string | undefined] {
+  if (callee.kind === 'member') return [callee.object, callee.property];
+  return [callee.kind === 'name' || callee.kind === 'call' ? callee : undefined, undefined];
+}
+
+function isSame(a: CallExpression, b: CallExpression): boolean {
+  return a.span.start === b.span.start && a.span.end === b.span.end;
+}
