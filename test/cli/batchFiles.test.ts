@@ -82,3 +82,38 @@ test('fix leaves Batch files alone', () => {
   folder.run(['fix']);
   assert.equal(folder.read('requests.jsonl'), line('a') + line('a'));
 });
+
+test('fix puts right how lines are written, and leaves what they ask for', () => {
+  const folder = new TestFolder({
+    'requests.jsonl': `\ufeff${line('a').trimEnd()},\n\n{'custom_id': 'b', 'method': 'post', 'url': 'https://api.openai.com/v1/responses', 'body': {'model': 'gpt-5.4', 'input': 'Hi'}}\n`,
+    'array.jsonl': `[${line('a').trimEnd()},\n${line('b').trimEnd()}]`,
+    'rest.jsonl': line('a', { max_tokens: 3 }),
+  });
+  const before = folder.read('requests.jsonl');
+  const shown = folder.run(['fix', '--diff', 'requests.jsonl']);
+  assert.match(shown.stdout, /^--- a\/requests\.jsonl\n\+\+\+ b\/requests\.jsonl\n@@ /);
+  assert.equal(folder.read('requests.jsonl'), before);
+  const { stdout, code } = folder.run(['fix']);
+  assert.equal(stdout, 'Changed 2 files: 4 mend-batch-line. 1 finding left.\n');
+  assert.equal(code, 1);
+  assert.equal(folder.read('requests.jsonl'), line('a') + line('b'));
+  assert.equal(folder.read('array.jsonl'), line('a') + line('b'));
+  assert.equal(folder.read('rest.jsonl'), line('a', { max_tokens: 3 }));
+  assert.match(folder.run(['fix']).stdout, /^Nothing to fix\. 1 finding left/);
+});
+
+test('fix --apply names what is put right, and Windows line ends stay', () => {
+  const text = `${line('a').trimEnd()},\r\n${line('b').trimEnd()}\r\n`;
+  const folder = new TestFolder({ 'requests.jsonl': text });
+  folder.run(['fix', '--apply', 'add-flex']);
+  assert.equal(folder.read('requests.jsonl'), text);
+  folder.run(['fix', '--apply', 'mend-batch-line']);
+  assert.equal(folder.read('requests.jsonl'), text.replace(',\r', '\r'));
+});
+
+test('a file that is no valid UTF-8 is not rewritten', () => {
+  const bytes = Buffer.concat([Buffer.from(`${line('a').trimEnd()},\n`), Buffer.from(line('b', { input: '\u00e9' }), 'latin1')]);
+  const folder = new TestFolder({ 'requests.jsonl': bytes });
+  folder.run(['fix']);
+  assert.match(folder.read('requests.jsonl'), /,\n/);
+});

@@ -65,6 +65,8 @@ export function apiProblem(
 function withoutAnswer(error: SdkError, said: string): ApiProblem {
   const code = causeOf(error);
   if (code === 'ENOSPC') return new ApiProblem('the disk is full: make room and run the command again');
+  if ((error as unknown) instanceof SyntaxError || error.name === 'SyntaxError')
+    return new ApiProblem(`the answer is cut off or no JSON (${said}): check the network, OPENAI_BASE_URL and the proxy`);
   if (/timed? ?out/i.test(said)) return new ApiProblem('OpenAI did not answer in time: check the network and try again');
   const where = withoutCredentials(process.env['OPENAI_BASE_URL']);
   if (error.name === 'APIConnectionError' || /connection error/i.test(said))

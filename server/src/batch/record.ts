@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isRecord } from './answers';
 import { ApiProblem } from './apiProblem';
 
 export interface BatchRecord {
@@ -26,14 +27,17 @@ export function readRecord(file: string): BatchRecord | undefined {
   const path = recordPath(file);
   if (!existsSync(path)) return undefined;
   try {
-    const record = JSON.parse(readFileSync(path, 'utf8')) as Partial<Record<keyof BatchRecord, unknown>>;
-    if (record.version === 1 && typeof record.sha256 === 'string' && typeof record.endpoint === 'string')
-      return record as unknown as BatchRecord;
+    const record = JSON.parse(readFileSync(path, 'utf8')) as unknown;
+    const isNote = isRecord(record) && record.version === 1 && isText(record.sha256) && isText(record.endpoint);
+    if (isNote && isId(record.inputFileId) && isId(record.batchId)) return record as unknown as BatchRecord;
   } catch {
     // Said below.
   }
   throw new ApiProblem(`${path} is no note of a submitted batch: move it away to submit the file anew`);
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+const isId = (value: unknown): boolean => value === undefined || isText(value);
 
 export function writeRecord(file: string, record: BatchRecord): void {
   const path = recordPath(file);

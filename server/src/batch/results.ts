@@ -5,7 +5,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type OpenAI from 'openai';
 import type { Batch } from 'openai/resources/batches';
-import { ApiProblem, apiProblem } from './apiProblem';
+import { isRecord } from './answers';
+import { ApiProblem, apiProblem, withoutKeys } from './apiProblem';
 import { eachLine, readAt, type LinePlace } from './jsonLines';
 
 export interface Collected {
@@ -50,6 +51,7 @@ export async function collect(client: OpenAI, batch: Batch, { output, failedRequ
     await download(client, batch.output_file_id, files.output);
     await download(client, batch.error_file_id, files.errors);
     const found = joinResults(files, failedRequests !== undefined);
+    if (found.requests === 0) throw new ApiProblem(`the files of batch ${batch.id} hold no requests and no answers: check OPENAI_BASE_URL`);
     fs.renameSync(files.joined, output);
     if (failedRequests !== undefined) fs.renameSync(files.retry, failedRequests);
     return found;
@@ -139,18 +141,17 @@ function joinResults(
 const NEW_LINE = Buffer.from('\n');
 const NO_RESULT = 'no_result';
 
+/** As the API writes it, which nothing here relies on. */
 interface ResultLine {
   readonly custom_id?: unknown;
-  readonly response?: {
-    readonly status_code?: number;
-    readonly body?: { readonly error?: { readonly message?: string; readonly code?: string | null } };
-  } | null;
-  readonly error?: { readonly code?: string; readonly message?: string } | null;
+  readonly response?: unknown;
+  readonly error?: unknown;
 }
 
 function parse(line: Buffer): ResultLine {
   try {
-    return JSON.parse(line.toString('utf8')) as ResultLine;
+    const value = JSON.parse(line.toString('utf8')) as unknown;
+    return isRecord(value) ? value : {};
   } catch {
     return {};
   }
@@ -164,9 +165,17 @@ function idOf(line: Buffer): string | undefined {
 /** The failure that a result tells, in few words; undefined for a success. */
 function errorIn(line: Buffer): string | undefined {
   const { response, error } = parse(line);
-  if (error) return error.code ?? error.message ?? 'error';
-  const status = response?.status_code;
-  if (status !== undefined && status < 400) return undefined;
-  const said = response?.body?.error;
-  return `${status ?? 'no response'}${said?.code || said?.message ? ` ${said.code ?? said.message}` : ''}`.slice(0, 120);
+  if (isRecord(error)) return short(wordIn(error) ?? 'error');
+  const { status_code: status, body } = isRecord(response) ? response : {};
+  if (typeof status === 'number' && status < 400) return undefined;
+  const said = isRecord(body) && isRecord(body.error) ? wordIn(body.error) : undefined;
+  return short(`${typeof status === 'number' ? status : 'no response'}${said === undefined ? '' : ` ${said}`}`);
+}
+
+function wordIn({ code, message }: Readonly<Record<string, unknown>>): string | undefined {
+  return [code, message].find((each) => typeof each === 'string' && each !== '') as string | undefined;
+}
+
+function short(text: string): string {
+  return withoutKeys(text).slice(0, 120);
 }

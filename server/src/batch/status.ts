@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type OpenAI from 'openai';
 import type { Batch } from 'openai/resources/batches';
+import { batchesOf, batchIn } from './answers';
 import { ApiProblem, apiProblem } from './apiProblem';
 import { readRecord } from './record';
 
@@ -25,7 +26,7 @@ export function batchIdOf(idOrFile: string): string {
 /** @throws ApiProblem */
 export async function retrieve(client: OpenAI, id: string): Promise<Batch> {
   try {
-    return await client.batches.retrieve(id);
+    return batchIn(await client.batches.retrieve(id));
   } catch (error) {
     throw apiProblem(error, { keyName: 'OPENAI_API_KEY', what: `batch ${id}`, needs: 'it needs read access to batches in its project' });
   }
@@ -35,7 +36,7 @@ export async function retrieve(client: OpenAI, id: string): Promise<Batch> {
 export async function newest(client: OpenAI, limit: number): Promise<readonly Batch[]> {
   const batches: Batch[] = [];
   try {
-    for await (const batch of client.batches.list({ limit: Math.min(limit, 100) })) {
+    for await (const batch of batchesOf(client, Math.min(limit, 100))) {
       batches.push(batch);
       if (batches.length >= limit) break;
     }

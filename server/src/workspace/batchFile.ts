@@ -85,13 +85,25 @@ export async function checkBatchFile(
   visit?: (line: CheckedLine) => void,
 ): Promise<CheckedBatchFile> {
   const check = new BatchCheck(options);
-  for await (const lines of linesOf(path)) {
-    for (const raw of lines) {
-      const text = raw.bytes.toString('utf8');
-      const line = readBatchLine(text);
-      check.add(text, line, raw.size, isUtf8(raw.bytes));
-      visit?.({ ...raw, line });
-    }
+  for await (const lines of linesOf(path)) for (const raw of lines) checkLine(check, raw, visit);
+  return { findings: check.findings(), summary: check.summary() };
+}
+
+/** The same of what is to become of a file. */
+export function checkBatchBytes(bytes: Buffer, options: { readonly catalog: Catalog; readonly today: string }): CheckedBatchFile {
+  const check = new BatchCheck(options);
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(10, start);
+    const next = end < 0 ? bytes.length : end + 1;
+    checkLine(check, lineOf([bytes.subarray(start, end < 0 ? next : end)], next - start));
+    start = next;
   }
   return { findings: check.findings(), summary: check.summary() };
+}
+
+function checkLine(check: BatchCheck, raw: RawLine, visit?: (line: CheckedLine) => void): void {
+  const text = raw.bytes.toString('utf8');
+  const line = readBatchLine(text);
+  check.add(text, line, raw.size, isUtf8(raw.bytes));
+  visit?.({ ...raw, line });
 }

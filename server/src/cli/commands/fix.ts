@@ -2,7 +2,9 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { Fix } from '../../core/findings/fix';
 import type { EditableFile } from '../../workspace/editableFile';
+import type { MendedBatch } from '../../workspace/mendBatch';
 import { EXIT, UsageError, type Finish } from '../exit';
+import { fixBatchFiles } from '../fixing/fixBatchFiles';
 import { fixFiles, type FixedFiles } from '../fixing/fixFiles';
 import { selectionOf } from '../fixing/selection';
 import { unifiedDiff } from '../fixing/unifiedDiff';
@@ -34,9 +36,13 @@ export function fixCommand(finish: Finish): Command {
       const select = selectionOf({ apply, tier });
       const scanned = await scanInput(paths, { cache, levels: levelsOf(rule) });
       const failures: string[] = [];
-      const fixed = await fixFiles(scanned, select, (path, reason) => failures.push(`${shown(path)}: ${reason}`));
+      const onProblem = (path: string, reason: string): void => void failures.push(`${shown(path)}: ${reason}`);
+      const batch = await fixBatchFiles(scanned, select, onProblem);
+      const { files, applied, left } = await fixFiles(batch.scan, select, onProblem);
+      const fixed: AllFixed = { files: [...files, ...batch.files], applied: [...applied, ...batch.applied], left };
       for (const file of diff ? fixed.files : []) {
-        process.stdout.write(file.encode(unifiedDiff(shown(file.path), ...file.beforeAndAfter, file.isNew)));
+        const [before, after] = file.beforeAndAfter;
+        process.stdout.write(file.encode(unifiedDiff(shown(file.path), before, after, file.isNew)));
       }
       const written = diff ? fixed.files : await writeAll(fixed, failures);
       failures.forEach(note);
@@ -59,10 +65,14 @@ export function fixCommand(finish: Finish): Command {
     });
 }
 
+/** Code and Batch input: both are written in the same way. */
+type FixedFile = EditableFile | MendedBatch;
+type AllFixed = Omit<FixedFiles, 'files'> & { readonly files: readonly FixedFile[] };
+
 /** New files first: what would import one that can't be made is left alone. */
-async function writeAll({ files, applied }: FixedFiles, failures: string[]): Promise<readonly EditableFile[]> {
+async function writeAll({ files, applied }: AllFixed, failures: string[]): Promise<readonly FixedFile[]> {
   const lost = new Set<string>();
-  const written: EditableFile[] = [];
+  const written: FixedFile[] = [];
   for (const file of [...files].sort((a, b) => Number(b.isNew) - Number(a.isNew))) {
     const missing = applied.flatMap(({ changes }) =>
       changes.some((change) => change.file === file.path) ? changes.filter((change) => lost.has(change.file)) : [],
@@ -76,7 +86,7 @@ async function writeAll({ files, applied }: FixedFiles, failures: string[]): Pro
   return written;
 }
 
-function write(file: EditableFile, failures: string[]): boolean {
+function write(file: FixedFile, failures: string[]): boolean {
   try {
     const { wasHardLinked } = file.save();
     if (wasHardLinked) failures.push(`${shown(file.path)}: was a hard link: its other names keep the old text`);
@@ -89,14 +99,14 @@ function write(file: EditableFile, failures: string[]): boolean {
 }
 
 /** The fixes whose changes all reached their files. */
-function appliedTo(written: readonly EditableFile[], { applied, files }: FixedFiles): readonly Fix[] {
+function appliedTo(written: readonly FixedFile[], { applied, files }: AllFixed): readonly Fix[] {
   const done = new Set(written.map(({ path }) => path));
   const lost = new Set(files.map(({ path }) => path).filter((path) => !done.has(path)));
   return applied.filter(({ changes }) => changes.every(({ file }) => !lost.has(file)));
 }
 
 /** `Fixed 3 findings in 2 files (2 add-flex, 1 raise-timeout).` */
-function summarize(verb: string, fixed: FixedFiles, files: readonly EditableFile[]): string {
+function summarize(verb: string, fixed: AllFixed, files: readonly FixedFile[]): string {
   if (fixed.files.length === 0) return 'Nothing to fix.';
   if (files.length === 0) return `Fixed nothing: ${count(fixed.files.length, 'file')} could not be written.`;
   const counts = new Map<string, number>();

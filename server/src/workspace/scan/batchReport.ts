@@ -2,24 +2,26 @@ import { createHash } from 'node:crypto';
 import type { AnalyzeOptions } from '../../core/analyze';
 import { configFor } from '../../core/config/fileConfig';
 import { batchJsonl } from '../../core/rules/batchJsonl';
-import { checkBatchFile } from '../batchFile';
+import { checkBatchBytes, checkBatchFile } from '../batchFile';
 import { isWithin, relativeTo } from '../paths';
 import type { Workspace } from '../workspace';
 import type { FileReport } from './fileReport';
 import { hashText } from './makeReport';
 
-/** The report on a Batch input file; undefined when it can't be read (any more). */
+/** The report on a Batch input file, or on what is to become of it; undefined when it can't be read (any more). */
 export async function batchReport(
   file: string,
   workspace: Workspace,
   roots: readonly string[],
   { catalog, config, levels, today }: AnalyzeOptions,
+  content?: Buffer,
 ): Promise<FileReport | undefined> {
   const level = configFor(file, config, levels).levels[batchJsonl.id];
   const path = relativeTo(roots.find((root) => isWithin(root, file)) ?? '', file);
   try {
     const fingerprint = fingerprints(path);
-    const { findings } = level === 'off' ? { findings: [] } : await checkBatchFile(file, { catalog, today });
+    const check = { catalog, today };
+    const { findings } = level === 'off' ? { findings: [] } : content ? checkBatchBytes(content, check) : await checkBatchFile(file, check);
     return {
       file,
       calls: [],

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Batch } from 'openai/resources/batches';
-import { batchIdOf, collect, createClient, hasEnded, retrieve, waitForEnd, type Collected } from '../../../batch';
+import { batchIdOf, collect, createClient, failuresOf, hasEnded, retrieve, waitForEnd, type Collected } from '../../../batch';
 import { EXIT, UsageError, type Finish } from '../../exit';
 import { count } from '../../count';
-import { errorsOf, progress, talking } from './shared';
+import { progress, talking } from './shared';
 
 interface ResultsOptions {
   readonly output?: string;
@@ -37,11 +37,7 @@ export function resultsCommand(finish: Finish): Command {
       }
       const { batch, found } = await talking(() => fetchResults(id, output, options));
       if (!found) {
-        process.stderr.write(
-          `tierlint: ${id} failed, nothing was run and nothing is billed:\n${errorsOf(batch)
-            .map((error) => `    ${error}\n`)
-            .join('')}`,
-        );
+        process.stderr.write(`tierlint: ${id} failed, nothing was run and nothing is billed:\n${failuresOf(batch)}`);
         return finish(EXIT.findings);
       }
       process.stdout.write(summary(output, batch, found, options.failedRequests));

@@ -75,12 +75,6 @@ export function progress({ request_counts: counts }: Batch): string {
   return `${counts.completed} of ${counts.total} done${counts.failed > 0 ? `, ${counts.failed} failed` : ''}`;
 }
 
-export function errorsOf(batch: Batch): readonly string[] {
-  return (batch.errors?.data ?? []).map(
-    ({ line, message, code }) => `${line ? `line ${line}: ` : ''}${message ?? code ?? 'no reason given'}`,
-  );
-}
-
 /** A whole number of at least 1. @throws UsageError */
 export function wholeNumber(name: string): (text: string) => number {
   return (text) => {

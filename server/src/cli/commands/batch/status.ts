@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import type { Batch } from 'openai/resources/batches';
-import { batchIdOf, createClient, newest, retrieve } from '../../../batch';
+import { batchIdOf, createClient, errorsOf, newest, retrieve } from '../../../batch';
+import { printable } from '../../../core/text/printable';
 import { EXIT, type Finish } from '../../exit';
-import { errorsOf, progress, talking, wholeNumber } from './shared';
+import { progress, talking, wholeNumber } from './shared';
 
 interface StatusOptions {
   readonly format: 'text' | 'json';
@@ -41,7 +42,7 @@ function line(batch: Batch): string {
     ...(batch.model ? [batch.model] : []),
     ...(progress(batch) ? [progress(batch)] : []),
   ];
-  return `${parts.join('  ')}\n${errorsOf(batch)
-    .map((error) => `    ${error}\n`)
+  return `${printable(parts.join('  '))}\n${errorsOf(batch)
+    .map((error) => `    ${printable(error)}\n`)
     .join('')}`;
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { createClient, submit } from '../../../batch';
+import { createClient, failuresOf, submit } from '../../../batch';
 import { colorsFor } from '../../colors';
 import { EXIT, UsageError, type Finish } from '../../exit';
 import { describe, findingLine, talking } from './shared';
@@ -35,11 +35,15 @@ export function submitCommand(finish: Finish): Command {
       await talking(async () => {
         const client = createClient({ key: process.env['OPENAI_API_KEY'], keyName: 'OPENAI_API_KEY' });
         for (const [file, endpoint] of endpoints) {
-          const { batch, resumed } = await submit(client, file, {
+          const { batch, resumed, failedBefore } = await submit(client, file, {
             endpoint,
             again,
             metadata: { ...(description && { description }), source: 'tierlint' },
           });
+          if (failedBefore)
+            process.stderr.write(
+              `${file}: ${failedBefore.id} failed before: nothing was run, and it cost nothing:\n${failuresOf(failedBefore)}`,
+            );
           process.stdout.write(`${file}: ${batch.id} ${batch.status}${resumed ? ' (going on from the run before)' : ''}\n`);
         }
       });
