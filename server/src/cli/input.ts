@@ -28,6 +28,7 @@ export async function scanInput(paths: readonly string[], { cache, levels, ignor
     paths: absolute,
     today: new Date().toISOString().slice(0, 10),
     useCache: cache,
+    workingFolder: workingFolder(),
     ...(levels && { levels }),
     ...(ignoresConfig && { ignoresConfig }),
     onProblem: (path, reason) => {
@@ -39,6 +40,7 @@ export async function scanInput(paths: readonly string[], { cache, levels, ignor
   const [missing] = result.missing;
   if (missing !== undefined) throw new UsageError(`no such file or folder: ${shown(missing)}`);
   if (result.badConfig) throw new UsageError(configError(result.badConfig));
+  for (const each of result.unread) note(`callers outside of what was named were not read: ${shown(each)} is too large`);
   return result;
 }
 

@@ -17,23 +17,31 @@ export interface Discovered {
   readonly manifests: readonly string[];
   /** Arguments that mean nothing that exists. */
   readonly missing: readonly string[];
+  /** More folders than were asked for: the rest was left out. */
+  readonly isCut: boolean;
 }
 
 /**
  * The files that absolute paths and globs mean. Folders are walked, without what ignore files and habit exclude, and
  * without following links, so that no file comes twice and no loop arises. A file named by itself is always taken.
  */
-export function discover(paths: readonly string[], fileSystem: NodeFileSystem, onProblem: ProblemListener = () => {}): Discovered {
+export function discover(
+  paths: readonly string[],
+  fileSystem: NodeFileSystem,
+  onProblem: ProblemListener = () => {},
+  mostFolders = Infinity,
+): Discovered {
   const files = new Set<string>();
   const manifests = new Set<string>();
   const roots = new Set<string>();
   const missing: string[] = [];
+  let isCut = false;
   for (const path of paths) {
     const stamp = fileSystem.stamp(path);
     const before = files.size;
     if (stamp?.isFolder) {
       roots.add(projectRoot(path, fileSystem));
-      walk(path, fileSystem, () => true, files, manifests, onProblem);
+      isCut = walk(path, fileSystem, () => true, files, manifests, onProblem, mostFolders) || isCut;
     } else if (stamp?.isFile) {
       if (!isKnown(path)) {
         onProblem(path, 'skipped: neither Python, JavaScript, TypeScript, a notebook nor JSONL');
@@ -54,7 +62,7 @@ export function discover(paths: readonly string[], fileSystem: NodeFileSystem, o
     }
   }
   for (const path of paths) addManifestsAbove(path, roots, fileSystem, manifests);
-  return { files: [...files], roots: outermost(roots), manifests: [...manifests].sort(), missing };
+  return { files: [...files], roots: outermost(roots), manifests: [...manifests].sort(), missing, isCut };
 }
 
 function readGlob(glob: string, onProblem: ProblemListener): ((path: string) => boolean) | undefined {
@@ -64,6 +72,14 @@ function readGlob(glob: string, onProblem: ProblemListener): ((path: string) => 
     onProblem(glob, `bad glob: ${(error as Error).message}`);
     return undefined;
   }
+}
+
+/** What a folder that is the root of a project holds. */
+const SIGNS = ['.git', 'package.json', 'pyproject.toml', CONFIG_NAME, 'requirements.txt', 'setup.py', 'setup.cfg', 'Pipfile', 'deno.json'];
+
+/** Whether a folder is a repository, a package or configured for Tierlint. */
+export function isProject(folder: string, fileSystem: Pick<NodeFileSystem, 'exists'>): boolean {
+  return SIGNS.some((name) => fileSystem.exists(join(folder, name)));
 }
 
 /** The folder's repository, or else the outermost folder above it with a manifest, or else itself. */
@@ -88,8 +104,11 @@ function walk(
   files: Set<string>,
   manifests: Set<string>,
   onProblem: ProblemListener,
-): void {
+  mostFolders = Infinity,
+): boolean {
+  let left = mostFolders;
   const visit = (folder: string, outer: IgnoreRules): void => {
+    if (--left < 0) return;
     const entries = fileSystem.list(folder);
     if (folder !== start && entries.some(({ name }) => name === 'pyvenv.cfg')) return;
     const rules = outer.enter(folder, entries, fileSystem);
@@ -113,6 +132,7 @@ function walk(
     for (const path of folders.sort()) visit(path, rules);
   };
   visit(start, IgnoreRules.above(start, fileSystem));
+  return left < 0;
 }
 
 /** Those between an argument and the root of its project, which a walk from the argument down does not meet. */

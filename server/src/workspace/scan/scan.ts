@@ -17,6 +17,7 @@ import { glance } from './candidates';
 import { importTable, parseImportTable } from './importTable';
 import type { FileReport } from './fileReport';
 import { RememberedScan } from './rememberedScan';
+import { surroundings } from './surroundings';
 import { NOTHING_KEPT, ScanCache, type CachedFile } from './scanCache';
 import { Threads } from './threads';
 
@@ -31,6 +32,8 @@ export interface ScanOptions {
   /** Use and keep results on disk. */
   readonly useCache: boolean;
   readonly onProblem: ProblemListener;
+  /** What counts as the project of a path that lies in none. */
+  readonly workingFolder?: string;
 }
 
 export interface Scan {
@@ -40,6 +43,8 @@ export interface Scan {
   readonly paths: readonly string[];
   /** Arguments that mean nothing that exists. */
   readonly missing: readonly string[];
+  /** Folders whose callers were not read: too large to be read for what was named. */
+  readonly unread: readonly string[];
   /** Of files that may hold calls, in the order of `files`. */
   readonly reports: readonly FileReport[];
   /** Files whose syntax the result rests on, imported ones included. */
@@ -64,23 +69,29 @@ const BREATH = 200;
 export async function scan(options: ScanOptions): Promise<Scan> {
   const fileSystem = new NodeFileSystem(options.onProblem);
   const found = discover(options.paths, fileSystem, options.onProblem);
-  const { roots, missing, manifests } = found;
+  // What can't be read of what nobody named is no problem of theirs.
+  const quiet = new NodeFileSystem();
+  const around = surroundings(options.paths, found, quiet, options.workingFolder);
+  const { missing } = found;
+  const { roots } = around;
+  const manifests = [...new Set([...found.manifests, ...around.manifests])].sort();
   const frontEnds = createFrontEnds();
   const workspace = new Workspace({ fileSystem, frontEnds, roots });
   const configFiles = options.ignoresConfig ? [] : configsOf(options.paths, manifests, workspace);
   const levels = options.levels ?? {};
-  const common = { roots, paths: options.paths, missing, workspace, today: options.today, levels };
+  const common = { roots, paths: options.paths, missing, unread: around.unread, workspace, today: options.today, levels };
   const badConfig = configFiles.find(({ problems }) => problems.length > 0);
   if (badConfig) return { ...common, files: found.files, reports: [], parsed: 0, signals: [], badConfig };
   const files = withoutExcluded(found.files, options.paths, configFiles, workspace);
+  const others = withoutExcluded(around.files, [], configFiles, workspace);
   const key = [VERSION, FACTS_VERSION, buildStamp(), options.today, levels, roots, options.paths];
   const cache = options.useCache ? new ScanCache(key) : undefined;
   const started = Date.now();
-  const remembered = new RememberedScan(cache?.read() ?? NOTHING_KEPT, fileSystem, files, manifests);
+  const remembered = new RememberedScan(cache?.read() ?? NOTHING_KEPT, fileSystem, [...files, ...others], manifests);
   const useWorkers = files.length - remembered.size >= WORKERS_FROM_FILES;
   const threads = new Threads({ roots, today: options.today, levels }, { useWorkers });
   try {
-    const analysed = await analyse({ started, files, fileSystem, frontEnds, workspace, cache, remembered, threads });
+    const analysed = await analyse({ started, files, others, fileSystem, quiet, frontEnds, workspace, cache, remembered, threads });
     return { ...common, files, ...analysed };
   } finally {
     threads.stop();
@@ -91,7 +102,10 @@ interface Work {
   /** Before the first file was looked at, in milliseconds of the epoch. */
   readonly started: number;
   readonly files: readonly string[];
+  /** Files that may call what those hold, and say who their project's calls go to: looked at, not reported. */
+  readonly others: readonly string[];
   readonly fileSystem: NodeFileSystem;
+  readonly quiet: NodeFileSystem;
   readonly frontEnds: FrontEnds;
   readonly workspace: Workspace;
   readonly cache: ScanCache | undefined;
@@ -100,7 +114,7 @@ interface Work {
 }
 
 async function analyse(work: Work): Promise<Pick<Scan, 'reports' | 'parsed' | 'signals'>> {
-  const { started, files, frontEnds, workspace, cache, remembered, threads } = work;
+  const { started, files, others, frontEnds, workspace, cache, remembered, threads } = work;
   const glances = await glanceAtAll(work);
   const signals = [...glances].flatMap(([path, each]) => (each.signals ? [[path, each.signals] as const] : []));
   const candidates = files.filter((file) => glances.get(file)?.isCandidate);
@@ -115,22 +129,26 @@ async function analyse(work: Work): Promise<Pick<Scan, 'reports' | 'parsed' | 's
   for (const report of made) kept.set(report.file, report);
 
   const reports = candidates.flatMap((file) => kept.get(file) ?? []);
-  const isNew = made.length > 0 || !remembered.hasShape || files.some((file) => !remembered.file(file));
+  const isNew = made.length > 0 || !remembered.hasShape || [...files, ...others].some((file) => !remembered.file(file));
   if (isNew) cache?.write(remembered.next(started, glances, kept));
   const dependencies = new Set(reports.flatMap(({ basis }) => basis.dependencies));
   return { reports, parsed: dependencies.size, signals };
 }
 
 /** What a look at each file says; those that may hold a call and are new are given to the threads on the way. */
-async function glanceAtAll({ files, fileSystem, cache, remembered, threads }: Work): Promise<Map<string, CachedFile>> {
+async function glanceAtAll({ files, others, fileSystem, quiet, cache, remembered, threads }: Work): Promise<Map<string, CachedFile>> {
   const glances = new Map<string, CachedFile>();
-  const names = moduleNames(files);
-  for (const [i, file] of files.entries()) {
+  const all = [...files, ...others];
+  const names = moduleNames(all);
+  for (const [i, file] of all.entries()) {
     if (i % BREATH === 0) await breathe();
     const known = remembered.file(file);
-    const seen = known ?? { ...glance(file, names, fileSystem), ...(cache ? remembered.stamp(file) : undefined) };
+    const seen = known ?? {
+      ...glance(file, names, i < files.length ? fileSystem : quiet),
+      ...(cache ? remembered.stamp(file) : undefined),
+    };
     glances.set(file, seen);
-    if (!known && seen.isCandidate) threads.add(file);
+    if (!known && seen.isCandidate && i < files.length) threads.add(file);
   }
   return glances;
 }
