@@ -176,7 +176,11 @@ async function convertLoop() {
     .click();
   await page.waitForSelector('.monaco-editor .view-line >> text=/run_batch/', { timeout: 15_000 });
   await page.keyboard.press('Control+s');
-  for (const end = Date.now() + 5000; !/def run_batch/.test(fs.readFileSync(loop, 'utf8')); await page.waitForTimeout(50)) {
+  for (
+    const end = Date.now() + 5000;
+    !/from openai_batch import run_batch/.test(fs.readFileSync(loop, 'utf8'));
+    await page.waitForTimeout(50)
+  ) {
     if (Date.now() > end) throw new Error('the conversion did not reach the disk');
   }
   await shot(page, '7-loop-converted');

@@ -1,6 +1,6 @@
 """Runs Python programs one after the other in forked children, so that the SDK is imported once.
 
-Reads one JSON object per line: {"file", "folder", "base_url", "output"}; writes the exit code of each as one line.
+Reads one JSON object per line: {"file", "folder", "base_url", "environment", "output"}; writes the exit code of each as one line.
 The program's stdout goes to `output`.stdout, its stderr to `output`.stderr.
 """
 import json
@@ -22,8 +22,9 @@ def run(job):
     for stream, name in ((1, "stdout"), (2, "stderr")):
         os.dup2(os.open(f"{job['output']}.{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream)
     os.chdir(job["folder"])
-    os.environ.update(OPENAI_BASE_URL=job["base_url"], OPENAI_API_KEY="sk-local")
+    os.environ.update(job["environment"], OPENAI_BASE_URL=job["base_url"], OPENAI_API_KEY="sk-local")
     sys.argv = [job["file"]]
+    sys.path[0] = job["folder"]
     try:
         runpy.run_path(job["file"], run_name="__main__")
         return 0

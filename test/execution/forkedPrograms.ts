@@ -28,8 +28,8 @@ export class ForkedPython {
     this.codes = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
   }
 
-  run(file: string, folder: string, baseUrl: string): Promise<Run> {
-    const run = this.last.then(() => this.runNow(file, folder, baseUrl));
+  run(file: string, folder: string, baseUrl: string, environment: Readonly<Record<string, string>> = {}): Promise<Run> {
+    const run = this.last.then(() => this.runNow(file, folder, baseUrl, environment));
     this.last = run.catch(() => undefined);
     return run;
   }
@@ -39,9 +39,9 @@ export class ForkedPython {
     rmSync(this.outputs, { recursive: true, force: true });
   }
 
-  private async runNow(file: string, folder: string, baseUrl: string): Promise<Run> {
+  private async runNow(file: string, folder: string, baseUrl: string, environment: Readonly<Record<string, string>>): Promise<Run> {
     const output = path.join(this.outputs, String(this.count++));
-    this.child.stdin.write(`${JSON.stringify({ file, folder, base_url: baseUrl, output })}\n`);
+    this.child.stdin.write(`${JSON.stringify({ file, folder, base_url: baseUrl, environment, output })}\n`);
     const { value, done } = await this.codes.next();
     if (done) throw new Error(`Python ended while it ran ${file}`);
     return {

@@ -21,6 +21,8 @@ export interface BatchScript {
   readonly done?: number;
   /** The lines that fail, with what the plain endpoint would have answered: 400, 429, 500... */
   readonly refuseLine?: (line: BatchLine) => Refusal | undefined;
+  /** What the model answers to a line, where it is not what the plain endpoint would say. */
+  readonly answerLine?: (line: BatchLine, body: Json) => Json;
   /** For a batch that ends as `failed` although its file is right, such as over the enqueued token limit. */
   readonly errors?: readonly BatchInputError[];
 }
@@ -58,6 +60,7 @@ interface Running extends SubmittedBatch {
   errorFileId: string | null;
   finished: boolean;
   counts: { total: number; completed: number; failed: number };
+  usage: { readonly input: number; readonly output: number };
 }
 
 const ENDPOINTS = new Set([
@@ -132,6 +135,7 @@ export class LocalBatches {
       errorFileId: null,
       finished: false,
       counts: { total: 0, completed: 0, failed: 0 },
+      usage: { input: 0, output: 0 },
     };
     this.batches.set(batch.id, batch);
     return { status: 200, json: batchObject(batch) };
@@ -174,9 +178,10 @@ export class LocalBatches {
       }
       const refusal = batch.script.refuseLine?.(line) ?? refusalOf(line);
       if (refusal) failed.push(result(line, refusal.status, { error: refusal.error }));
-      else output.push(result(line, 200, answered(line)));
+      else output.push(result(line, 200, batch.script.answerLine?.(line, answered(line)) ?? answered(line)));
     }
     batch.counts = { total: batch.lines.length, completed: output.length, failed: failed.length };
+    batch.usage = usageOf(output);
     batch.outputFileId = this.keep(`${batch.id}_output.jsonl`, output);
     batch.errorFileId = this.keep(`${batch.id}_error.jsonl`, failed);
   }
@@ -208,6 +213,14 @@ function result(line: BatchLine, status: number, body: object): Json {
   };
 }
 
+/** Tokens in all answers, under the names of either API. */
+function usageOf(results: readonly Json[]): { readonly input: number; readonly output: number } {
+  const used = results.map(({ response }) => (response as { readonly body: Json }).body.usage as Record<string, number> | null | undefined);
+  const sum = (...names: readonly string[]): number =>
+    used.reduce((total, each) => total + (names.map((name) => each?.[name]).find((count) => typeof count === 'number') ?? 0), 0);
+  return { input: sum('input_tokens', 'prompt_tokens'), output: sum('output_tokens', 'completion_tokens') };
+}
+
 function requestId({ index }: BatchLine): string {
   return `batch_req_${index.toString().padStart(6, '0')}`;
 }
@@ -235,6 +248,13 @@ function batchObject(batch: Running): { readonly id: string } & Json {
     cancelling_at: at('cancelling', 'cancelled'),
     cancelled_at: at('cancelled'),
     request_counts: batch.counts,
+    usage: {
+      input_tokens: batch.usage.input,
+      input_tokens_details: { cached_tokens: 0 },
+      output_tokens: batch.usage.output,
+      output_tokens_details: { reasoning_tokens: 0 },
+      total_tokens: batch.usage.input + batch.usage.output,
+    },
     metadata: batch.metadata,
   };
 }

@@ -30,10 +30,12 @@ for (const [name, sdk] of [
     for (const file of PROGRAMS) {
       it(`${file} prints the same and sends every request by batch`, async () => {
         const text = original.read(file);
-        const { text: changed, count, reasons } = convertLoops(`/${file}`, text);
+        const { text: changed, made, count, reasons } = convertLoops(`/${file}`, text);
         assert.ok(count > 0, `no loop was converted: ${reasons.join('; ')}`);
         assert.deepEqual(lineEnds(changed), lineEnds(text), 'line ends');
-        converted.write(file, changed.replaceAll('poll_seconds=5.0', 'poll_seconds=0.01'));
+        assert.deepEqual(Object.keys(made), file.endsWith('.ipynb') ? [] : ['/openai_batch.py']);
+        converted.write(file, changed);
+        for (const [name, module] of Object.entries(made)) converted.write(name.slice(1), module);
         const old = await run(python, original, file);
         const now = await run(python, converted, file);
         assert.equal(now.run.stdout, old.run.stdout);
@@ -56,8 +58,8 @@ describe('Python loops converted to Batch', () => {
     it(`${file} is not changed by converting it again`, () => {
       const copy = new ProjectCopy('batch-python', 'py-batch');
       after(() => copy.dispose());
-      const once = convertLoops(`/${file}`, copy.read(file)).text;
-      assert.deepEqual(convertLoops(`/${file}`, once), { text: once, count: 0, reasons: [] });
+      const { text: once, made } = convertLoops(`/${file}`, copy.read(file));
+      assert.deepEqual(convertLoops(`/${file}`, once, 'wait', made), { text: once, made: {}, count: 0, reasons: [] });
     });
   }
 });
@@ -76,7 +78,11 @@ describe('Python programs whose loops became Batch jobs', () => {
     const original = new ProjectCopy('batch-python', 'py-batch');
     const converted = new ProjectCopy('batch-python', 'py-batch');
     after(() => [original, converted].forEach((each) => each.dispose()));
-    for (const file of files) converted.write(file, convertLoops(`/${file}`, original.read(file)).text);
+    for (const file of files) {
+      const { text, made } = convertLoops(`/${file}`, original.read(file));
+      converted.write(file, text);
+      converted.write('openai_batch.py', made['/openai_batch.py']!);
+    }
     const problems = await Promise.all([original, converted].map((copy) => copy.pyright(files)));
     for (const file of files)
       assert.ok((problems[1]!.get(file) ?? []).length <= (problems[0]!.get(file) ?? []).length, problems[1]!.get(file)?.join('\n'));
@@ -106,7 +112,11 @@ async function run(python: ForkedPython, copy: ProjectCopy, file: string): Promi
     batch: { script: () => ({ refuseLine: ({ body }) => refuseByText(body) }) },
   });
   try {
-    const result = await python.run(copy.runnable(file), copy.folder, openai.baseUrl);
+    const result = await python.run(copy.runnable(file), copy.folder, openai.baseUrl, {
+      OPENAI_BATCH_POLL_SECONDS: '0.01',
+      // Some programs ask the same.
+      OPENAI_BATCH_DIR: `batches of ${file}`,
+    });
     assert.equal(result.code, 0, `${file} ended with ${result.code}\n${result.stderr}${result.stdout}\n${copy.read(file)}`);
     return { run: result, openai };
   } finally {
@@ -120,8 +130,10 @@ function callsOf({ requests }: LocalOpenAI): readonly string[] {
   return first.map(({ path, body }) => `${path} ${canonical({ ...body, stream: undefined })}`).sort();
 }
 
+/** Lines of all batches; those that were only sent again, under the same id, are left out. */
 function linesOf({ batches }: LocalOpenAI): readonly string[] {
-  return batches.flatMap(({ lines }) => lines.map(({ url, body }) => `${url.replace('/v1', '')} ${canonical(body)}`)).sort();
+  const lines = new Map(batches.flatMap((batch) => batch.lines.map((line) => [line.custom_id, line] as const)));
+  return [...lines.values()].map(({ url, body }) => `${url.replace('/v1', '')} ${canonical(body)}`).sort();
 }
 
 function lineEnds(text: string): ReadonlySet<string> {

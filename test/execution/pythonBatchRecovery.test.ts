@@ -1,18 +1,14 @@
 /** What becomes of a converted Python program when something goes wrong on the way: nothing is lost, nothing is paid twice. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
-import { convertLoops } from '../support/batch';
 import { loadFrontEnds } from '../support/frontEnds';
+import type { BatchInputError } from './batchInput';
 import { ForkedPython } from './forkedPrograms';
-import { RATE_LIMITED, SERVER_ERROR, startLocalOpenAI, type LocalOpenAI, type LocalOpenAIOptions } from './localOpenAI';
+import { RATE_LIMITED, SERVER_ERROR, startLocalOpenAI } from './localOpenAI';
 import { ProjectCopy } from './project';
-import type { Run } from './execute';
-
-const PROGRAM = 'summarize_reviews.py';
-const FOLDER = 'openai_batches';
+import { FOLDER, interrupted, MODULE, PROGRAM, sceneOf, type Scene, type SceneOptions } from './pythonBatchScene';
 
 let python: ForkedPython;
 let plain: string;
@@ -27,68 +23,46 @@ before(async () => {
 });
 after(() => python.dispose());
 
-interface Scene {
-  readonly copy: ProjectCopy;
-  readonly openai: LocalOpenAI;
-  run(): Promise<Run>;
-  /** Names of what is kept, without the key they begin with. */
-  kept(): readonly string[];
-}
+const scene = (test: TestContext, options?: SceneOptions): Promise<Scene> => sceneOf(python, test, options);
+const POLLED = ({ method, path: url }: { method: string; path: string }): boolean => method === 'GET' && url.startsWith('/batches/');
 
-async function scene(test: TestContext, options: LocalOpenAIOptions = {}, mode: 'wait' | 'two-step' = 'wait'): Promise<Scene> {
-  const copy = new ProjectCopy('batch-python');
-  copy.write(PROGRAM, convertLoops(`/${PROGRAM}`, copy.read(PROGRAM), mode).text.replace('poll_seconds=5.0', 'poll_seconds=0.01'));
-  const openai = await startLocalOpenAI(options);
-  test.after(async () => {
-    await openai.close();
-    copy.dispose();
-  });
-  return {
-    copy,
-    openai,
-    run: () => python.run(PROGRAM, copy.folder, openai.baseUrl),
-    kept: () =>
-      readdirSync(path.join(copy.folder, FOLDER))
-        .map((name) => name.replace(/^[^.]*/, ''))
-        .sort(),
-  };
-}
-
-/** Starts the program as a process of its own and kills it the moment `moment` says so. */
-async function killed(test: TestContext, moment: (call: { method: string; path: string }, nth: number) => boolean): Promise<Scene> {
-  let child: ReturnType<typeof spawn> | undefined;
-  const found = await scene(test, {
-    refuseCall: (call, nth) => {
-      if (child && moment(call, nth)) child.kill('SIGKILL');
-      return undefined;
-    },
-  });
-  child = spawn(found.copy.interpreter, [PROGRAM], {
-    cwd: found.copy.folder,
-    env: { PATH: process.env.PATH, OPENAI_BASE_URL: found.openai.baseUrl, OPENAI_API_KEY: 'k' },
-    stdio: 'ignore',
-  });
-  const signal = await new Promise((resolve) => child!.on('close', (_, name) => resolve(name)));
-  assert.equal(signal, 'SIGKILL');
-  child = undefined;
-  return found;
+function failure(code: string, message: string): BatchInputError {
+  return { code, message, line: null, param: null };
 }
 
 describe('A converted Python program', () => {
   it('that is killed while it waits goes on with its batch when it is started again', async (test) => {
-    const { run, openai } = await killed(test, ({ method, path: url }) => method === 'GET' && url.startsWith('/batches/'));
+    const { run, openai, ended } = await interrupted(python, test, 'SIGKILL', POLLED);
+    assert.equal(ended, 'SIGKILL');
     const again = await run();
     assert.equal(again.stdout, plain, again.stderr);
     assert.equal(openai.batches.length, 1);
   });
 
   it('that is killed while it submits finds the batch it submitted', async (test) => {
-    const { run, openai, kept } = await killed(test, ({ method, path: url }) => method === 'POST' && url === '/batches');
+    const { run, openai, kept, ended } = await interrupted(
+      python,
+      test,
+      'SIGKILL',
+      ({ method, path: url }) => method === 'POST' && url === '/batches',
+    );
+    assert.equal(ended, 'SIGKILL');
     assert.equal(openai.batches.length, 1);
     const again = await run();
     assert.equal(again.stdout, plain, again.stderr);
     assert.equal(openai.batches.length, 1);
-    assert.deepEqual(kept(), ['.answers.jsonl', '.json', '.jsonl']);
+    assert.deepEqual(kept(), ['.answers.jsonl', '.gitignore']);
+  });
+
+  it('that is stopped by Ctrl-C says at the end how to come back, with its arguments', async (test) => {
+    const { run, openai, stderr, ended } = await interrupted(python, test, 'SIGINT', POLLED, ['--of', 'two words']);
+    assert.notEqual(ended, 0);
+    assert.match(
+      stderr,
+      /KeyboardInterrupt\s+\[batch\] the batch goes on without this program; to come back: \S+ summarize_reviews\.py --of 'two words'\n$/,
+    );
+    assert.equal((await run()).stdout, plain);
+    assert.equal(openai.batches.length, 1);
   });
 
   it('that ran to its end uses the answers it has when it runs again', async (test) => {
@@ -96,14 +70,13 @@ describe('A converted Python program', () => {
     await run();
     const again = await run();
     assert.equal(again.stdout, plain);
-    assert.match(again.stderr, /has answers to 3 of 3 requests already/);
+    assert.equal(again.stderr, '[batch] openai_batches has answers to 3 of 3 requests already\n');
     assert.equal(openai.batches.length, 1);
   });
 
   it('survives 429 and 500 while it waits', async (test) => {
     const { run, openai } = await scene(test, {
-      refuseCall: ({ method, path: url }, nth) =>
-        method === 'GET' && url.startsWith('/batches/') && nth < 7 ? (nth < 4 ? RATE_LIMITED : SERVER_ERROR) : undefined,
+      refuseCall: (call, nth) => (POLLED(call) && nth < 7 ? (nth < 4 ? RATE_LIMITED : SERVER_ERROR) : undefined),
     });
     const { stdout, stderr } = await run();
     assert.equal(stdout, plain);
@@ -111,67 +84,115 @@ describe('A converted Python program', () => {
     assert.equal(openai.batches.length, 1);
   });
 
-  it('raises the error of a failed line where the loop uses its answer, and sends only that line again', async (test) => {
-    const { run, openai } = await scene(test, {
-      batch: { script: ({ index }) => (index === 0 ? { refuseLine: (line) => (line.index === 1 ? SERVER_ERROR : undefined) } : {}) },
+  it('sends a line that failed again in the same run', async (test) => {
+    for (const refusal of [SERVER_ERROR, RATE_LIMITED]) {
+      const { run, sizes } = await scene(test, {
+        batch: { script: ({ index }) => (index === 0 ? { refuseLine: (line) => (line.index === 1 ? refusal : undefined) } : {}) },
+      });
+      const { stdout, stderr, code } = await run();
+      assert.deepEqual([code, stdout], [0, plain], stderr);
+      assert.match(stderr, /1 request is sent again/);
+      assert.deepEqual(sizes(), [3, 1]);
+    }
+  });
+
+  it('sends it again twice at most, then raises the error where the loop uses its answer', async (test) => {
+    const { run, sizes } = await scene(test, {
+      batch: {
+        script: ({ index }) =>
+          index < 3 ? { refuseLine: ({ body }) => (/late/.test(String(body.input)) ? SERVER_ERROR : undefined) } : {},
+      },
     });
     const first = await run();
     assert.equal(first.code, 1);
     assert.equal(first.stdout, `${plain.split('\n')[0]}\n`);
     assert.match(first.stderr, /openai\.InternalServerError: Error code: 500/);
-    const again = await run();
-    assert.equal(again.stdout, plain);
-    assert.deepEqual(
-      openai.batches.map(({ lines }) => lines.length),
-      [3, 1],
-    );
+    assert.match(first.stderr, /2 of 3 requests answered; 1 failed with 500 server_error/);
+    assert.deepEqual(sizes(), [3, 1, 1]);
+    assert.equal((await run()).stdout, plain);
+    assert.deepEqual(sizes(), [3, 1, 1, 1]);
   });
 
-  it('keeps the answers of an expired batch, and sends the rest when it is started again', async (test) => {
-    const { run, openai } = await scene(test, {
-      batch: { script: ({ index }) => (index === 0 ? { statuses: ['in_progress', 'expired'], done: 1 } : {}) },
+  it('does not send again what was refused for good', async (test) => {
+    const { run, sizes } = await scene(test, {
+      batch: {
+        script: () => ({
+          refuseLine: ({ index }) =>
+            index === 1
+              ? { status: 400, error: { message: 'No.', type: 'invalid_request_error', param: null, code: 'too_long' } }
+              : undefined,
+        }),
+      },
     });
     const first = await run();
-    assert.equal(first.code, 1);
-    assert.match(
-      first.stderr,
-      /RuntimeError: batch_000001 expired\. 1 of 3 answers are kept in openai_batches\/\S+; run this again to submit the other 2\./,
-    );
-    const again = await run();
-    assert.equal(again.stdout, plain);
-    assert.deepEqual(
-      openai.batches.map(({ lines }) => lines.length),
-      [3, 2],
-    );
+    assert.match(first.stderr, /openai\.BadRequestError: Error code: 400/);
+    assert.match(first.stderr, /2 of 3 requests answered; 1 failed with 400 too_long/);
+    assert.equal((await run()).code, 1);
+    assert.deepEqual(sizes(), [3]);
   });
 
-  it('says when somebody cancelled its batch', async (test) => {
-    const { run } = await scene(test, { batch: { script: () => ({ statuses: ['cancelled'], done: 2 }) } });
-    assert.match((await run()).stderr, /batch_000001 was cancelled\. 2 of 3 answers are kept/);
+  it('sends again what an expired batch left', async (test) => {
+    const { run, sizes } = await scene(test, {
+      batch: { script: ({ index }) => (index === 0 ? { statuses: ['in_progress', 'expired'], done: 1 } : {}) },
+    });
+    const { stdout, stderr } = await run();
+    assert.equal(stdout, plain);
+    assert.match(stderr, /batch_000001 expired: 1 of 3 requests answered/);
+    assert.match(stderr, /2 requests are sent again/);
+    assert.deepEqual(sizes(), [3, 2]);
+  });
+
+  it('says when somebody cancelled its batch, and sends the rest when it is started again', async (test) => {
+    const { run, sizes } = await scene(test, {
+      batch: { script: ({ index }) => (index === 0 ? { statuses: ['cancelled'], done: 2 } : {}) },
+    });
+    assert.match(
+      (await run()).stderr,
+      /RuntimeError: batch_000001 was cancelled\. 2 of 3 answers are kept in openai_batches; run this again to submit the other 1\./,
+    );
+    assert.equal((await run()).stdout, plain);
+    assert.deepEqual(sizes(), [3, 1]);
   });
 
   it('says why a batch was refused, and submits anew when it is started again', async (test) => {
     const { run, openai } = await scene(test, {
       batch: {
-        script: ({ index }) =>
-          index === 0
-            ? { errors: [{ code: 'token_limit_exceeded', message: 'Enqueued token limit reached.', line: null, param: null }] }
-            : {},
+        script: ({ index }) => (index === 0 ? { errors: [failure('billing_hard_limit_reached', 'Billing hard limit reached.')] } : {}),
       },
     });
-    assert.match((await run()).stderr, /batch_000001 failed: Enqueued token limit reached\. Nothing was answered; run this again/);
+    assert.match((await run()).stderr, /batch_000001 failed: Billing hard limit reached\. Nothing was answered; run this again/);
     assert.equal((await run()).stdout, plain);
     assert.equal(openai.batches.length, 2);
   });
 
-  it('cuts its requests into files of the size that Batch takes', async (test) => {
-    const { copy, run, openai } = await scene(test, { batch: { limits: { lines: 2, bytes: 200_000_000 } } });
-    copy.write(PROGRAM, copy.read(PROGRAM).replaceAll('50_000', '2'));
-    assert.equal((await run()).stdout, plain);
+  it('waits for room in a queue that others fill, and goes on', async (test) => {
+    const tooMuch = [failure('token_limit_exceeded', 'Enqueued token limit reached.')];
+    const { copy, run, sizes } = await scene(test, {
+      batch: { script: ({ index }) => (index === 1 ? { errors: tooMuch } : { statuses: ['validating', 'in_progress', 'completed'] }) },
+    });
+    copy.write(MODULE, copy.read(MODULE).replaceAll('50_000', '2'));
+    const { stdout, stderr } = await run();
+    assert.equal(stdout, plain);
+    assert.match(stderr, /batch_000002 waits for room: Enqueued token limit reached\./);
+    assert.deepEqual(sizes(), [2, 1, 1], stderr);
+  });
+
+  it('cuts a file that is larger than the queue itself', async (test) => {
+    const tooMuch = [failure('token_limit_exceeded', 'Enqueued token limit reached.')];
+    const { run, sizes } = await scene(test, { batch: { script: ({ lines }) => (lines.length > 1 ? { errors: tooMuch } : {}) } });
+    const { stdout, stderr } = await run();
+    assert.equal(stdout, plain, stderr);
     assert.deepEqual(
-      openai.batches.map(({ lines }) => lines.length),
-      [2, 1],
+      sizes().filter((size) => size === 1),
+      [1, 1, 1],
     );
+  });
+
+  it('cuts its requests into files of the size that Batch takes', async (test) => {
+    const { copy, run, sizes } = await scene(test, { batch: { limits: { lines: 2, bytes: 200_000_000 } } });
+    copy.write(MODULE, copy.read(MODULE).replaceAll('50_000', '2'));
+    assert.equal((await run()).stdout, plain);
+    assert.deepEqual(sizes(), [2, 1]);
   });
 
   it('submits nothing when the requests can not be written', async (test) => {
@@ -193,10 +214,12 @@ describe('A converted Python program', () => {
   });
 
   it('goes on with answers that it can not keep', async (test) => {
-    const { copy, run, openai } = await scene(test, { batch: { script: () => ({ statuses: ['in_progress', 'completed'] }) } }, 'two-step');
+    const { copy, run, openai } = await scene(test, {
+      mode: 'two-step',
+      batch: { script: () => ({ statuses: ['in_progress', 'completed'] }) },
+    });
     await run();
-    const [state] = readdirSync(path.join(copy.folder, FOLDER)).filter((name) => name.endsWith('.json'));
-    mkdirSync(path.join(copy.folder, FOLDER, `${state!.slice(0, -5)}.answers.jsonl.part`));
+    mkdirSync(path.join(copy.folder, FOLDER, 'batch_000001.answers.jsonl.part'));
     const { stdout, stderr } = await run();
     assert.equal(stdout, plain);
     assert.match(stderr, /the answers are here but can't be kept/);
@@ -206,18 +229,45 @@ describe('A converted Python program', () => {
 });
 
 describe('A Python program converted in two steps', () => {
-  it('ends well once it has submitted, fails while there is nothing to collect, and goes on with the answers when it is run again', async (test) => {
-    const { run, openai } = await scene(
-      test,
-      { batch: { script: () => ({ statuses: ['in_progress', 'in_progress', 'completed'] }) } },
-      'two-step',
-    );
-    for (const code of [0, 1]) {
+  it('ends with 3 once it has submitted, with 4 while there is nothing to collect, and with 0 when it is done', async (test) => {
+    const { run, openai } = await scene(test, {
+      mode: 'two-step',
+      batch: { script: () => ({ statuses: ['in_progress', 'in_progress', 'completed'] }) },
+    });
+    for (const code of [3, 4]) {
       const early = await run();
       assert.deepEqual([early.code, early.stdout], [code, '']);
-      assert.match(early.stderr, /Run this again later to collect the answers/);
+      assert.match(early.stderr, /To collect the answers, run this again later: /);
+      assert.doesNotMatch(early.stderr, /Traceback/);
     }
-    assert.equal((await run()).stdout, plain);
+    const done = await run();
+    assert.deepEqual([done.code, done.stdout], [0, plain]);
     assert.equal(openai.batches.length, 1);
+  });
+
+  it('submits only what is new when there is more to ask', async (test) => {
+    const { copy, run, sizes } = await scene(test, {
+      mode: 'two-step',
+      batch: { script: () => ({ statuses: ['in_progress', 'completed'] }) },
+    });
+    await run();
+    copy.write(PROGRAM, copy.read(PROGRAM).replace('    "Stopped', '    "One more.",\n    "Stopped'));
+    const second = await run();
+    assert.equal(second.code, 3, second.stderr);
+    const third = await run();
+    assert.equal(third.code, 0, third.stderr);
+    assert.equal(third.stdout.split('\n').length, 5);
+    assert.deepEqual(sizes(), [3, 1]);
+  });
+
+  it('comes to its end with two loops, one after the other', async (test) => {
+    const { run, sizes } = await scene(test, {
+      mode: 'two-step',
+      program: 'two_loops.py',
+      batch: { script: () => ({ statuses: ['in_progress', 'completed'] }) },
+    });
+    const codes = [(await run()).code, (await run()).code, (await run()).code];
+    assert.deepEqual(codes, [3, 3, 0]);
+    assert.deepEqual(sizes(), [2, 2]);
   });
 });

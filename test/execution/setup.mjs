@@ -26,6 +26,7 @@ const PYTHON_PROJECTS = {
   py: ['openai==3.22.1'],
   py1: ['openai<2'],
   'py-batch': ['openai==3.22.1', 'pandas', 'tqdm', 'tenacity', 'backoff', 'pyright'],
+  'py-lint': ['ruff'],
   'py1-batch': ['openai<2', 'pandas', 'tqdm', 'tenacity', 'backoff'],
 };
 

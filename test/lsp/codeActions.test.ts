@@ -72,10 +72,11 @@ describe('code actions', () => {
   });
 
   it('are shown before they are applied when they rewrite a loop', async () => {
-    await open(LOOP);
+    const workspaceEdit = { ...MODERN.workspace?.workspaceEdit, resourceOperations: ['create' as const] };
+    await open(LOOP, { capabilities: { ...MODERN, workspace: { ...MODERN.workspace, workspaceEdit } } });
     const loop = (await client.codeActions(uri, diagnostic.range)).find(({ title }) => /Batch job/.test(title));
     assert.deepEqual(Object.values(loop?.edit?.changeAnnotations ?? {}), [{ label: loop?.title, needsConfirmation: true }]);
-    const [change] = loop?.edit?.documentChanges ?? [];
+    const change = loop?.edit?.documentChanges?.find((each) => 'textDocument' in each && each.textDocument.uri === uri);
     assert.ok(change && 'edits' in change && change.edits.every((edit) => 'annotationId' in edit));
     const [flex] = (await client.codeActions(uri, diagnostic.range)).filter(({ title }) => !/Batch job/.test(title));
     assert.equal(flex?.edit?.changeAnnotations, undefined);

@@ -124,7 +124,11 @@ describe('Tierlint in VS Code', () => {
     );
     const conversion = actions.find(({ title }) => /^Turn this loop into a Batch job/.test(title));
     const written = (conversion?.edit?.get(uri) ?? []).map(({ newText }) => newText).join('');
-    assert.match(written, /def run_batch/);
+    assert.match(written, /from openai_batch import run_batch/);
+    assert.ok(
+      conversion?.edit?.entries().some(([made]) => made.path.endsWith('/openai_batch.py')),
+      'the module is made',
+    );
   });
 
   it('checks a Batch input file', async () => {

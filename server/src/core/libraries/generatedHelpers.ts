@@ -36,6 +36,15 @@ export const ROUTER_FUNCTION = {
 /** The module itself, without its ending. */
 export const ROUTER_MODULE = { python: 'tier_router', ecmascript: 'tierRouter' } as const;
 
+/** Has the requests of a loop answered by a batch. */
+export const BATCH_HELPER = {
+  python: { sync: 'run_batch', async: 'run_batch_async' },
+  ecmascript: 'runBatch',
+} as const satisfies HelperName;
+
+/** The module that it stands in, without its ending. */
+export const BATCH_MODULE = { python: 'openai_batch', ecmascript: 'openaiBatch' } as const;
+
 function namesOf({ python, ecmascript }: HelperName): ReadonlySet<string> {
   return new Set([python.sync, python.async, ecmascript]);
 }

@@ -9,7 +9,7 @@ import { pythonBatch } from './python';
 /** Why a converted loop needs a person's word, for the rule pages. */
 export const BATCH_SAFETY = {
   applicability: 'unsafe',
-  why: 'Answers come within 24 hours instead of seconds, and a request that fails is not sent again.',
+  why: 'Answers come within 24 hours instead of seconds, and whether a request fails is known only then.',
 } as const;
 
 /** What converting the loop round a call gives; undefined where no batchable loop repeats it. */

@@ -30,7 +30,8 @@ export const pythonBatch: BatchConverter = {
   },
 };
 
-function convert(site: CallSite, analysis: LoopAnalysis, { unit }: FixContext, mode: BatchMode): Conversion {
+function convert(site: CallSite, analysis: LoopAnalysis, context: FixContext, mode: BatchMode): Conversion {
+  const { unit } = context;
   const { text, facts } = unit;
   checkSite(site, analysis, unit.path);
   const newline = newlineOf(text);
@@ -62,7 +63,7 @@ function convert(site: CallSite, analysis: LoopAnalysis, { unit }: FixContext, m
   if (ask.kind === 'async' && !analysis.place.function.isAsync && !(unit.isNotebook && analysis.place.function.form === 'module'))
     refuse('the loop does not stand in an async function');
 
-  const helper = installHelper(text, facts, ask.kind, { step, newline });
+  const helper = installHelper(context, ask.kind, { step, newline });
   const names = {
     requests: fresh('batch_requests'),
     answers: fresh('batch_answers'),
@@ -88,7 +89,7 @@ function convert(site: CallSite, analysis: LoopAnalysis, { unit }: FixContext, m
     quiet: (iterable: FlowExpression) => quiet(iterable, text),
   };
   edits.push(...loopEdits(job));
-  return { changes: [{ file: unit.path, edits: [...helper.edits, ...edits] }] };
+  return { changes: [{ file: unit.path, edits: [...helper.edits, ...edits] }, ...helper.creates] };
 }
 
 function loopEdits(job: LoopJob): readonly TextEdit[] {
