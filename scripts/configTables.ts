@@ -1,26 +1,20 @@
 /** Tables of docs/configuration.md, made from the code that checks `tierlint.json`. */
+import { table } from './markdown';
+import { withParts } from './parts';
 import type { Shape } from '../server/src/core/config/shape';
 import { PRESET_NAMES, PRESETS } from '../server/src/core/config/presets';
 import { CONFIG_SHAPE } from '../server/src/core/config/schema';
 import { INTENDED_TIERS } from '../server/src/core/intent/tiers';
 import { RULE_IDS } from '../server/src/core/findings/ruleIds';
 
-/** Parts of the page by name. */
-const PARTS: Readonly<Record<string, () => string>> = {
+/** docs/configuration.md with its tables made anew. */
+export const withTables = withParts({
   keys: () => keyTable(CONFIG_SHAPE),
   paths: () => keyTable(valueOf(CONFIG_SHAPE, 'paths')),
   models: () => keyTable(valueOf(CONFIG_SHAPE, 'models')),
   tiers,
   presets,
-};
-
-/** The page with the text between its `<!-- generated: name -->` and `<!-- end -->` made anew. */
-export function withTables(page: string): string {
-  return page.replace(
-    /(<!-- generated: (\w+) -->\n)[^]*?(<!-- end -->)/g,
-    (_, start: string, name: string, end: string) => `${start}\n${PARTS[name]!()}\n\n${end}`,
-  );
-}
+});
 
 function keyTable(shape: Shape): string {
   const fields = shape.kind === 'object' ? Object.entries(shape.fields) : [];
@@ -67,9 +61,4 @@ function presets(): string {
   const rows = RULE_IDS.map((id) => [`\`${id}\``, ...PRESET_NAMES.map((name) => PRESETS[name].levels[id] ?? 'by evidence')]);
   const lines = PRESET_NAMES.map((name) => `- \`${name}\`: ${PRESETS[name].summary}`);
   return `${lines.join('\n')}\n\n${table(['Rule', ...PRESET_NAMES.map((name) => `\`${name}\``)], rows)}`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fixRegistries } from './fixRegistry';
+import { reporterRegistries } from './reporterRegistry';
 import { ruleRegistries } from './ruleRegistry';
 
 const root = join(import.meta.dirname, '..');
@@ -31,7 +32,7 @@ function writeStale(files: Files, base: string): number {
 
 async function main(): Promise<void> {
   // Other code imports the lists: they come first.
-  let stale = writeStale(new Map([...fixRegistries(), ...ruleRegistries()]), root);
+  let stale = writeStale(new Map([...fixRegistries(), ...ruleRegistries(), ...reporterRegistries()]), root);
   const [{ generatedFiles }, { rulePages }] = await Promise.all([import('./generatedFiles'), import('./rulePages')]);
   const pages = rulePages();
   stale += writeStale(new Map([...pages].map(([name, text]) => [name, () => text])), folder) + writeStale(generatedFiles(), root);

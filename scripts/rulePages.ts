@@ -1,4 +1,5 @@
 /** The rule pages, made from what the rules and fixes say of themselves. */
+import { table } from './markdown';
 import { fixProvider, type FixId } from '../server/src/core/fixes';
 import { ALL_RULES } from '../server/src/core/rules';
 import type { RuleDescription } from '../server/src/core/rules/rule';
@@ -84,10 +85,4 @@ function page(...blocks: readonly string[]): string {
 
 function fence(language: string, code: string): string {
   return `\`\`\`${language}\n${code}\n\`\`\``;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,7 +1,7 @@
 /** The lists of rules, made from the files that hold one each: a rule is added by adding its file. */
 import { join } from 'node:path';
 import ts from 'typescript';
-import { exportedObject, idOf, namesOfFiles, property, quoted, text } from './sourceObjects';
+import { exportedObject, idOf, namesOfFiles, property, quoted, text, texts } from './sourceObjects';
 
 const FOLDER = join(import.meta.dirname, '../server/src/core/rules');
 const NOT_RULES = new Set(['index', 'rule']);
@@ -13,6 +13,8 @@ interface RuleFile {
   readonly id: string;
   readonly summary: string;
   readonly looksAtCalls: boolean;
+  /** Level by preset. */
+  readonly presets: Readonly<Record<string, string>>;
 }
 
 /** Every rule there is, by name, read off the text: other code that runs here imports the lists. */
@@ -23,10 +25,17 @@ function ruleFiles(): readonly RuleFile[] {
       const rule = exportedObject(join(FOLDER, `${name}.ts`), name);
       const docs = rule && property(rule, 'docs');
       const id = idOf(name);
+      const presets = rule && property(rule, 'presets');
       const summary = docs && ts.isObjectLiteralExpression(docs) ? text(property(docs, 'summary')) : undefined;
       if (!rule || text(property(rule, 'id')) !== id || summary === undefined)
         throw new Error(`core/rules/${name}.ts has to export \`${name}\`, a rule with the id "${id}" and a summary`);
-      return { name, id, summary, looksAtCalls: property(rule, 'check') !== undefined || property(rule, 'checkFile') !== undefined };
+      return {
+        name,
+        id,
+        summary,
+        looksAtCalls: property(rule, 'check') !== undefined || property(rule, 'checkFile') !== undefined,
+        presets: presets && ts.isObjectLiteralExpression(presets) ? texts(presets) : {},
+      };
     });
 }
 
@@ -59,6 +68,15 @@ function ruleIndex(): string {
   ].join('\n');
 }
 
+/** Presets that rules name a level in. */
+const PRESETS = ['strict', 'quiet'] as const;
+
+function levelsIn(preset: string): string {
+  return ruleFiles()
+    .flatMap(({ id, presets }) => (presets[preset] === undefined ? [] : [`    '${id}': '${presets[preset]}',\n`]))
+    .join('');
+}
+
 /** `core/findings/ruleIds.ts`. */
 function ruleIds(): string {
   return [
@@ -67,6 +85,11 @@ function ruleIds(): string {
     '/** What each rule reports, in a line, by id. Configuration and annotations name rules by these ids. */',
     'export const RULE_SUMMARIES = {',
     ...ruleFiles().map(({ id, summary }) => `  '${id}': ${quoted(summary)},`),
+    '} as const;',
+    '',
+    '/** Levels that rules have in a preset, whatever the evidence. */',
+    'export const PRESET_LEVELS = {',
+    ...PRESETS.map((preset) => `  ${preset}: {\n${levelsIn(preset)}  },`),
     '} as const;',
     '',
     'export type RuleId = keyof typeof RULE_SUMMARIES;',

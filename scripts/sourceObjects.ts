@@ -37,6 +37,16 @@ export function text(node: ts.Node | undefined): string | undefined {
   return node && ts.isStringLiteralLike(node) ? node.text : undefined;
 }
 
+/** The strings of an object literal, by key. */
+export function texts(object: ts.ObjectLiteralExpression): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    object.properties.flatMap((each) => {
+      const value = ts.isPropertyAssignment(each) && ts.isIdentifier(each.name) ? text(each.initializer) : undefined;
+      return value === undefined ? [] : [[(each.name as ts.Identifier).text, value]];
+    }),
+  );
+}
+
 export function quoted(text: string): string {
   return text.includes("'") ? `"${text.replaceAll('"', '\\"')}"` : `'${text}'`;
 }

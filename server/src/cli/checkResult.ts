@@ -17,9 +17,6 @@ export interface CheckResult {
   readonly baselined?: readonly InFile<FindingReport>[];
 }
 
-/** A reporter: one format, from a result to the text of the report. */
-export type Reporter = (result: CheckResult) => string;
-
 export function checkResult(scan: Scan, seconds: number): CheckResult {
   return {
     files: scan.files.length,

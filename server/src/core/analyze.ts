@@ -170,7 +170,8 @@ function fileFindings(rule: Rule, file: CheckedFile, { catalog, today }: Analyze
 }
 
 function fixesFor(rule: Rule, site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog): readonly Fix[] {
-  const context = contextOf(site, unit, host, catalog, rule.id);
+  const statement = rule.statement?.(site);
+  const context = { ...contextOf(site, unit, host, catalog, rule.id), ...(statement && { statement }) };
   return rule.fixes
     .map(fixProvider)
     .flatMap((provider) => provider.propose(site, context).map((proposal) => fixBy(provider, proposal)))

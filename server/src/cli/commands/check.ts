@@ -5,7 +5,7 @@ import { colorsFor } from '../colors';
 import { EXIT, type Finish } from '../exit';
 import { scanInput } from '../input';
 import { writeReport } from '../output';
-import { FORMATS, reporterFor, type Format } from '../reporters';
+import { DEFAULT_FORMAT, REPORTERS, type Format } from '../reporters';
 import { FAIL_ON, reaches, type FailOn } from '../severity';
 import { levelsOf, ruleOption } from '../ruleOption';
 import { note } from '../say';
@@ -25,7 +25,7 @@ export function checkCommand(finish: Finish): Command {
   return new Command('check')
     .description('report OpenAI calls and what could run cheaper')
     .argument('[paths...]', 'files, folders or globs (default: the working directory)')
-    .addOption(new Option('-f, --format <name>', 'format of the report').choices(FORMATS).default('text'))
+    .addOption(new Option('-f, --format <name>', 'format of the report').choices(Object.keys(REPORTERS)).default(DEFAULT_FORMAT))
     .option('-o, --output <file>', 'write the report to a file')
     .addOption(new Option('--fail-on <level>', 'exit with 1 from this severity on').choices(FAIL_ON).default('warning'))
     .addOption(ruleOption())
@@ -45,7 +45,7 @@ export function checkCommand(finish: Finish): Command {
       const { result, notes } = baseline === undefined ? { result: all, notes: [] } : applyBaseline(all, scanned, baseline);
       notes.forEach(note);
       const colors = colorsFor(output === undefined ? process.stdout : undefined);
-      writeReport(reporterFor(format, colors)(result), output);
+      writeReport(REPORTERS[format].report(result, colors), output);
       finish(
         reaches(
           result.findings.map(({ severity }) => severity),

@@ -1,10 +1,13 @@
 import type { Severity } from '../../core/findings/severity';
 import type { CheckResult } from '../checkResult';
+import type { Reporter } from './reporter';
 
 const COMMANDS: Record<Severity, string> = { hint: 'notice', info: 'notice', warning: 'warning', error: 'error' };
 
 /** Workflow commands of GitHub Actions, which show as annotations on the changed lines. */
-export function githubReport({ findings }: CheckResult): string {
+export const github: Reporter = { id: 'github', use: 'build log', report: githubReport };
+
+function githubReport({ findings }: CheckResult): string {
   return findings
     .map(({ severity, path, cell, line, column, endLine, endColumn, rule, message }) => {
       // The lines of a notebook's cell are no lines of its file.

@@ -1,25 +1,13 @@
-import type { Reporter } from '../checkResult';
-import type { Colors } from '../colors';
-import { githubReport } from './github';
-import { jsonReport } from './json';
-import { markdownReport } from './markdown';
-import { sarifReport } from './sarif';
-import { textReport } from './text';
+// Written by `npm run docs` from the files of cli/reporters. Do not edit.
+import { github } from './github';
+import { json } from './json';
+import { markdown } from './markdown';
+import { sarif } from './sarif';
+import { text } from './text';
 
-export const FORMATS = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
-export type Format = (typeof FORMATS)[number];
+/** Every format of a report, the default first. */
+export const REPORTERS = { text, json, sarif, github, markdown };
 
-export function reporterFor(format: Format, colors: Colors): Reporter {
-  switch (format) {
-    case 'text':
-      return textReport(colors);
-    case 'json':
-      return jsonReport;
-    case 'sarif':
-      return sarifReport;
-    case 'github':
-      return githubReport;
-    case 'markdown':
-      return markdownReport;
-  }
-}
+export type Format = keyof typeof REPORTERS;
+
+export const DEFAULT_FORMAT: Format = 'text';

@@ -1,11 +1,14 @@
 import type { CheckResult } from '../checkResult';
 import { jsonText } from '../json';
+import type { Reporter } from './reporter';
 
 /** Bumped when a field changes its meaning or goes away; new fields may come at any time. */
 const VERSION = 1;
 
 /** The machine-readable report, a contract: see the command line's documentation. */
-export function jsonReport({ files, parsed, seconds, calls, findings, baselined }: CheckResult): string {
+export const json: Reporter = { id: 'json', use: 'programs', report: jsonReport };
+
+function jsonReport({ files, parsed, seconds, calls, findings, baselined }: CheckResult): string {
   const report = {
     version: VERSION,
     summary: {

@@ -3,9 +3,12 @@ import { markdownCode, markdownText } from '../../core/text/printable';
 import { table } from '../markdownTable';
 import { summaryLines } from '../summary';
 import { placeText } from './place';
+import type { Reporter } from './reporter';
 
 /** For pull requests and wikis: the summary, and a table of findings. */
-export function markdownReport(result: CheckResult): string {
+export const markdown: Reporter = { id: 'markdown', use: 'page', report: markdownReport };
+
+function markdownReport(result: CheckResult): string {
   const rows = result.findings.map((finding) => [
     markdownCode(placeText(finding)),
     finding.severity,

@@ -4,11 +4,14 @@ import { VERSION } from '../../workspace/version';
 import type { CheckResult, InFile } from '../checkResult';
 import type { FindingReport } from '../../workspace/scan/fileReport';
 import { jsonText } from '../json';
+import type { Reporter } from './reporter';
 
 const LEVELS: Record<Severity, 'note' | 'warning' | 'error'> = { hint: 'note', info: 'note', warning: 'warning', error: 'error' };
 
 /** SARIF 2.1.0, for code scanning. */
-export function sarifReport({ findings, baselined }: CheckResult): string {
+export const sarif: Reporter = { id: 'sarif', use: 'code scanning', report: sarifReport };
+
+function sarifReport({ findings, baselined }: CheckResult): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

@@ -1,4 +1,5 @@
-/** Named sets of severities to start from. A rule that a preset does not name keeps the severity that the evidence at each call gives it. */
+/** Named sets of severities to start from; each rule says its own. A rule that a preset does not name keeps the severity that the evidence at each call gives it. */
+import { PRESET_LEVELS } from '../findings/ruleIds';
 import type { Levels } from '../findings/severity';
 
 export const PRESET_NAMES = ['recommended', 'strict', 'quiet'] as const;
@@ -19,28 +20,11 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   strict: {
     name: 'strict',
     summary: 'Every call says its tier, and what fails or disagrees with the policy stops the build.',
-    levels: {
-      'missing-service-tier': 'warning',
-      'flex-timeout': 'error',
-      'unsupported-tier': 'error',
-      'flex-without-fallback': 'warning',
-      'batchable-loop': 'warning',
-      'overpaid-tier': 'warning',
-      'flex-in-request-path': 'error',
-      'tier-policy': 'error',
-      'retiring-model': 'warning',
-      'unused-suppression': 'warning',
-      'batch-jsonl': 'error',
-    },
+    levels: PRESET_LEVELS.strict,
   },
   quiet: {
     name: 'quiet',
     summary: 'Only what fails, breaks the policy or pays for nothing; no advice on calls that work.',
-    levels: {
-      'missing-service-tier': 'off',
-      'flex-without-fallback': 'off',
-      'batchable-loop': 'off',
-      'unused-suppression': 'off',
-    },
+    levels: PRESET_LEVELS.quiet,
   },
 };

@@ -15,6 +15,29 @@ export const RULE_SUMMARIES = {
   'unused-suppression': 'An annotation silences nothing, is about no OpenAI call, or holds a word that means nothing.',
 } as const;
 
+/** Levels that rules have in a preset, whatever the evidence. */
+export const PRESET_LEVELS = {
+  strict: {
+    'batch-jsonl': 'error',
+    'batchable-loop': 'warning',
+    'flex-in-request-path': 'error',
+    'flex-timeout': 'error',
+    'flex-without-fallback': 'warning',
+    'missing-service-tier': 'warning',
+    'overpaid-tier': 'warning',
+    'retiring-model': 'warning',
+    'tier-policy': 'error',
+    'unsupported-tier': 'error',
+    'unused-suppression': 'warning',
+  },
+  quiet: {
+    'batchable-loop': 'off',
+    'flex-without-fallback': 'off',
+    'missing-service-tier': 'off',
+    'unused-suppression': 'off',
+  },
+} as const;
+
 export type RuleId = keyof typeof RULE_SUMMARIES;
 
 export const RULE_IDS = Object.keys(RULE_SUMMARIES) as readonly RuleId[];

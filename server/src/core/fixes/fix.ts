@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { CallSite } from '../callSite/callSite';
+import type { IntendedTier } from '../intent/intent';
 import type { ModuleHost, ProjectSignals, SourceUnit } from '../link/moduleHost';
 import type { Applicability, Fix, FixKind } from '../findings/fix';
 
@@ -23,6 +24,12 @@ export function fixBy({ id, kind }: FixProvider, proposal: Proposal): Fix {
   return { id, kind, ...proposal };
 }
 
+/** What a person may say of a call so that a finding goes and the call stays as it is. */
+export interface Statement {
+  readonly tier: IntendedTier;
+  readonly reason: string;
+}
+
 export interface FixContext {
   readonly catalog: Catalog;
   /** The file of the call site, and its facts. */
@@ -32,4 +39,6 @@ export interface FixContext {
   readonly host: ModuleHost;
   /** The rule whose finding is to go away. */
   readonly rule: string;
+  /** What the rule lets a person say instead; absent where it offers nothing of the kind. */
+  readonly statement?: Statement;
 }

@@ -20,6 +20,7 @@ export const batchJsonl = {
     since: '0.1.0',
   },
   defaultSeverity: 'error',
+  presets: { strict: 'error' },
   messages: {
     blankLine: 'This line is empty. Batch reads every line as one JSON request: delete it.',
     byteOrderMark: 'The file starts with a byte order mark, so its first line is no JSON for the API. Save it as UTF-8 without one.',

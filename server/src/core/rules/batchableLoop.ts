@@ -29,6 +29,7 @@ export const batchableLoop: Rule = {
     since: '0.1.0',
   },
   defaultSeverity: 'info',
+  presets: { strict: 'warning', quiet: 'off' },
   messages: {
     batch: 'The requests of this loop do not depend on each other. As one Batch job they cost 50 % less, with answers within 24 hours.',
   },

@@ -26,12 +26,17 @@ export const flexInRequestPath: Rule = {
     since: '0.1.0',
   },
   defaultSeverity: 'warning',
+  presets: { strict: 'error' },
   messages: {
     flex: 'A person waits for this answer ({evidence}), but {flex} may take minutes and is refused when there is no capacity. Use standard here.',
     window:
       'A person waits for this answer ({evidence}), but its background window may take {window}. Return the id of the response at once, or use standard.',
   },
   fixes: ['use-standard', 'annotate', 'suppress'],
+  statement: (site) => ({
+    tier: completionWindow(site) === undefined ? 'flex' : 'background',
+    reason: 'a late answer is fine here',
+  }),
   check(site, context) {
     const { workload, evidence } = site.workload;
     if (workload !== 'interactive' || site.client.provider !== 'openai') return;

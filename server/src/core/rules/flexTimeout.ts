@@ -28,6 +28,7 @@ export const flexTimeout: Rule = {
     since: '0.1.0',
   },
   defaultSeverity: 'warning',
+  presets: { strict: 'error' },
   messages: {
     tooShort: '{call} gives up after {seconds} s ({from}). Flex may take 15 minutes: raise the timeout to {wanted}.',
     inBody:

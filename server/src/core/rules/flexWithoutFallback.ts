@@ -26,6 +26,7 @@ export const flexWithoutFallback: Rule = {
     since: '0.1.0',
   },
   defaultSeverity: 'info',
+  presets: { strict: 'warning', quiet: 'off' },
   messages: {
     unhandled:
       '{flex} refuses with 429 when it has no capacity, and nothing here deals with that; the retries of the SDK are over in seconds. Fall back to standard.',

@@ -28,6 +28,7 @@ export const missingServiceTier: Rule = {
     since: '0.1.0',
   },
   defaultSeverity: 'info',
+  presets: { strict: 'warning', quiet: 'off' },
   messages: {
     flex: 'No service_tier, so {model} runs on standard (assumed). Flex costs {saving}less, with slower answers.{who}',
     unknownModel:
@@ -40,6 +41,10 @@ export const missingServiceTier: Rule = {
     legacy: 'No service_tier, and current SDKs no longer have {api}: upgrade the SDK to choose a tier.',
   },
   fixes: ['add-flex', 'background-window', 'add-tier', 'tier-router', 'annotate', 'suppress'],
+  statement: ({ workload: { workload } }) => ({
+    tier: 'standard',
+    reason: workload === 'offline' || workload === 'background' ? 'the answer is needed soon' : 'a person waits',
+  }),
   check(site, context) {
     if (site.endpoint.tier !== 'request' || site.client.provider !== 'openai' || site.tier.state !== 'absent') return;
     // Somebody said what runs here: whether it does is for `tier-policy`.

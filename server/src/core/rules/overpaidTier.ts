@@ -28,6 +28,7 @@ export const overpaidTier: Rule = {
     since: '0.1.0',
   },
   defaultSeverity: 'warning',
+  presets: { strict: 'warning' },
   messages: {
     priced:
       'Nobody waits for this answer ({evidence}), yet it runs on {tier}, at {ratio} the standard price of {model}. Use standard{cheaper}.',
@@ -35,6 +36,7 @@ export const overpaidTier: Rule = {
       'Nobody waits for this answer ({evidence}), yet it runs on {tier}, which costs about twice the standard price. Use standard, or a cheaper tier.',
   },
   fixes: ['use-standard', 'add-flex', 'background-window', 'annotate', 'suppress'],
+  statement: () => ({ tier: 'priority', reason: 'speed is worth its price here' }),
   check(site, context) {
     if (
       site.tier.state !== 'literal' ||

@@ -31,6 +31,7 @@ export const retiringModel: Rule = {
     since: '0.1.0',
   },
   defaultSeverity: 'warning',
+  presets: { strict: 'warning' },
   messages: {
     gone: '{model} was shut down on {date}: this call fails. {advice}',
     soon: '{model} shuts down on {date}, in {days}. {advice}',

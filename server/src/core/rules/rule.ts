@@ -3,6 +3,7 @@ import type { SourceUnit } from '../link/moduleHost';
 import type { Catalog } from '../catalog/catalog';
 import type { Span } from '../text/span';
 import type { FixId } from '../fixes';
+import type { Statement } from '../fixes/fix';
 import type { Fix } from '../findings/fix';
 import type { Annotation } from '../annotation/annotation';
 import type { Levels, Severity } from '../findings/severity';
@@ -65,6 +66,8 @@ export interface Rule {
     readonly since: string;
   };
   readonly defaultSeverity: Severity;
+  /** Its level in the presets that name one whatever the evidence; `quiet` leaves it to the evidence where it is not `off`. */
+  readonly presets: { readonly strict: Severity; readonly quiet?: 'off' };
   /** Message templates by id; `{name}` is replaced from `data`. */
   readonly messages: Readonly<Record<string, string>>;
   /** Ids of the fixes it offers, best first. */
@@ -73,9 +76,11 @@ export interface Rule {
   check?(site: CallSite, context: RuleContext): void;
   /** Looks at a file as a whole, once all its calls were checked by all rules. Rules run in the order of `RULES`. */
   checkFile?(file: CheckedFile, context: FileRuleContext): void;
+  /** What a person may say of the call instead, for the fix `annotate`. */
+  statement?(site: CallSite): Statement | undefined;
   /** Of the fixes proposed for a call, those that this rule does not offer there answer false. */
   offers?(fix: Fix, site: CallSite): boolean;
 }
 
 /** What is said of a rule, whatever it checks: calls, whole files, Batch input. */
-export type RuleDescription = Omit<Rule, 'check' | 'checkFile' | 'offers'>;
+export type RuleDescription = Omit<Rule, 'check' | 'checkFile' | 'offers' | 'statement'>;

@@ -1,7 +1,7 @@
 /** A call that runs on another tier than a person said it should. */
 import { describeTier } from '../catalog/serviceTier';
 import type { Intent, IntendedTier } from '../intent/intent';
-import { satisfies } from '../policy/satisfies';
+import { intendedTierOf, satisfies } from '../policy/satisfies';
 import type { CallSite } from '../callSite/callSite';
 import { completionWindow, parameter } from '../link/requestParameters';
 import type { Rule, RuleContext } from './rule';
@@ -29,12 +29,18 @@ export const tierPolicy: Rule = {
     since: '0.1.0',
   },
   defaultSeverity: 'warning',
+  presets: { strict: 'error' },
   messages: {
     differs: '{who} {wanted}, but this call runs on {actual}.{why} Change one of the two.',
     oneByOne: '{who} batch, but this call is sent by itself, on {actual}. Batch costs 50 % less, within 24 hours{flex}.{loop}',
     notOnModel: '{who} {wanted}, which {model} does not take.{instead} Change the model or the policy.',
   },
   fixes: ['loop-to-batch', 'loop-to-batch-two-step', 'background-window', 'add-flex', 'use-standard', 'add-tier', 'annotate', 'suppress'],
+  statement(site) {
+    const tier = intendedTierOf(site);
+    // What an annotation says is corrected there.
+    return tier && site.intent?.from.kind === 'config' ? { tier, reason: 'unlike tierlint.json, on purpose' } : undefined;
+  },
   offers({ kind, tier }, { intent }) {
     // `use-standard` is the way back to standard, and "auto" leaves the choice to somebody else.
     if (kind === 'tier' && tier !== 'priority') return false;

@@ -24,6 +24,7 @@ export const unsupportedTier: Rule = {
     since: '0.1.0',
   },
   defaultSeverity: 'warning',
+  presets: { strict: 'error' },
   messages: {
     noTier: '"{tier}" is no service tier of this endpoint. It takes {values}.',
     notOnModel: '{model} does not run on {tier}. {advice}',

@@ -32,6 +32,7 @@ export const unusedSuppression: Rule = {
     since: '0.1.0',
   },
   defaultSeverity: 'info',
+  presets: { strict: 'warning', quiet: 'off' },
   messages: {
     unusedRules: 'This suppression silences nothing: {rules} is not reported here. Remove it.',
     unusedIgnore: 'This suppression silences nothing: no rule reports anything here. Remove it.',
