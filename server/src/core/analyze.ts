@@ -19,6 +19,7 @@ import type { CheckedFile, FileRuleContext, Rule, RuleContext } from './rules/ru
 import type { Finding } from './findings/finding';
 import { printable } from './text/printable';
 import { Suppressions } from './suppression/suppression';
+import { fallbacksOf } from './refusal/fallbacks';
 import { strictest, WorkloadJudge } from './workload';
 import type { WorkloadVerdict } from './workload/workload';
 
@@ -51,7 +52,12 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
   const evaluator = new Evaluator(host);
   const workloads = new WorkloadJudge(evaluator);
   const config = configFor(file, options.config, options.levels);
-  const calls = linkFile(unit, evaluator, options.catalog).map((call) => judged(call, unit, host, options, config, workloads, evaluator));
+  const linked = linkFile(unit, evaluator, options.catalog);
+  const fallbacks = fallbacksOf(linked, unit);
+  const calls = linked.map((call): CallSite => {
+    const site = judged(call, unit, host, options, config, workloads, evaluator);
+    return fallbacks.has(call) ? { ...site, isFallback: true } : site;
+  });
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
   const suppressions = new Suppressions(unit);
@@ -83,12 +89,12 @@ function judged(
   evaluator: Evaluator,
 ): CallSite {
   const uses = usesOf(call, evaluator);
-  const senders = call.sendsThrough ? uses.map((use) => throughUse(call, use)) : [call];
+  const senders = call.sendsThrough || uses.length > 0 ? uses.map((use) => throughUse(call, use)) : [call];
   const loop = senders.map((each) => judgeLoop(each, host.source(each.file) ?? unit, host, catalog)).find((each) => each !== undefined);
   const intent = intentOf(call, unit, config);
   const site: CallSite = {
     ...call,
-    ...(call.sendsThrough && { uses }),
+    ...((call.sendsThrough || uses.length > 0) && { uses }),
     workload: statedWorkload(config) ?? strictest(senders.map((each) => workloads.judge(each))),
     ...(loop && { loop }),
     ...(intent && { intent }),

@@ -65,7 +65,7 @@ function describe(site: CallSite, { findings }: FileAnalysis, locate: Locate): s
 }
 
 function loopOf({ loop }: CallSite, locate: Locate): string {
-  if (!loop) return 'none repeats it in this file';
+  if (!loop) return 'no loop seen within one function of it';
   const { line, endLine } = locate(loop.span);
   const where = loop.file !== undefined ? shown(loop.file) : line === endLine ? `line ${line}` : `lines ${line}-${endLine}`;
   return `${loop.verdict} (${where})`;

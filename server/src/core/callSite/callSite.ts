@@ -12,6 +12,8 @@ export interface CallSite extends LinkedCall {
   readonly loop?: LoopVerdict;
   /** Of an object that is built once: the calls that send its requests. */
   readonly uses?: readonly Use[];
+  /** It runs, on standard, where a flex call of the file was refused. */
+  readonly isFallback?: true;
   /** What an annotation or `tierlint.json` says the call is meant to be. */
   readonly intent?: Intent;
 }

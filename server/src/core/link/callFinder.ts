@@ -2,7 +2,7 @@
 import type { Catalog } from '../catalog/catalog';
 import { exportsCallables } from '../libraries';
 import { isFallbackHelper } from '../libraries/generatedHelpers';
-import type { Expression } from '../syntax/expression';
+import type { CallExpression, Expression } from '../syntax/expression';
 import type { CallFacts } from '../syntax/facts';
 import type { Evaluator } from './evaluator';
 import { MethodResolver, type MethodTarget } from './methodTargets';
@@ -35,9 +35,15 @@ export class CallFinder {
     this.evaluator.startCall();
     if (this.mayBeMethod(call.callee, context)) {
       const target = this.methods.target(call.callee, context);
-      if (target) return { target, method: call.callee };
+      if (target && !this.wasFoundBefore(call.callee, target, context)) return { target, method: call.callee };
+      if (target) return undefined;
     }
     return this.passedAsValue(item, context);
+  }
+
+  /** `self.ask = partial(create, model=...)` and `self.ask(...)` are one call: the first, whose arguments say what it costs. */
+  private wasFoundBefore(callee: Expression, { partial }: MethodTarget, { file }: Context): boolean {
+    return callee.kind === 'member' && partial?.context.file === file && carriesRequest(partial.call);
   }
 
   /**
@@ -102,15 +108,7 @@ export class CallFinder {
     const position = this.methodPosition(item, context);
     if (position < 0) return undefined;
     const arg = call.args[position]!;
-    const carriesRequest = call.args.some(
-      ({ name, value }, at) =>
-        at !== position &&
-        (name === 'model' ||
-          name === 'messages' ||
-          name === 'input' ||
-          (value.kind === 'dictionary' && value.entries.some((entry) => entry.key === 'model'))),
-    );
-    if (!(carriesRequest || isHelper) || this.isCalledLater(item, context)) return undefined;
+    if (!(carriesRequest(call, arg) || isHelper) || this.isCalledLater(item, context)) return undefined;
     const target = this.methods.target(arg.value, context);
     return target && { target, method: arg.value, methodAt: position };
   }
@@ -141,6 +139,18 @@ export class CallFinder {
         .some((other) => other.call.callee.kind === 'name' && index.lookUp(binding.name, other.scope)?.scope === binding.scope)
     );
   }
+}
+
+/** Arguments beside the method are those of a request. */
+function carriesRequest({ args }: CallExpression, method = args[0]): boolean {
+  return args.some(
+    (arg) =>
+      arg !== method &&
+      (arg.name === 'model' ||
+        arg.name === 'messages' ||
+        arg.name === 'input' ||
+        (arg.value.kind === 'dictionary' && arg.value.entries.some((entry) => entry.key === 'model'))),
+  );
 }
 
 /** What fixes write: a helper or a router, which sends the request even where none of it can be read here. */

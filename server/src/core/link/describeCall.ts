@@ -67,9 +67,14 @@ export class CallDescriber {
       ...this.misplacedTimeout(library, reader),
       headerLimit: this.headerLimit(client, stream, reader, sdkMajor),
       ...(target.callable?.callable.methods && { sendsThrough: target.callable.callable }),
+      ...(found.methodAt !== undefined && this.isPartial(item, context) && { isKept: true }),
       ...(sdkMajor !== undefined && { sdkMajor }),
       reader: this.readerOf(item, context, found),
     };
+  }
+
+  private isPartial({ call }: CallFacts, context: Context): boolean {
+    return this.evaluator.evaluate(call, context).some((value) => value.kind === 'partial');
   }
 
   /** Reads with an evaluator of its own: a call that is kept holds no values, and other files are seen as they are when it is asked. */

@@ -2,6 +2,7 @@
 import type { CallExpression, Expression } from '../syntax/expression';
 import type { Binding, CallFacts, FunctionFacts } from '../syntax/facts';
 import type { Evaluator } from './evaluator';
+import { handedArguments } from './handedArguments';
 import { instancesOf } from './types';
 import type { Context, Frame, Value } from './value';
 
@@ -37,7 +38,11 @@ export function evaluateParameter(evaluator: Evaluator, binding: Binding, contex
     : [];
   if (injected.length > 0) return injected;
   const fromCallers = callers(evaluator, facts, fn, context).flatMap((call) => fromCaller(evaluator, facts, binding, call, inner, context));
-  const values = fromCallers.length > 0 ? fromCallers : [...defaultValue(evaluator, binding, inner), UNSEEN];
+  const handed = handedArguments(evaluator, fn, facts, binding, inner).flatMap(({ given, item }) =>
+    given === 'unknown' ? [UNSEEN] : evaluator.evaluate(given, { file: context.file, index, scope: item.scope }),
+  );
+  const told = [...fromCallers, ...handed];
+  const values = told.length > 0 ? told : [...defaultValue(evaluator, binding, inner), UNSEEN];
   return preferTyped(evaluator, values, binding, inner);
 }
 

@@ -119,6 +119,8 @@ export interface LinkedCall {
   readonly headerLimit: 'applies' | 'lifted' | 'unknown';
   /** The call makes an object, and requests are sent by these methods of it. */
   readonly sendsThrough?: Callable;
+  /** The request waits, with some of its arguments, for a later call that gives the rest: `functools.partial`. */
+  readonly isKept?: true;
   /** The major version of the SDK in use, where a manifest tells. */
   readonly sdkMajor?: number;
   /** What else its arguments say; read when asked, for few calls are, and never kept. Knows the file's facts as they were linked. */

@@ -2,6 +2,7 @@
 import type { CallExpression, Expression } from '../syntax/expression';
 import type { Span } from '../text/span';
 import type { Evaluator } from './evaluator';
+import { lastName } from './factsIndex';
 import type { LinkedCall } from './linkedCall';
 import type { Context } from './value';
 
@@ -19,7 +20,9 @@ export interface Use {
 const MOST_IMPORTERS = 40;
 
 /** Calls that send a request through the object that a call makes, in its file and in those that import it; empty for other calls. */
-export function usesOf({ call, file, sendsThrough }: LinkedCall, evaluator: Evaluator): readonly Use[] {
+export function usesOf(made: LinkedCall, evaluator: Evaluator): readonly Use[] {
+  const { call, file, sendsThrough } = made;
+  if (made.isKept) return callsOfKept(made, evaluator);
   if (!sendsThrough) return [];
   const files = [file, ...(evaluator.host.importers(file) ?? []).slice(0, MOST_IMPORTERS)];
   return files.flatMap((path) => {
@@ -36,6 +39,25 @@ export function usesOf({ call, file, sendsThrough }: LinkedCall, evaluator: Eval
       return isOurs ? [{ file: path, call: item.call, statement: item.statement, streams, method }] : [];
     });
   });
+}
+
+/** Calls, in the file, of what a partial made: `self.ask(...)`, `ask(...)`. */
+function callsOfKept({ call, file }: LinkedCall, evaluator: Evaluator): readonly Use[] {
+  const index = evaluator.index(file);
+  if (!index) return [];
+  const names = new Set([
+    ...index.facts.stores.filter(({ value }) => value.kind === 'call' && isSame(value, call)).map(({ target }) => lastName(target)),
+    ...index.facts.bindings.filter(({ value }) => value?.kind === 'call' && isSame(value, call)).map(({ name }) => name),
+  ]);
+  return [...names].flatMap((name) =>
+    name === undefined
+      ? []
+      : index.callsOf(name).flatMap((item): readonly Use[] => {
+          const values = evaluator.evaluate(item.call.callee, { file, index, scope: item.scope });
+          const isOurs = values.some((value) => value.kind === 'partial' && isSame(value.call, call) && value.context.file === file);
+          return isOurs ? [{ file, call: item.call, statement: item.statement, streams: false, method: undefined }] : [];
+        }),
+  );
 }
 
 /** `llm` and `invoke` of `llm.invoke`, `llm` alone of `llm(...)`. */

@@ -6,6 +6,7 @@
 import { FactsIndex, lastName } from '../link/factsIndex';
 import { isReference, type LinkedCall } from '../link/linkedCall';
 import type { SourceUnit } from '../link/moduleHost';
+import type { Use } from '../link/uses';
 import type { CallExpression, Expression } from '../syntax/expression';
 import type { CallFacts, FunctionFacts } from '../syntax/facts';
 import { contains, type Span } from '../text/span';
@@ -26,7 +27,15 @@ export function refusalHandling(site: LinkedCall, unit: SourceUnit): RefusalHand
     const name = lastName(site.call.callee);
     if (name === undefined || !PASSES_ON.has(name)) return 'handled';
   }
-  return walk.at(site.call.span, walk.index.scopeAt(site.call.span.start), 0);
+  const senders = sentBy(site, unit.path);
+  const results = senders.map((span) => walk.at(span, walk.index.scopeAt(span.start), 0));
+  return results.every((each) => each === 'handled') ? 'handled' : (results.find((each) => each === 'unhandled') ?? 'out-of-sight');
+}
+
+/** Where the request leaves: a partial's, where it is called. */
+function sentBy({ call, isKept, uses }: LinkedCall & { readonly uses?: readonly Use[] }, file: string): readonly Span[] {
+  const own = isKept ? (uses ?? []).filter((use) => use.file === file) : [];
+  return own.length > 0 ? own.map((use) => use.call.span) : [call.span];
 }
 
 class Walk {

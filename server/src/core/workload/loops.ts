@@ -1,5 +1,6 @@
 /** Whether code is repeated for many items: by the loops written round it, told from the text, and by what maps over lists. */
 import type { CallFacts, Language } from '../syntax/facts';
+import { headsRound } from '../text/heads';
 import type { Span } from '../text/span';
 import { contains } from '../text/span';
 import { calledName } from './frameworks';
@@ -63,66 +64,5 @@ function within({ start, end }: Span, offset: number): boolean {
 
 /** The heads of the loops round an offset, within its function, innermost first: `for row in rows:`, `while (queue.length > 0)`. */
 export function loopHeads(text: string, language: Language, offset: number): readonly string[] {
-  return language === 'python' ? pythonHeads(text, offset) : bracedHeads(text, offset);
-}
-
-/** Lines above that are less and less indented, up to the function's own. */
-function pythonHeads(text: string, offset: number): readonly string[] {
-  const found: string[] = [];
-  let lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  let indent = indentAt(text, lineStart);
-  for (let lines = 0; lineStart > 0 && indent > 0 && lines < 600; lines++) {
-    lineStart = text.lastIndexOf('\n', lineStart - 2) + 1;
-    const own = indentAt(text, lineStart);
-    const first = text[lineStart + own];
-    if (own >= indent || first === '\n' || first === '\r' || first === '#' || first === ')') continue;
-    indent = own;
-    const line = text.slice(lineStart + own, lineEnd(text, lineStart));
-    if (/^(?:async\s+)?for\b|^while\b/.test(line)) found.push(line.trimEnd());
-    if (/^(?:async\s+)?def\b|^class\b/.test(line)) break;
-  }
-  return found;
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
-}
-
-function indentAt(text: string, lineStart: number): number {
-  let at = lineStart;
-  while (text[at] === ' ' || text[at] === '\t') at++;
-  return at - lineStart;
-}
-
-const FARTHEST = 6000;
-
-/** JavaScript: loops whose braces hold the offset. Strings with braces in them may mislead it, at the price of one sign. */
-function bracedHeads(text: string, offset: number): readonly string[] {
-  const found: string[] = [];
-  const from = Math.max(0, offset - FARTHEST);
-  for (const match of text.slice(from, offset).matchAll(/\b(?:for|while)\b(?:\s+await)?\s*\(/g)) {
-    const start = from + match.index;
-    const paren = start + match[0].length - 1;
-    const close = closing(text, paren, '(', ')');
-    if (close < 0 || close >= offset) continue;
-    const brace = /^\s*\{/.exec(text.slice(close + 1, close + 40));
-    const end = brace ? closing(text, close + brace[0].length, '{', '}') : text.indexOf(';', close) + 1 || text.length;
-    if (end > offset && !opensFunction(text.slice(close, offset))) found.unshift(text.slice(start, close + 1));
-  }
-  return found;
-}
-
-/** A function begun inside the loop and not ended runs when it is called, but a callback runs there. */
-function opensFunction(between: string): boolean {
-  return /\bfunction\s+\w+\s*\([^)]*\)\s*\{[^}]*$/.test(between);
-}
-
-function closing(text: string, from: number, open: string, close: string): number {
-  let depth = 0;
-  for (let at = from; at < text.length; at++) {
-    if (text[at] === open) depth++;
-    else if (text[at] === close && --depth === 0) return at;
-  }
-  return -1;
+  return headsRound(text, language === 'python', offset, 'for|while');
 }
