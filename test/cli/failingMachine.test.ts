@@ -233,3 +233,19 @@ test('a working directory that is gone is said in words', { skip: process.platfo
   const { stdout } = folder.spawn('bash', ['-c', `cd gone && rm -r ../gone && "${process.execPath}" "${CLI}" check 2>&1; echo $?`]);
   assert.match(stdout, /working directory is gone[^]*\n2\n$/);
 });
+
+describe('a file that is nested too deeply', () => {
+  const deep = (open: string, close: string): string => open.repeat(20_000) + close.repeat(20_000);
+
+  it('is read as far as it goes in Python, calls above and below included', () => {
+    const folder = new TestFolder({ 'deep.py': `${PYTHON}x = ${deep('[', ']')}\nclient.responses.create(model="gpt-5.4", input="a")\n` });
+    assert.match(folder.run(['check', '--no-cache', '--fail-on', 'never']).stdout, /2 calls in 1 file/);
+  });
+
+  it('is named where its parser gives up, not passed over', () => {
+    const text = `import OpenAI from "openai";\nnew OpenAI().responses.create({ model: "gpt-5.4", input: ${deep('(', ')')} });\n`;
+    const { stderr, code } = new TestFolder({ 'deep.ts': text }).run(['check', '--no-cache', '--fail-on', 'never', '.']);
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /deep\.ts: (?:skipped|read in part): it is nested too deeply/);
+  });
+});

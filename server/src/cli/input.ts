@@ -32,7 +32,8 @@ export async function scanInput(paths: readonly string[], { cache, levels, ignor
     ...(levels && { levels }),
     ...(ignoresConfig && { ignoresConfig }),
     onProblem: (path, reason) => {
-      if (named.has(path) && !reason.startsWith('skipped: neither')) unreadable.push(`${shown(path)}: ${reason.replace(/^skipped: /, '')}`);
+      if (named.has(path) && !/^(?:skipped: neither|read in part)/.test(reason))
+        unreadable.push(`${shown(path)}: ${reason.replace(/^skipped: /, '')}`);
       else note(`${shown(path)}: ${reason}`);
     },
   });

@@ -1,16 +1,10 @@
 /** Entry of the command line. */
 import { CommanderError } from 'commander';
-import { removeUnfinished } from '../workspace/writeFile';
 import { EXIT, SIGNALS, UsageError } from './exit';
 import { createProgram } from './program';
 import { note } from './say';
 
-for (const [signal, code] of Object.entries(SIGNALS)) {
-  process.on(signal, () => {
-    removeUnfinished();
-    process.exit(code);
-  });
-}
+process.on('SIGINT', () => process.exit(SIGNALS.SIGINT));
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // The reader went away (`| head`): nobody is left to tell, but what was found still counts.

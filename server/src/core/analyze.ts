@@ -1,4 +1,5 @@
 /** From linked facts to findings: the one entrance the editor and the terminal share. */
+import { check } from './text/budget';
 import type { Catalog } from './catalog/catalog';
 import { fixProvider } from './fixes';
 import { conversionRefusal } from './fixes/batch';
@@ -178,6 +179,7 @@ function fileFindings(rule: Rule, file: CheckedFile, { catalog, today }: Analyze
 function fixesFor(rule: Rule, site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog): readonly Fix[] {
   const statement = rule.statement?.(site);
   const context = { ...contextOf(site, unit, host, catalog, rule.id), ...(statement && { statement }) };
+  check();
   return rule.fixes
     .map(fixProvider)
     .flatMap((provider) => provider.propose(site, context).map((proposal) => fixBy(provider, proposal)))

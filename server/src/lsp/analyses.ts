@@ -8,6 +8,8 @@ import { isBatchPath } from '../workspace/fileKinds';
 import type { ModuleHost } from '../core/link/moduleHost';
 import { mayHoldCall } from '../workspace/prefilter';
 import { Workspace } from '../workspace/workspace';
+import { editorLimits } from '../workspace/limits';
+import { OverBudget } from '../core/text/budget';
 import type { Runtime } from './runtime';
 import type { Settings } from './settings';
 
@@ -28,6 +30,8 @@ export class Analyses {
   private readonly batches = new Map<string, BatchDocument>();
   /** Called when a file has a call: more of the project could tell who answers it and who waits. */
   onCall: (() => void) | undefined;
+  /** Told of each file of which not all is known, with the reason. */
+  onSkipped: ((path: string, reason: string) => void) | undefined;
   /** Told of each `tierlint.json` that is read, and when it changed or (without a file) went. */
   onConfig: ((path: string, file: ConfigFile | undefined) => void) | undefined;
 
@@ -47,10 +51,24 @@ export class Analyses {
     if (!mayHoldCall(this.workspace.text(path) ?? '')) return nothingIn(path);
     await this.workspace.prepare(path);
     const options = this.workspace.optionsFor(path, this.runtime.today(), { settings: settings.rules });
-    const analysis = this.workspace.analyze(path, options);
+    const analysis = this.unlessSkipped(path, () => this.workspace.analyze(path, options));
     this.cache.set(path, { analysis, settings });
     if (analysis.calls.some(({ client }) => client.confidence === 'plausible' || client.provider === 'openai')) this.onCall?.();
     return analysis;
+  }
+
+  /** A file that can't be read whole, or takes too long, is spoken of once for each of its texts. */
+  private unlessSkipped(path: string, work: () => FileAnalysis): FileAnalysis {
+    let analysis: FileAnalysis | undefined;
+    let reason = this.workspace.source(path)?.facts.unread;
+    try {
+      analysis = work();
+    } catch (error) {
+      if (!(error instanceof OverBudget)) throw error;
+      reason = error.message;
+    }
+    if (reason !== undefined) this.onSkipped?.(path, reason);
+    return analysis ?? nothingIn(path);
   }
 
   private analyzeBatch(path: string, settings: Settings): FileAnalysis {
@@ -151,7 +169,7 @@ export class Analyses {
 
   private open(roots: readonly string[]): Workspace {
     const { fileSystem, frontEnds } = this.runtime;
-    const workspace = new Workspace({ fileSystem, frontEnds, roots });
+    const workspace = new Workspace({ fileSystem, frontEnds, roots, limits: editorLimits(() => this.runtime.timers.now()) });
     workspace.configs.onRead = (path, file) => this.onConfig?.(path, file);
     return workspace;
   }

@@ -1,5 +1,6 @@
 import { CodeLensRefreshRequest, DidChangeConfigurationNotification, type InitializeParams } from 'vscode-languageserver';
 import { SETTINGS_SECTION, type InitializationOptions } from '../protocol';
+import { printable } from '../core/text/printable';
 import { Analyses } from './analyses';
 import { registerApplyFix } from './applyFix';
 import { registerCodeActions } from './codeActions';
@@ -36,6 +37,7 @@ export function openSession(base: Base, params: InitializeParams): Session & { s
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
   const settings = new SettingsStore(connection, features, log, options.settings);
   const analyses = new Analyses(runtime, folders.roots([]));
+  analyses.onSkipped = (path, reason) => log.warn(`Not all of ${printable(path)} is known: ${reason}.`);
   const files = new OpenFiles();
   const session: Session = { ...base, commandLinks: options.commandLinks === true, folders, settings, analyses, files };
   const reports = createReports(session);

@@ -9,7 +9,9 @@ import { Configs, isConfigPath } from './configs';
 import { familyOf, isNotebookPath } from './fileKinds';
 import type { FileSystem } from './fileSystem';
 import type { FrontEndFamily, FrontEnds } from './frontEnds';
+import { withinBudget } from '../core/text/budget';
 import { FlowCache } from './flowCache';
+import type { Limits } from './limits';
 import { ImportIndex, importLines, type ImportLines } from './imports/importIndex';
 import { isWithin, relativeTo } from './paths';
 import { Resolver } from './resolver';
@@ -24,6 +26,8 @@ export interface WorkspaceOptions {
   readonly roots: readonly string[];
   /** How many files from disk are kept with their facts; all by default. A scan needs each for a short while only. */
   readonly keep?: number;
+  /** Without them the work on a file has no end but its own. */
+  readonly limits?: Limits;
 }
 
 /** A file as last read, from disk or from the editor. */
@@ -202,7 +206,12 @@ export class Workspace implements ModuleHost {
   }
 
   analyze(path: string, options: AnalyzeOptions): FileAnalysis {
-    return analyzeFile(path, this, options);
+    return this.withinLimit(() => analyzeFile(path, this, options));
+  }
+
+  /** Does the work on one file within its limit. @throws OverBudget */
+  withinLimit<T>(work: () => T): T {
+    return withinBudget(this.options.limits?.analysis, work);
   }
 
   dispose(): void {
@@ -262,11 +271,16 @@ export class Workspace implements ModuleHost {
     const isNotebook = entry.notebook !== undefined;
     if (entry.isEdited) {
       entry.session ??= frontEnd.open(path);
-      return { path, text: entry.text, facts: entry.session.update(entry.text), isNotebook };
+      const { session } = entry;
+      return { path, text: entry.text, facts: this.reading(() => session.update(entry.text)), isNotebook };
     }
     const former = this.former.get(path);
     this.former.delete(path);
     if (former?.text === entry.text && former.isNotebook === isNotebook) return former;
-    return { path, text: entry.text, facts: frontEnd.analyze(path, entry.text), isNotebook };
+    return { path, text: entry.text, facts: this.reading(() => frontEnd.analyze(path, entry.text)), isNotebook };
+  }
+
+  private reading<T>(work: () => T): T {
+    return withinBudget(this.options.limits?.parse, work);
   }
 }

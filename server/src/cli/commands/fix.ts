@@ -12,6 +12,7 @@ import { scanInput, shown } from '../input';
 import { count } from '../count';
 import { levelsOf, ruleOption } from '../ruleOption';
 import { note } from '../say';
+import { endCleanly } from '../signals';
 import { reaches } from '../severity';
 
 interface FixOptions {
@@ -71,6 +72,7 @@ type AllFixed = Omit<FixedFiles, 'files'> & { readonly files: readonly FixedFile
 
 /** New files first: what would import one that can't be made is left alone. */
 async function writeAll({ files, applied }: AllFixed, failures: string[]): Promise<readonly FixedFile[]> {
+  endCleanly();
   const lost = new Set<string>();
   const written: FixedFile[] = [];
   for (const file of [...files].sort((a, b) => Number(b.isNew) - Number(a.isNew))) {

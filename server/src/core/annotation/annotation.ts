@@ -13,6 +13,7 @@ import type { IntendedTier, Volume } from '../intent/intent';
 import { parseVolume } from '../intent/volume';
 import type { SourceUnit } from '../link/moduleHost';
 import type { Comment, Language } from '../syntax/facts';
+import { once } from '../text/memo';
 import type { Span } from '../text/span';
 
 /** A word of an annotation, and where it stands in the file. */
@@ -48,6 +49,8 @@ export interface Annotation {
 const START = /(?:(?:^|\s)(?:#+|\/\/+|\/\*+)\s*|(?:^|\n)[ \t]*(?:\*[ \t]*)?)(tier:[ \t]*)(?=[\w-])/g;
 /** Where the words of an annotation end: at the next comment in the comment, or with the line. */
 const END = /\s(?:#+|\/\/+)\s|\*\/|\r?\n|$/g;
+/** No annotation that a person wrote is longer; what follows is not looked at. */
+const LONGEST = 1000;
 const VALUE = /^([\w-]+)(?![\w-]*[ \t]*=)/;
 const LIST = /^[ \t]*\[([^\]\n]*)(\])?/;
 const PAIR = /^[ \t]*(,?)[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*([^\s,()]*)/;
@@ -70,7 +73,7 @@ export function parseAnnotations(comment: Comment, text: string): readonly Annot
     const bodyAt = match.index + match[0].length;
     END.lastIndex = bodyAt;
     const end = END.exec(comment.text)!.index;
-    const body = comment.text.slice(bodyAt, end).trimEnd();
+    const body = comment.text.slice(bodyAt, Math.min(end, bodyAt + LONGEST)).trimEnd();
     return {
       comment,
       ownLine,
@@ -132,10 +135,9 @@ function readList(
   return { words, listEnd: at + innerAt + inner.length, end: from + match[0].length };
 }
 
-export function annotationsOf(unit: SourceUnit): readonly Annotation[] {
-  if (!unit.text.includes('tier:')) return [];
-  return unit.facts.comments.flatMap((comment) => parseAnnotations(comment, unit.text));
-}
+export const annotationsOf = once((unit: SourceUnit): readonly Annotation[] =>
+  unit.text.includes('tier:') ? unit.facts.comments.flatMap((comment) => parseAnnotations(comment, unit.text)) : [],
+);
 
 /** The tier the annotation says the place is meant for. */
 export function tierOf({ value }: Annotation): IntendedTier | undefined {

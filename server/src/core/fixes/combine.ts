@@ -14,25 +14,69 @@ export interface Combined {
 
 /** A fix is taken whole or not at all. What several fixes insert alike (an import, a shared constant) is inserted once. */
 export function combineFixes(fixes: readonly Fix[]): Combined {
-  const edits = new Map<string, TextEdit[]>();
+  const edits = new Map<string, SortedEdits>();
   const created = new Set<string>();
   const applied: Fix[] = [];
   const postponed: Fix[] = [];
   for (const fix of fixes) {
     const fresh = fix.changes.map(({ file, edits: wanted }) => ({
       file,
-      wanted: wanted.filter((edit) => !edits.get(file)?.some((other) => same(edit, other))),
+      wanted: wanted.filter((edit) => !edits.get(file)?.has(edit)),
     }));
-    const clash = fresh.some(({ file, wanted }) => wanted.some((edit) => edits.get(file)?.some((other) => collides(edit, other))));
-    if (clash) {
+    if (fresh.some(({ file, wanted }) => wanted.some((edit) => edits.get(file)?.collides(edit)))) {
       postponed.push(fix);
       continue;
     }
-    for (const { file, wanted } of fresh) edits.set(file, [...(edits.get(file) ?? []), ...wanted]);
+    for (const { file, wanted } of fresh) {
+      const there = edits.get(file) ?? new SortedEdits();
+      edits.set(file, there);
+      for (const edit of wanted) there.add(edit);
+    }
     for (const { file, creates } of fix.changes) if (creates) created.add(file);
     applied.push(fix);
   }
-  return { edits, created, applied, postponed };
+  return { edits: new Map([...edits].map(([file, { all }]) => [file, all])), created, applied, postponed };
+}
+
+/** Edits of one file by where they start: a file may get thousands. */
+class SortedEdits {
+  readonly all: TextEdit[] = [];
+  private readonly sorted: TextEdit[] = [];
+
+  add(edit: TextEdit): void {
+    this.all.push(edit);
+    this.sorted.splice(this.firstFrom(edit.span.start), 0, edit);
+  }
+
+  has(edit: TextEdit): boolean {
+    for (const other of this.startingAt(edit.span.start)) if (same(edit, other)) return true;
+    return false;
+  }
+
+  /** They do not overlap each other, so only those that start within an edit, and the one before, can overlap it. */
+  collides(edit: TextEdit): boolean {
+    const first = this.firstFrom(edit.span.start);
+    for (let i = Math.max(0, first - 1); i < this.sorted.length && this.sorted[i]!.span.start <= edit.span.end; i++)
+      if (collides(edit, this.sorted[i]!)) return true;
+    // Insertions may stand where the edit before starts or ends.
+    for (let i = first - 1; i >= 0 && i >= first - 3; i--) if (collides(edit, this.sorted[i]!)) return true;
+    return false;
+  }
+
+  private *startingAt(start: number): Generator<TextEdit> {
+    for (let i = this.firstFrom(start); i < this.sorted.length && this.sorted[i]!.span.start === start; i++) yield this.sorted[i]!;
+  }
+
+  private firstFrom(start: number): number {
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.sorted[middle]!.span.start < start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 function same(a: TextEdit, b: TextEdit): boolean {

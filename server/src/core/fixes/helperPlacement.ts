@@ -1,4 +1,5 @@
 /** Where a fix puts a helper function that the calls of a file share, and what it imports for it. */
+import { once } from '../text/memo';
 import type { SourceUnit } from '../link/moduleHost';
 import { insertion, type TextEdit } from '../text/textEdit';
 import { styleOf } from './style';
@@ -66,7 +67,7 @@ export function nodeDeclarations(unit: SourceUnit, imports: readonly string[], d
 }
 
 /** Start of the first module-level definition or request; undefined where it stands under something else. */
-function firstUser({ text, facts }: SourceUnit): number | undefined {
+const firstUser = once(({ text, facts }: SourceUnit): number | undefined => {
   const heads = [...facts.functions, ...facts.classes]
     .filter((block) => facts.scopes[block.scope]?.parent === 0 && block.name !== undefined)
     .map((block) => Math.min(block.span.start, ...block.decorators.map((decorator) => decorator.span.start)));
@@ -78,14 +79,14 @@ function firstUser({ text, facts }: SourceUnit): number | undefined {
         !facts.functions.some(({ span }) => span.start <= call.span.start && call.span.end <= span.end),
     )
     .map(({ statement }) => statement.start);
-  const first = Math.min(...heads, ...requests);
+  const first = [...heads, ...requests].reduce((least, each) => Math.min(least, each), Infinity);
   if (!Number.isFinite(first) || first < facts.importInsertion.offset) return undefined;
   let line = text.lastIndexOf('\n', first - 1) + 1;
   if (!/^(?:@|async )?$/.test(text.slice(line, first))) return undefined;
   // A comment directly above belongs to what it stands above.
   for (;;) {
-    const above = /(?:^|\n)(#[^\n]*\n)$/.exec(text.slice(facts.importInsertion.offset, line));
-    if (!above) return line;
-    line -= above[1]!.length;
+    const above = text.lastIndexOf('\n', line - 2) + 1;
+    if (line === 0 || above < facts.importInsertion.offset || text[above] !== '#') return line;
+    line = above;
   }
-}
+});

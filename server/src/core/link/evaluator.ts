@@ -1,4 +1,5 @@
 /** Follows expressions to the values they can have. Bounded in depth and width; what it can't follow is `unknown` or `unseen`. */
+import { tick } from '../text/budget';
 import type { CallExpression, Expression, ImportExpression, MemberExpression } from '../syntax/expression';
 import type { Binding } from '../syntax/facts';
 import { reachingBindings } from './bindings';
@@ -68,6 +69,7 @@ export class Evaluator {
     const known = frame === undefined ? this.memo.get(expression)?.get(scope) : undefined;
     if (known) return known;
     const open = this.active.get(expression);
+    tick();
     if (this.depth === 0) this.steps = 0;
     if (this.depth > MAX_DEPTH || ++this.steps > MAX_STEPS || open?.includes(scope)) {
       this.cuts++;

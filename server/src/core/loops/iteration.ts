@@ -2,6 +2,7 @@
  * Runs a loop in the abstract: follows what is made of the answer of one call, in order, through as many passes as it takes
  * until nothing new is learned. A name that is given a new value forgets what it held; what is added to stays.
  */
+import { tick } from '../text/budget';
 import { contains, type Span } from '../text/span';
 import { consumesAll, dispatchedAt, endsProgram, grows, isHarmless, isRequest, isTask, keeps, waitsForMore } from './callTraits';
 import type {
@@ -150,6 +151,7 @@ export class Iteration {
   }
 
   private statement(statement: FlowStatement, where: Where): Outcome {
+    tick();
     switch (statement.kind) {
       case 'assign':
         this.assign(statement, where);

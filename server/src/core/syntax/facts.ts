@@ -32,6 +32,8 @@ export interface FileFacts {
   readonly importInsertion: ImportInsertion;
   /** The source had syntax errors; facts are what could be recovered. */
   readonly hasErrors: boolean;
+  /** Why facts are missing although the file has some: it is nested too deeply, or took too long. */
+  readonly unread?: string;
 }
 
 export const FACTS_VERSION = 3;

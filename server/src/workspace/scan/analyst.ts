@@ -8,6 +8,7 @@ import { Workspace } from '../workspace';
 import { batchReport } from './batchReport';
 import type { FileReport } from './fileReport';
 import { parseImportTable, type ImportTable } from './importTable';
+import { scanLimits } from '../limits';
 import { makeReport } from './makeReport';
 
 /** What the threads of a scan share. Plain data, sent to workers as it is. */
@@ -46,7 +47,13 @@ export class Analyst {
     private readonly task: AnalysisTask,
     frontEnds: FrontEnds,
   ) {
-    this.workspace = new Workspace({ fileSystem: new NodeFileSystem(), frontEnds, roots: task.roots, keep: KEPT_FILES });
+    this.workspace = new Workspace({
+      fileSystem: new NodeFileSystem(),
+      frontEnds,
+      roots: task.roots,
+      keep: KEPT_FILES,
+      limits: scanLimits(),
+    });
   }
 
   /** More files for all threads. */

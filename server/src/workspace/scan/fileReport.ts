@@ -15,6 +15,8 @@ export interface FileReport {
   /** Hash of the text the spans of edits refer to; a file with another text is not edited. */
   readonly textHash: string;
   readonly basis: Basis;
+  /** Why not all of the file is known: it is nested too deeply, or took too long. */
+  readonly unread?: string;
   /** It comes from an earlier run, whose cache keeps no text: its fixes say which files they change, not how. */
   readonly isKept?: true;
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { analyzeFile, type AnalyzeOptions, type FileAnalysis } from '../../core/analyze';
 import type { CallSite } from '../../core/callSite/callSite';
 import { reported, secondsOf } from '../../core/callSite/inWords';
-import type { ModuleHost, Runner } from '../../core/link/moduleHost';
+import { OverBudget } from '../../core/text/budget';
+import type { ModuleHost, Runner, SourceUnit } from '../../core/link/moduleHost';
 import type { Finding } from '../../core/findings/finding';
 import { isWithin, relativeTo } from '../paths';
 import type { Workspace } from '../workspace';
@@ -13,6 +14,23 @@ import { placesIn, type Locate } from './places';
 export function makeReport(file: string, workspace: Workspace, roots: readonly string[], options: AnalyzeOptions): FileReport | undefined {
   const unit = workspace.source(file);
   if (!unit) return undefined;
+  try {
+    return workspace.withinLimit(() => reportOn(unit, workspace, roots, options));
+  } catch (error) {
+    if (!(error instanceof OverBudget)) throw error;
+    return skipped(unit, workspace, error.message);
+  }
+}
+
+/** A file that took too long, and would again. */
+function skipped({ path, text }: SourceUnit, workspace: Workspace, unread: string): FileReport {
+  const basis = { dependencies: [path], imports: [], project: workspace.project(path), importers: [], runners: [] };
+  const config = hashText(workspace.configs.stamp(path));
+  return { file: path, calls: [], findings: [], textHash: hashText(text), basis: { ...basis, config }, unread };
+}
+
+function reportOn(unit: SourceUnit, workspace: Workspace, roots: readonly string[], options: AnalyzeOptions): FileReport {
+  const file = unit.path;
   const { host, asked } = recording(workspace);
   const analysis = analyzeFile(file, host, options);
   const { findings, dependencies } = analysis;
@@ -31,6 +49,7 @@ export function makeReport(file: string, workspace: Workspace, roots: readonly s
       importers: [...asked.importers],
       runners: [...asked.runners],
     },
+    ...(unit.facts.unread !== undefined && { unread: unit.facts.unread }),
   };
 }
 

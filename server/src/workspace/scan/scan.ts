@@ -18,6 +18,7 @@ import { importTable, parseImportTable } from './importTable';
 import type { FileReport } from './fileReport';
 import { RememberedScan } from './rememberedScan';
 import { surroundings } from './surroundings';
+import { scanLimits } from '../limits';
 import { NOTHING_KEPT, ScanCache, type CachedFile } from './scanCache';
 import { Threads } from './threads';
 
@@ -76,7 +77,7 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const { roots } = around;
   const manifests = [...new Set([...found.manifests, ...around.manifests])].sort();
   const frontEnds = createFrontEnds();
-  const workspace = new Workspace({ fileSystem, frontEnds, roots });
+  const workspace = new Workspace({ fileSystem, frontEnds, roots, limits: scanLimits() });
   const configFiles = options.ignoresConfig ? [] : configsOf(options.paths, manifests, workspace);
   const levels = options.levels ?? {};
   const common = { roots, paths: options.paths, missing, unread: around.unread, workspace, today: options.today, levels };
@@ -92,6 +93,8 @@ export async function scan(options: ScanOptions): Promise<Scan> {
   const threads = new Threads({ roots, today: options.today, levels }, { useWorkers });
   try {
     const analysed = await analyse({ started, files, others, fileSystem, quiet, frontEnds, workspace, cache, remembered, threads });
+    for (const { file, unread, calls } of analysed.reports)
+      if (unread !== undefined) options.onProblem(file, `${calls.length > 0 ? 'read in part' : 'skipped'}: ${unread}`);
     return { ...common, files, ...analysed };
   } finally {
     threads.stop();

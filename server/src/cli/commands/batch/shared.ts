@@ -4,6 +4,7 @@ import type { BatchFinding, BatchSummary } from '../../../core/batchFile/batchCh
 import { ApiProblem } from '../../../batch';
 import type { Colors } from '../../colors';
 import { UsageError } from '../../exit';
+import { endCleanly } from '../../signals';
 import { count } from '../../count';
 
 /** @throws UsageError when the file can't be read. */
@@ -40,6 +41,7 @@ export function fileProblem(error: unknown): string {
 
 /** Problems of the API as the wrong usage, in one line, that the command line tells of with exit code 2. */
 export async function talking<T>(work: () => Promise<T>): Promise<T> {
+  endCleanly();
   try {
     return await work();
   } catch (error) {

@@ -1,4 +1,5 @@
 /** The name under which a Python file can import a module that lies beside it. */
+import { once } from '../../text/memo';
 import { dirname, isWithin } from '../../syntax/moduleResolution/paths';
 import type { ModuleHost, SourceUnit } from '../../link/moduleHost';
 import type { FixContext } from '../fix';
@@ -29,9 +30,9 @@ export function pythonModuleName({ unit, host }: FixContext, module: string): st
   return runsAlone || isAtTop || host.importers(path) !== undefined ? module : undefined;
 }
 
-function importedModules({ facts }: SourceUnit): readonly string[] {
-  return facts.bindings.flatMap(({ kind, value }) => (kind === 'import' && value?.kind === 'import' ? [value.module] : []));
-}
+const importedModules = once(({ facts }: SourceUnit): readonly string[] =>
+  facts.bindings.flatMap(({ kind, value }) => (kind === 'import' && value?.kind === 'import' ? [value.module] : [])),
+);
 
 /** The folder from which the absolute imports of a file are counted, by one that leads to a file of the workspace. */
 function rootBy(unit: SourceUnit, host: ModuleHost, target?: string): string | undefined {

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import { FACTS_VERSION, type FileFacts } from '../facts';
 import { collectComments } from './comments';
+import { reasonOf } from '../unread';
 import type { Dialect } from './dialect';
 import type { Grammar } from './grammar';
 import { findImportInsertion } from './importInsertion';
@@ -42,7 +43,7 @@ export function lowerSourceFile(
 }
 
 /** Facts of a text that can't be read at all. */
-export function emptyFacts(text: string, dialect: Dialect): FileFacts {
+export function emptyFacts(text: string, dialect: Dialect, error: unknown): FileFacts {
   return {
     version: FACTS_VERSION,
     language: dialect.language,
@@ -60,6 +61,7 @@ export function emptyFacts(text: string, dialect: Dialect): FileFacts {
     comments: [],
     importInsertion: { offset: 0, needsBlankLine: true, style: 'import' },
     hasErrors: true,
+    unread: reasonOf(error),
   };
 }
 

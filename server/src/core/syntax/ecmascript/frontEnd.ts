@@ -8,6 +8,7 @@ import { emptyFacts, lowerSourceFile } from './analyze';
 import { dialectOf, type Dialect } from './dialect';
 import { flowOf } from './flow/fileFlow';
 import { Grammar } from './grammar';
+import { reasonOf } from '../unread';
 import { flattenNesting } from './nesting';
 
 export interface EcmaScriptOptions {
@@ -80,9 +81,9 @@ class Engine {
     this.options.onFailure?.(error, fileName);
     try {
       const flat = flattenNesting(text);
-      return { ...this.lower(this.parse(fileName, flat, dialect), flat, dialect), hasErrors: true };
+      return { ...this.lower(this.parse(fileName, flat, dialect), flat, dialect), hasErrors: true, unread: reasonOf(error) };
     } catch {
-      return emptyFacts(text, dialect);
+      return emptyFacts(text, dialect, error);
     }
   }
 }

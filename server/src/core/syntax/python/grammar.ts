@@ -1,3 +1,4 @@
+import { OverBudget, tick } from '../../text/budget';
 import { Parser, type Language, type Tree } from 'web-tree-sitter';
 import { loadLanguage, startRuntime, type Runtime } from './runtime';
 
@@ -92,12 +93,26 @@ export class Grammar {
 
   /** Parses a text. The caller deletes the tree. */
   parse(text: string): Tree {
-    const tree = this.parser.parse((index) => text.slice(index, index + CHUNK));
+    // Crossing the border to ask costs a little: a text that can't take long is not asked about.
+    const options = text.length > LONG_TEXT ? { progressCallback: isOver } : undefined;
+    const tree = this.parser.parse((index) => text.slice(index, index + CHUNK), null, options);
     if (tree === null) {
       this.parser.reset();
-      throw new Error('the parser was interrupted');
+      throw new OverBudget();
     }
     return tree;
+  }
+}
+
+const LONG_TEXT = 20_000;
+
+/** Whether the parser should give up. An error can't be thrown through it. */
+function isOver(): boolean {
+  try {
+    tick();
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -21,8 +21,8 @@ export async function loadPython(wasm: PythonWasm): Promise<FrontEnd> {
     analyze(_fileName, text) {
       try {
         return lowerTree(parseTree(grammar, text), handlers);
-      } catch {
-        return noFacts(text);
+      } catch (error) {
+        return noFacts(text, error);
       }
     },
     flow(_fileName, text) {

@@ -1,3 +1,4 @@
+import { reasonOf } from '../unread';
 import { FACTS_VERSION, type Comment, type FileFacts } from '../facts';
 import type { Handlers } from './handlers';
 import { importInsertionOf } from './importInsertion';
@@ -30,7 +31,7 @@ export function lowerTree(tree: SyntaxTree, handlers: Handlers): FileFacts {
 }
 
 /** What is known of a text that could not be analysed at all. */
-export function noFacts(text: string): FileFacts {
+export function noFacts(text: string, error: unknown): FileFacts {
   const span = { start: 0, end: text.length };
   return {
     version: FACTS_VERSION,
@@ -49,6 +50,7 @@ export function noFacts(text: string): FileFacts {
     comments: [],
     importInsertion: { offset: 0, needsBlankLine: true, style: 'import' },
     hasErrors: true,
+    unread: reasonOf(error),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Span } from '../../text/span';
 import type { Rows } from './syntaxTree';
 
 /** Grows the columns of a tree while it is read. */
@@ -54,6 +55,15 @@ export class RowBuffer {
   addComment(start: number, end: number): void {
     this.commentStarts.push(start);
     this.commentEnds.push(end);
+  }
+
+  /** Adds comments to those that are there, in the order of the text. */
+  mergeComments(spans: readonly Span[]): void {
+    if (spans.length === 0) return;
+    const all = [...this.commentStarts.map((start, i) => ({ start, end: this.commentEnds[i]! })), ...spans];
+    all.sort((a, b) => a.start - b.start);
+    this.commentStarts = all.map(({ start }) => start);
+    this.commentEnds = all.map(({ end }) => end);
   }
 
   /** Adds rows of another tree (whole subtrees) with their positions moved. */

@@ -40,8 +40,8 @@ export class PythonSession implements FrontEndSession {
       this.tree = tree;
       if (!tree.hasErrors) this.base = tree;
       this.facts = lowerTree(tree, this.handlers);
-    } catch {
-      this.facts = noFacts(text);
+    } catch (error) {
+      this.facts = noFacts(text, error);
     }
     this.text = text;
     return this.facts;

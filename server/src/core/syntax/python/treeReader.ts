@@ -1,5 +1,7 @@
 import type { Tree } from 'web-tree-sitter';
 import { Treatment, type Grammar } from './grammar';
+import type { Span } from '../../text/span';
+import { parserText } from './parserText';
 import { RowBuffer } from './rowBuffer';
 import { treeAddress } from './runtime';
 import { SyntaxTree } from './syntaxTree';
@@ -11,16 +13,17 @@ const buffer = new RowBuffer(1 << 14);
 
 /** Parses a text. */
 export function parseTree(grammar: Grammar, text: string): SyntaxTree {
-  const tree = grammar.parse(text);
+  const { text: given, hidden } = parserText(text);
+  const tree = grammar.parse(given);
   try {
-    return readTree(grammar, tree, text);
+    return readTree(grammar, tree, text, hidden);
   } finally {
     tree.delete();
   }
 }
 
 /** Copies a tree-sitter tree into a `SyntaxTree`. */
-function readTree(grammar: Grammar, tree: Tree, text: string): SyntaxTree {
+function readTree(grammar: Grammar, tree: Tree, text: string, hidden: readonly Span[]): SyntaxTree {
   const { functions, transferBuffer } = grammar.runtime;
   const address = treeAddress(tree);
   const hasErrors = tree.rootNode.hasError;
@@ -60,6 +63,7 @@ function readTree(grammar: Grammar, tree: Tree, text: string): SyntaxTree {
 
   for (let i = 0; i < 4; i++) registers[i] = functions.HEAP32[slot + i]!;
   cursor.delete();
+  buffer.mergeComments(hidden);
   return new SyntaxTree(grammar, text, buffer.rows(), hasErrors);
 }
 

@@ -1,4 +1,5 @@
 /** Lines and indentation of JavaScript code that is moved about. */
+import { onceForText } from '../../../text/memo';
 import type { Span } from '../../../text/span';
 import { lineEnd, lineOf, lineStart, refuse } from '../lines';
 
@@ -10,12 +11,12 @@ export function startsLine(text: string, offset: number): boolean {
 }
 
 /** The step of indentation a file is written with. */
-export function indentStep(text: string): string {
+export const indentStep = onceForText((text): string => {
   for (const [, outer = '', inner = ''] of text.matchAll(/^([ \t]*)\S[^\n]*[{([]\r?\n([ \t]+)\S/gm)) {
     if (inner.startsWith(outer) && inner.length > outer.length) return inner.slice(outer.length);
   }
   return '  ';
-}
+});
 
 /** The whole lines of a statement, comments directly above it included; refuses a statement that shares its lines. */
 export function statementLines(text: string, { start, end }: Span): Span {

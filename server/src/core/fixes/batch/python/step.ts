@@ -1,9 +1,10 @@
 import type { FileFlow, FlowBlock, FlowStatement } from '../../../syntax/flow/flow';
 import { blocksOf } from '../../../syntax/flow/walk';
+import { once } from '../../../text/memo';
 import { indentAt, startsLine } from './text';
 
 /** The step of indentation that most blocks of the file are written with. */
-export function indentStep({ module, text }: FileFlow): string {
+export const indentStep = once(({ module, text }: FileFlow): string => {
   const counts = new Map<string, number>();
   const count = (outer: FlowStatement, block: FlowBlock): void => {
     const inner = indentAt(text, block.span.start);
@@ -19,4 +20,4 @@ export function indentStep({ module, text }: FileFlow): string {
   module.body.statements.forEach(visit);
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   return most?.[0] ?? '    ';
-}
+});
