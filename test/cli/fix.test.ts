@@ -161,3 +161,15 @@ test('a file of the same name that is no router is left alone, and the call with
   assert.equal(folder.read('app.py'), PYTHON);
   assert.equal(folder.read('tier_router.py'), 'TIERS = ["gold", "silver"]\n');
 });
+
+test('loops that stay as they are are listed with the reason, once each, when their fix is asked for by name', () => {
+  const folder = new TestFolder({
+    'good.py': `from openai import OpenAI\n\nclient = OpenAI()\nfor word in ["a", "b"]:\n    print(client.responses.create(model="gpt-5.4", input=word).output_text)\n`,
+    'left.py': `from openai import OpenAI\n\nclient = OpenAI()\n\n\ndef ask(word):\n    return client.responses.create(model="gpt-5.4", input=word).output_text\n\n\nprint([ask(word) for word in ["a", "b"]])\nprint(ask("c"))\n`,
+  });
+  const { stdout, stderr } = folder.run(['fix', '--apply', 'loop-to-batch']);
+  assert.match(stdout, /^Changed 1 file: 1 loop-to-batch\./m);
+  assert.match(stderr, /^tierlint: left\.py:7: loop-to-batch left out: `ask` is used in line 10 and in line 11$/m);
+  assert.equal(stderr.match(/left out/g)?.length, 1);
+  assert.doesNotMatch(folder.run(['fix', '--diff']).stderr, /left out/);
+});

@@ -19,7 +19,7 @@ const CLI = process.env.TIERLINT_CLI ?? path.resolve(HERE, '../../dist/cli.js');
 
 export type ProjectName =
   | 'batch-python'
-  | 'batch-python-refused'
+  | 'batch-python-declined'
   | 'python'
   | 'python-sdk1'
   | 'python-gateway'
@@ -47,7 +47,7 @@ export type Preload = 'shrinkFetchLimits.cjs' | 'reportWaits.cjs' | 'breakWrites
 /** The installed SDK of each project: a virtual environment or a folder with node_modules (see setup.mjs). */
 const SDKS: Readonly<Record<ProjectName, string>> = {
   'batch-python': 'py-batch',
-  'batch-python-refused': 'py-batch',
+  'batch-python-declined': 'py-batch',
   python: 'py',
   'python-sdk1': 'py1',
   'python-gateway': 'py',

@@ -90,11 +90,11 @@ describe('Python programs whose loops became Batch jobs', () => {
 });
 
 describe('Python loops that are no Batch jobs', () => {
-  const copy = new ProjectCopy('batch-python-refused', 'py-batch');
+  const copy = new ProjectCopy('batch-python-declined', 'py-batch');
   after(() => copy.dispose());
   for (const file of copy.files().filter((name) => name.endsWith('.py'))) {
     const text = copy.read(file);
-    const wanted = /^# refused: (.*)/.exec(text)?.[1] ?? assert.fail(`${file} says no reason`);
+    const wanted = /^# declined: (.*)/.exec(text)?.[1] ?? assert.fail(`${file} says no reason`);
     it(`${file} stays as it is: ${wanted}`, () => {
       const { text: changed, reasons } = convertLoops(`/${file}`, text);
       assert.equal(changed, text);

@@ -13,7 +13,7 @@ export interface Converted {
   readonly made: Readonly<Record<string, string>>;
   /** How many loops were converted. */
   readonly count: number;
-  /** Why loops that are left stay as they are: reasons of verdicts and of refusals. */
+  /** Why loops that are left stay as they are: reasons of verdicts and of declined conversions. */
   readonly reasons: readonly string[];
 }
 
@@ -49,7 +49,7 @@ function convertOne(
       const changed = conversion.changes.map(({ file: name, edits }) => [name, applied(name, files[name] ?? '', edits)] as const);
       return { files: { ...files, ...Object.fromEntries(changed) }, reasons };
     }
-    reasons.push(...(conversion ? [conversion.refused] : site.loop ? [site.loop.reason] : []));
+    reasons.push(...(conversion ? [conversion.declined] : site.loop ? [site.loop.reason] : []));
   }
   return { reasons };
 }

@@ -20,8 +20,8 @@ export function loopOutcomes(files: Readonly<Record<string, string>>, file: stri
   return analyze(file, host).calls.map((site) => {
     const conversion = convertLoop(site, { catalog: defaultCatalog, unit, project: host.project(), host, rule: 'batchable-loop' }, mode);
     const reason =
-      conversion && 'refused' in conversion
-        ? conversion.refused
+      conversion && 'declined' in conversion
+        ? conversion.declined
         : site.loop?.verdict === 'batchable'
           ? undefined
           : (site.loop?.reason ?? 'no loop');
@@ -41,7 +41,7 @@ export function convertLoops(
     if (!next || !('changes' in next)) return result;
     result = {
       ...result,
-      ...Object.fromEntries(next.changes.map(({ file: changed, edits }) => [changed, applyEdits(result[changed]!, edits)])),
+      ...Object.fromEntries(next.changes.map(({ file: changed, edits }) => [changed, applyEdits(result[changed] ?? '', edits)])),
     };
   }
   return result;

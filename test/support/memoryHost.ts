@@ -2,7 +2,7 @@ import * as path from 'node:path/posix';
 import type { FileFlow } from '../../server/src/core/syntax/flow/flow';
 import type { Config } from '../../server/src/core/config/config';
 import { readConfig } from '../../server/src/core/config/readConfig';
-import type { ModuleHost, ProjectSignals, Runner, SourceUnit } from '../../server/src/core/link/moduleHost';
+import type { ModuleHost, ProjectSignals, Reading, Runner, SourceUnit } from '../../server/src/core/link/moduleHost';
 import type { Language } from '../../server/src/core/syntax/facts';
 import { readNotebook } from '../../server/src/core/syntax/notebook';
 import { ImportIndex, importLines } from '../../server/src/workspace/imports/importIndex';
@@ -24,6 +24,11 @@ export class MemoryHost implements ModuleHost {
   ) {
     const text = files['/tierlint.json'];
     this.config = text === undefined ? undefined : readConfig('/tierlint.json', text).config;
+  }
+
+  readAgain(file: string, text: string): Reading | undefined {
+    const frontEnd = testFrontEnds.get(this.source(file)?.facts.language === 'python' ? 'python' : 'ecmascript')!;
+    return { facts: frontEnd.analyze(file, text), flow: frontEnd.flow(file, text) };
   }
 
   source(file: string): SourceUnit | undefined {

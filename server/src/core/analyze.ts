@@ -2,9 +2,10 @@
 import { check } from './text/budget';
 import type { Catalog } from './catalog/catalog';
 import { fixProvider } from './fixes';
-import { conversionRefusal } from './fixes/batch';
+import { conversionDeclined } from './fixes/batch';
+import { offerOf, type Offer } from './fixes/offer';
 import type { Fix } from './findings/fix';
-import { fixBy, type FixContext } from './fixes/fix';
+import type { FixContext } from './fixes/fix';
 import type { Config } from './config/config';
 import { configFor, type FileConfig, type OuterLevels } from './config/fileConfig';
 import { intentOf } from './policy/intentOf';
@@ -76,7 +77,14 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
     calls,
     findings,
     suppressed,
-    dependencies: [...new Set([file, ...evaluator.files, ...workloads.filesRead, ...calls.flatMap(({ loop }) => loop?.file ?? [])])],
+    dependencies: [
+      ...new Set([
+        file,
+        ...evaluator.files,
+        ...workloads.filesRead,
+        ...calls.flatMap(({ loop }) => [...(loop?.file === undefined ? [] : [loop.file]), ...(loop?.filesRead ?? [])]),
+      ]),
+    ],
   };
 }
 
@@ -101,7 +109,7 @@ function judged(
     ...(intent && { intent }),
   };
   return loop?.verdict === 'batchable'
-    ? { ...site, loop: { ...loop, refusal: () => conversionRefusal(site, contextOf(site, unit, host, catalog, 'batchable-loop')) } }
+    ? { ...site, loop: { ...loop, declined: () => conversionDeclined(site, contextOf(site, unit, host, catalog, 'batchable-loop')) } }
     : site;
 }
 
@@ -137,7 +145,8 @@ function findingsOf(
         if (spoken.has(place)) return;
         spoken.add(place);
       }
-      let proposed: readonly Fix[] | undefined;
+      let offer: Offer | undefined;
+      const offered = (): Offer => (offer ??= fixesFor(rule, site, unit, host, options.catalog));
       findings.push({
         rule: rule.id,
         severity: severity ?? judged ?? rule.defaultSeverity,
@@ -149,7 +158,10 @@ function findingsOf(
         callSite: site,
         // Most findings of a keystroke are never asked for their fixes.
         get fixes() {
-          return (proposed ??= fixesFor(rule, site, unit, host, options.catalog));
+          return offered().fixes;
+        },
+        get missingFixes() {
+          return offered().missing;
         },
       });
     };
@@ -170,20 +182,19 @@ function fileFindings(rule: Rule, file: CheckedFile, { catalog, today }: Analyze
       get fixes() {
         return (proposed ??= fixes());
       },
+      missingFixes: [],
     });
   };
   rule.checkFile(file, { catalog, today, report });
   return findings;
 }
 
-function fixesFor(rule: Rule, site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog): readonly Fix[] {
+function fixesFor(rule: Rule, site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog): Offer {
   const statement = rule.statement?.(site);
   const context = { ...contextOf(site, unit, host, catalog, rule.id), ...(statement && { statement }) };
   check();
-  return rule.fixes
-    .map(fixProvider)
-    .flatMap((provider) => provider.propose(site, context).map((proposal) => fixBy(provider, proposal)))
-    .filter((fix) => rule.offers?.(fix, site) ?? true);
+  const { fixes, missing } = offerOf(rule.fixes.map(fixProvider), site, context);
+  return { fixes: fixes.filter((fix) => rule.offers?.(fix, site) ?? true), missing };
 }
 
 function contextOf(site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog, rule: string): FixContext {

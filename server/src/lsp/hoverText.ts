@@ -67,8 +67,8 @@ export function describeCall(site: CallSite, { table, estimate, now }: CallCost)
 /** The loop that repeats the call, and whether its requests could be one batch. */
 function describeLoop({ loop }: CallSite): [string, string][] {
   if (!loop) return [];
-  const refusal = loop.refusal?.();
-  return [['Loop', `${loop.verdict}. ${loop.reason}${refusal === undefined ? '' : ` Not converted: ${refusal}`}`]];
+  const declined = loop.declined?.();
+  return [['Loop', `${loop.verdict}. ${loop.reason}${declined === undefined ? '' : ` Not converted: ${declined}`}`]];
 }
 
 /** The age and source of the prices before all else that is assumed. */

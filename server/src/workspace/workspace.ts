@@ -1,6 +1,6 @@
 import { analyzeFile, type AnalyzeOptions, type FileAnalysis } from '../core/analyze';
 import type { FileFlow } from '../core/syntax/flow/flow';
-import type { ModuleHost, ProjectSignals, Runner, SourceUnit } from '../core/link/moduleHost';
+import type { ModuleHost, ProjectSignals, Reading, Runner, SourceUnit } from '../core/link/moduleHost';
 import type { Language } from '../core/syntax/facts';
 import type { FrontEndSession } from '../core/syntax/frontEnd';
 import { parseNotebook, type NotebookText } from '../core/syntax/notebook';
@@ -91,6 +91,12 @@ export class Workspace implements ModuleHost {
       const overlay = this.overlays.get(path);
       return overlay?.isEdited && overlay.session ? overlay.session.flow() : frontEnd.flow(path, unit.text);
     });
+  }
+
+  readAgain(path: string, text: string): Reading | undefined {
+    const family = this.familyOf(path);
+    const frontEnd = family && this.options.frontEnds.get(family);
+    return frontEnd && { facts: frontEnd.analyze(path, text), flow: frontEnd.flow(path, text) };
   }
 
   resolve(fromPath: string, module: string, language: Language): string | undefined {

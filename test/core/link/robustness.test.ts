@@ -83,6 +83,7 @@ function throughJson(host: ModuleHost & Pick<MemoryHost, 'config'>): ModuleHost 
       return { ...unit, facts };
     },
     config: host.config,
+    readAgain: (path, text) => host.readAgain(path, text),
     flow: (path) => host.flow(path),
     resolve: (from, module, language) => host.resolve(from, module, language),
     project: (path) => host.project(path),

@@ -53,8 +53,8 @@ function describe(site: CallSite, { findings }: FileAnalysis, locate: Locate): s
     ['loop', loopOf(site, locate)],
   ];
   if (site.loop) rows.push(['', site.loop.reason]);
-  const refusal = site.loop?.refusal?.();
-  if (refusal !== undefined) rows.push(['', `Not converted: ${refusal}`]);
+  const declined = site.loop?.declined?.();
+  if (declined !== undefined) rows.push(['', `Not converted: ${declined}`]);
   for (const finding of findings) {
     if (finding.span.start !== site.call.span.start || finding.span.end !== site.call.span.end) continue;
     rows.push([finding.severity, `${finding.rule}: ${finding.message}`]);

@@ -34,25 +34,26 @@ export function fixCommand(finish: Finish): Command {
     .addOption(ruleOption())
     .option('--no-cache', 'neither use nor keep results of earlier runs')
     .action(async (paths: string[], { apply, tier, diff, cache, rule }: FixOptions) => {
-      const select = selectionOf({ apply, tier });
+      const selection = selectionOf({ apply, tier });
       const scanned = await scanInput(paths, { cache, levels: levelsOf(rule) });
       const failures: string[] = [];
       const onProblem = (path: string, reason: string): void => void failures.push(`${shown(path)}: ${reason}`);
-      const batch = await fixBatchFiles(scanned, select, onProblem);
-      const { files, applied, left } = await fixFiles(batch.scan, select, onProblem);
-      const fixed: AllFixed = { files: [...files, ...batch.files], applied: [...applied, ...batch.applied], left };
+      const batch = await fixBatchFiles(scanned, selection, onProblem);
+      const { files, applied, leftOut, left } = await fixFiles(batch.scan, selection, onProblem);
+      const fixed: AllFixed = { files: [...files, ...batch.files], applied: [...applied, ...batch.applied], leftOut, left };
       for (const file of diff ? fixed.files : []) {
         const [before, after] = file.beforeAndAfter;
         process.stdout.write(file.encode(unifiedDiff(shown(file.path), before, after, file.isNew)));
       }
       const written = diff ? fixed.files : await writeAll(fixed, failures);
       failures.forEach(note);
+      for (const { file, line, id, reason } of fixed.leftOut) note(`${shown(file)}:${line}: ${id} left out: ${reason}`);
       const summary = summarize(diff ? 'would change' : 'changed', fixed, written);
       (diff ? process.stderr : process.stdout).write(`${summary} ${count(fixed.left.length, 'finding')} left.\n`);
       const packages = [...new Set(appliedTo(written, fixed).flatMap(({ needs = [] }) => needs))];
       if (packages.length > 0)
         process.stderr.write(`The changed files import packages that their project does not list: npm install ${packages.join(' ')}\n`);
-      const failed = written.length < fixed.files.length;
+      const failed = written.length < fixed.files.length || fixed.leftOut.some(({ isFault }) => isFault);
       finish(
         failed
           ? EXIT.failure

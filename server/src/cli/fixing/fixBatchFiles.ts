@@ -18,10 +18,10 @@ export interface FixedBatchFiles {
 /** Puts lines of Batch input right where that is asked for. Files may be larger than what is edited as text. */
 export async function fixBatchFiles(
   scan: Scan,
-  select: Selection,
+  selection: Selection,
   onProblem: (path: string, reason: string) => void,
 ): Promise<FixedBatchFiles> {
-  const isWanted = select([mending('', '', [])]) !== undefined;
+  const isWanted = selection.pick([mending('', '', [])]) !== undefined;
   const files: MendedBatch[] = [];
   const reports = [...scan.reports];
   for (const [index, { file, findings }] of isWanted ? scan.reports.entries() : []) {

@@ -1,5 +1,5 @@
 import { combineFixes } from '../../core/fixes/combine';
-import type { FileEdits, Fix } from '../../core/findings/fix';
+import type { FileEdits, Fix, MissingFix } from '../../core/findings/fix';
 import { EditableFile } from '../../workspace/editableFile';
 import type { FileReport, FindingReport } from '../../workspace/scan/fileReport';
 import { hashText, makeReport } from '../../workspace/scan/makeReport';
@@ -11,8 +11,17 @@ export interface FixedFiles {
   /** Files with what became of them; not written yet. */
   readonly files: readonly EditableFile[];
   readonly applied: readonly Fix[];
+  /** Fixes that were asked for and could not be made, one for each place. */
+  readonly leftOut: readonly LeftOut[];
   /** Findings left once all that was asked for is done. */
   readonly left: readonly FindingReport[];
+}
+
+/** A place that a fix leaves as it is. */
+export interface LeftOut extends MissingFix {
+  readonly file: string;
+  /** 1-based, in its cell for a notebook. */
+  readonly line: number;
 }
 
 /** One fix may uncover another, or stand in its way; this many rounds are more than any real file needs. */
@@ -22,7 +31,7 @@ const MOST_ROUNDS = 100;
  * Applies the selected fixes in memory. Fixes that would change the same text wait for the next round, in which the
  * files are analysed as they are by then.
  */
-export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: string, reason: string) => void): Promise<FixedFiles> {
+export async function fixFiles(scan: Scan, selection: Selection, onProblem: (path: string, reason: string) => void): Promise<FixedFiles> {
   const { workspace } = scan;
   const files = new Map<string, EditableFile | undefined>();
   const reports = new Map(scan.reports.map((report) => [report.file, report]));
@@ -42,12 +51,12 @@ export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: 
     return files.get(path);
   };
 
-  await makeKeptAgain(scan, reports, select);
+  await makeKeptAgain(scan, reports, selection);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const wanted: Fix[] = [];
     for (const { file, findings } of reports.values()) {
       for (const { rule, start, fixes } of findings) {
-        const fix = select(fixes);
+        const fix = selection.pick(fixes);
         if (!fix || done.has(file, keyOf(rule, fix), start)) continue;
         const targets = await Promise.all(fix.changes.map((change) => editable(change)));
         if (targets.every((target) => target !== undefined)) wanted.push(fix);
@@ -59,7 +68,7 @@ export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: 
     const isTaken = new Set(taken);
     for (const { file, findings } of reports.values()) {
       for (const { rule, start, fixes } of findings) {
-        const fix = select(fixes);
+        const fix = selection.pick(fixes);
         if (fix && isTaken.has(fix)) done.add(file, keyOf(rule, fix), start);
       }
     }
@@ -79,7 +88,23 @@ export async function fixFiles(scan: Scan, select: Selection, onProblem: (path: 
     }
   }
   const changed = [...files.values()].filter((file): file is EditableFile => file !== undefined && file.isChanged);
-  return { files: changed, applied, left: [...reports.values()].flatMap(({ findings }: FileReport) => findings) };
+  const last = [...reports.values()];
+  return { files: changed, applied, leftOut: leftOut(last, selection), left: last.flatMap(({ findings }: FileReport) => findings) };
+}
+
+/** Faults whatever was asked for; other reasons only for fixes asked for by name. */
+function leftOut(reports: readonly FileReport[], selection: Selection): readonly LeftOut[] {
+  const found = new Map<string, LeftOut>();
+  for (const { file, findings } of reports) {
+    for (const { line, fixes, missingFixes } of findings) {
+      if (selection.pick(fixes)) continue;
+      for (const missing of missingFixes) {
+        const key = `${file}\0${line}\0${missing.id}`;
+        if (!found.has(key) && (missing.isFault || selection.isNamed(missing.id))) found.set(key, { ...missing, file, line });
+      }
+    }
+  }
+  return [...found.values()];
 }
 
 function keyOf(rule: string, fix: Fix): string {
@@ -90,14 +115,18 @@ function keyOf(rule: string, fix: Fix): string {
 async function makeKeptAgain(
   { workspace, roots, today, levels }: Scan,
   reports: Map<string, FileReport>,
-  select: Selection,
+  selection: Selection,
 ): Promise<void> {
   for (const [path, report] of reports) {
-    if (!report.isKept || !report.findings.some(({ fixes }) => select(fixes))) continue;
+    if (!report.isKept || !report.findings.some((finding) => isAskedFor(finding, selection))) continue;
     await workspace.prepare(path);
     const fresh = makeReport(path, workspace, roots, workspace.optionsFor(path, today, levels));
     if (fresh) reports.set(path, fresh);
   }
+}
+
+function isAskedFor({ fixes, missingFixes }: FindingReport, selection: Selection): boolean {
+  return selection.pick(fixes) !== undefined || missingFixes.some(({ id, isFault }) => isFault || selection.isNamed(id));
 }
 
 /** A fix of the report would make a file that exists by now. */

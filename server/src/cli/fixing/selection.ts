@@ -17,8 +17,12 @@ export function isOfferedByDefault(fix: Pick<Fix, 'kind' | 'applicability'>): bo
   return fix.applicability === 'safe' && !isSilencing(fix);
 }
 
-/** Picks the fix of a finding that is to be applied, if any. */
-export type Selection = (fixes: readonly Fix[]) => Fix | undefined;
+export interface Selection {
+  /** The fix of a finding that is to be applied, if any. */
+  pick(fixes: readonly Fix[]): Fix | undefined;
+  /** Whether a person asked for the fix, by its name or that of a tier. */
+  isNamed(id: string): boolean;
+}
 
 /** What `--apply` and `--tier` ask for. @throws UsageError on unknown or contradicting names. */
 export function selectionOf({ apply, tier }: { readonly apply?: string | undefined; readonly tier?: string | undefined }): Selection {
@@ -31,10 +35,11 @@ export function selectionOf({ apply, tier }: { readonly apply?: string | undefin
   if (unknown !== undefined || ids?.length === 0) throw new UsageError(`no fix "${unknown ?? ''}"; there are: ${known.join(', ')}`);
   if (tier !== undefined && !(tier in TIERS)) throw new UsageError(`no tier "${tier}"; there are: standard, priority (fast), auto, flex`);
   const value = tier === undefined ? undefined : TIERS[tier];
-  if (ids === undefined && value === undefined) return (fixes) => fixes.find(isOfferedByDefault);
+  if (ids === undefined && value === undefined) return { pick: (fixes) => fixes.find(isOfferedByDefault), isNamed: () => false };
   const kind = value === 'flex' ? 'flex' : 'tier';
   const wanted = FIX_PROVIDERS.filter((provider) => ids?.includes(provider.id) ?? provider.kind === kind);
   const choosing = wanted.find((provider) => provider.kind === 'tier');
   if (choosing && (value === undefined || value === 'flex')) throw new UsageError(`${choosing.id} needs --tier standard, priority or auto`);
-  return (fixes) => fixes.find((fix) => wanted.some(({ id }) => id === fix.id) && (fix.kind !== 'tier' || fix.tier === value));
+  const isNamed = (id: string): boolean => wanted.some((provider) => provider.id === id);
+  return { pick: (fixes) => fixes.find((fix) => isNamed(fix.id) && (fix.kind !== 'tier' || fix.tier === value)), isNamed };
 }

@@ -20,7 +20,7 @@ export function batchFindings(
     let fixes: readonly Fix[] | undefined;
     return {
       ...{ rule: batchJsonl.id, severity: level ?? severity, messageId, message, file },
-      ...{ span: place, underline: place },
+      ...{ span: place, underline: place, missingFixes: [] },
       // Most findings of a keystroke are never asked for their fixes.
       get fixes() {
         return (fixes ??= fixesOf(file, mend(each)));

@@ -1,6 +1,6 @@
 import type { CallSite } from '../callSite/callSite';
 import type { Span } from '../text/span';
-import type { Fix } from './fix';
+import type { Fix, MissingFix } from './fix';
 import type { Severity } from './severity';
 
 /** A place where a rule has something to say. */
@@ -17,5 +17,7 @@ export interface Finding {
   readonly underline: Span;
   /** Made when they are first asked for. */
   readonly fixes: readonly Fix[];
+  /** Fixes of the rule that are not offered, where it is known why. */
+  readonly missingFixes: readonly MissingFix[];
   readonly callSite?: CallSite;
 }

@@ -48,6 +48,15 @@ export interface FileEdits {
   readonly creates?: true;
 }
 
+/** A fix that the finding's rule names and that is not offered here. */
+export interface MissingFix {
+  readonly id: string;
+  /** One sentence. */
+  readonly reason: string;
+  /** It failed for a fault of Tierlint's own, not for anything in the code. */
+  readonly isFault?: true;
+}
+
 /** A change that removes a finding. All its edits are applied together or not at all. */
 export interface Fix {
   readonly id: string;

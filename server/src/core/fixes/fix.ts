@@ -14,6 +14,8 @@ export interface FixProvider {
   readonly safety: { readonly applicability: Applicability; readonly why: string };
   /** The fixes that fit the finding; empty where none would be right. */
   propose(site: CallSite, context: FixContext): readonly Proposal[];
+  /** Asked where it proposes nothing: why, in one sentence, if that is worth telling. */
+  whyNot?(site: CallSite, context: FixContext): string | undefined;
 }
 
 /** A fix that its provider's name is still to be written on. */

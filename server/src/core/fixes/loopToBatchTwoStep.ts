@@ -1,5 +1,5 @@
 /** Turns a loop of independent requests into a Batch job that one run submits and a later one collects. Unsafe: answers come within 24 hours. */
-import { BATCH_SAFETY, proposeBatch } from './batch';
+import { BATCH_SAFETY, batchProposals } from './batch';
 import type { FixProvider } from './fix';
 
 export const loopToBatchTwoStep: FixProvider = {
@@ -7,5 +7,5 @@ export const loopToBatchTwoStep: FixProvider = {
   kind: 'batch',
   summary: 'The same in two steps: one run builds and submits, a later run collects the answers.',
   safety: BATCH_SAFETY,
-  propose: (site, context) => proposeBatch(site, context, 'two-step', 'Turn this loop into a Batch job: submit now, collect later'),
+  ...batchProposals('two-step', 'Turn this loop into a Batch job: submit now, collect later'),
 };

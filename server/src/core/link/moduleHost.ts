@@ -5,6 +5,8 @@ import type { FileFacts, Language } from '../syntax/facts';
 export interface ModuleHost {
   /** The facts and the text they were made from (a notebook: the joined text of its cells); undefined: no such file, or not readable. */
   source(path: string): SourceUnit | undefined;
+  /** Facts and flow of a text that the file does not hold yet; undefined where `source` is. For fixes that read again what they wrote. */
+  readAgain(path: string, text: string): Reading | undefined;
   /** What the functions of the file do, in order; undefined where `source` is. Costs a parse: ask only for a file with a call in a loop. */
   flow(path: string): FileFlow | undefined;
   /** The file a module specifier means, seen from a file; undefined for packages outside the workspace. */
@@ -22,6 +24,12 @@ export interface ModuleHost {
   importers(path: string): readonly string[] | undefined;
   /** What starts a file from outside: a workflow of CI, a script of package.json. */
   runners(path: string): readonly Runner[];
+}
+
+/** What the front end makes of a text. */
+export interface Reading {
+  readonly facts: FileFacts;
+  readonly flow: FileFlow;
 }
 
 /** A line of some other file that starts a program. */

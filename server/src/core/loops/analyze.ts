@@ -12,7 +12,7 @@ import { importingCalls } from './importingCallers';
 import { Iteration, type Passes } from './iteration';
 import { consumerVerdict } from './consumers';
 import { callAt, locate, rootAround, type Around } from './locate';
-import type { FlowStep, LoopAnalysis, LoopHelper } from './loopAnalysis';
+import type { FlowStep, LoopAnalysis, CalledFunction } from './loopAnalysis';
 import { isRetry } from './retry';
 import type { Source } from './resolve';
 import { providerVerdict, supportVerdict } from './support';
@@ -31,12 +31,15 @@ interface Found {
   readonly source: Source;
   readonly root: FlowFunction;
   readonly around: readonly Around[];
-  /** The span that was looked for: the SDK call, or the call of the helper. */
+  /** The span that was looked for: the SDK call, or the call of the called function. */
   readonly span: Span;
-  readonly helper?: LoopHelper;
+  readonly called?: CalledFunction;
 }
 
 class Judge {
+  /** Other files that the verdict rests on. */
+  private readonly files = new Set<string>();
+
   constructor(
     private readonly call: LinkedCall,
     private readonly source: Source,
@@ -97,7 +100,7 @@ class Judge {
       const root = rootAround(flow, span.start);
       const outer = locate(root, span);
       const found =
-        outer && this.judgeFound({ source: this.source, root, around: outer, span, helper: { place, path, call: inner } }, retries);
+        outer && this.judgeFound({ source: this.source, root, around: outer, span, called: { place, path, call: inner } }, retries);
       if (found?.verdict === 'batchable') return found;
       first ??= found;
     }
@@ -105,7 +108,7 @@ class Judge {
   }
 
   /** The function is called from a loop of a file that imports it. */
-  private judgeImporters(name: string, helper: LoopHelper, retries: readonly FlowLoop[]): LoopAnalysis | undefined {
+  private judgeImporters(name: string, called: CalledFunction, retries: readonly FlowLoop[]): LoopAnalysis | undefined {
     let first: LoopAnalysis | undefined;
     for (const { unit, call } of importingCalls(name, this.source.unit, this.host)) {
       const flow = this.host.flow(unit.path);
@@ -113,18 +116,18 @@ class Judge {
       const { span } = call.call;
       const root = rootAround(flow, span.start);
       const around = locate(root, span);
-      const found = around && this.judgeFound({ source: { unit, flow }, root, around, span, helper }, retries);
+      const found = around && this.judgeFound({ source: { unit, flow }, root, around, span, called }, retries);
       if (found?.verdict === 'batchable') return found;
       first ??= found;
     }
     return first;
   }
 
-  private judgeFound(found: Found, retriesOfHelper: readonly FlowLoop[] = []): LoopAnalysis | undefined {
-    const { around, helper } = found;
+  private judgeFound(found: Found, retriesOfCalled: readonly FlowLoop[] = []): LoopAnalysis | undefined {
+    const { around, called } = found;
     const loops = this.loopsIn(found);
     if (loops.length === 0) return undefined;
-    const retries: FlowLoop[] = [...retriesOfHelper];
+    const retries: FlowLoop[] = [...retriesOfCalled];
     const passesOf = (at: Around & { kind: 'loop' }): Passes => this.pass(found, at.loop, retries);
     // Innermost first: a loop that only tries again is looked through.
     const results: { readonly at: Around & { kind: 'loop' }; readonly verdict: Verdict }[] = [];
@@ -137,13 +140,13 @@ class Judge {
       results.push({ at, verdict: this.judgeLoop(found, at, passes) });
     }
     if (results.length === 0) {
-      // In a helper, a retry says nothing of who calls it.
+      // In a called function, a retry says nothing of who calls it.
       const at = loops[loops.length - 1]!;
       const retry: Verdict = {
         verdict: 'retry',
         reason: 'The loop sends one request again until it succeeds: there is one answer per run, and nothing to batch.',
       };
-      const isCalled = !helper && found.root.form !== 'module' && this.judgeCallers(found.root, around);
+      const isCalled = !called && found.root.form !== 'module' && this.judgeCallers(found.root, around);
       return isCalled || this.analysis(found, at, retry, loops, retries);
     }
     const innermost = results[0]!;
@@ -165,7 +168,7 @@ class Judge {
     return around.flatMap((each) => (each.kind === 'loop' ? [each] : [])).concat(this.namedLoop(around, span));
   }
 
-  /** `map(summarize, docs)`: the call of the helper is the loop itself. */
+  /** `map(summarize, docs)`: the call of the called function is the loop itself. */
   private namedLoop(around: readonly Around[], span: Span): readonly (Around & { kind: 'loop' })[] {
     const last = stepsOf(around).at(-1);
     const call = last && callAt([last], span);
@@ -176,14 +179,17 @@ class Judge {
     return loop ? [{ kind: 'loop', loop, part: 'body' }] : [];
   }
 
-  private pass({ source, helper, span, around, root }: Found, loop: FlowLoop, retries: readonly FlowLoop[]): Passes {
+  private pass({ source, called, span, around, root }: Found, loop: FlowLoop, retries: readonly FlowLoop[]): Passes {
     const target = { path: this.source.unit.path, span: this.call.call.span };
-    const helperCall = helper && {
+    const requester = called && {
       call: span,
-      function: helper.place.function,
-      source: { unit: helper.place.unit, flow: helper.place.flow },
+      function: called.place.function,
+      source: { unit: called.place.unit, flow: called.place.flow },
     };
-    return new Iteration(target, source, retries, helperCall).run(consumingLoop(around, loop) ?? loop, functionBefore(root, around, loop));
+    const iteration = new Iteration(target, source, retries, requester, this.host);
+    const passes = iteration.run(consumingLoop(around, loop) ?? loop, functionBefore(root, around, loop));
+    for (const file of iteration.files) this.files.add(file);
+    return passes;
   }
 
   private judgeLoop(found: Found, at: Around & { kind: 'loop' }, passes: Passes): Verdict {
@@ -191,7 +197,7 @@ class Judge {
     if (unsupported) return unsupported;
     const verdict = verdictOf(at.loop, passes, found.source.unit);
     if (verdict.verdict !== 'batchable') return verdict;
-    if (found.helper?.place.function.isGenerator)
+    if (found.called?.place.function.isGenerator)
       return { verdict: 'unproved', reason: 'The function hands out its answers one by one, and whoever reads them may stop early.' };
     return providerVerdict(this.call) ?? unknownRunner(found, at) ?? consumerVerdict(at.loop, found.around, found.source.unit) ?? verdict;
   }
@@ -203,7 +209,7 @@ class Judge {
     loops: readonly (Around & { kind: 'loop' })[],
     retries: readonly FlowLoop[],
   ): LoopAnalysis | undefined {
-    const { around, source, root, helper, span } = found;
+    const { around, source, root, called, span } = found;
     const index = around.indexOf(at);
     const before = index < 0 ? around : around.slice(0, index);
     const step = stepsOf(before).at(-1);
@@ -223,8 +229,10 @@ class Judge {
       nested: nested.length > 0 ? nested : [at.loop],
       path,
       call,
+      retries,
+      files: [...this.files],
       ...(retry && { retry }),
-      ...(helper && { helper }),
+      ...(called && { called }),
       ...(dispatched && { dispatched }),
     };
   }
@@ -291,9 +299,9 @@ function unknownRunner({ around }: Found, at: Around): Verdict | undefined {
 
 const PROMISE = /^(Promise)$|\.(then|catch|finally)$/;
 
-/** The call that the SDK call or the helper is handed to, to run later. */
-function dispatcher({ around, helper, span }: Found, call: FlowCall): FlowCall | undefined {
-  if (helper && dispatchedAt(call) !== undefined) return call;
+/** The call that the SDK call or the called function is handed to, to run later. */
+function dispatcher({ around, called, span }: Found, call: FlowCall): FlowCall | undefined {
+  if (called && dispatchedAt(call) !== undefined) return call;
   const handed = around
     .flatMap((each) =>
       each.kind === 'function' &&

@@ -5,7 +5,7 @@ import type { CallFacts } from '../syntax/facts';
 import { holdsWord } from '../text/words';
 import { isNearLoop } from './nearLoop';
 
-/** Enough for a script and its tests; what everybody imports is no helper of one loop. */
+/** Enough for a script and its tests; what everybody imports is no function of one loop. */
 const MOST_IMPORTERS = 8;
 const MOST_CALLERS = 4;
 

@@ -11,15 +11,17 @@ import type { LoopVerdict } from './loopVerdict';
 export function judgeLoop(call: LinkedCall, unit: SourceUnit, host: ModuleHost, catalog: Catalog): LoopVerdict | undefined {
   const analysis = analyzeLoop(call, unit, host, catalog);
   if (!analysis) return undefined;
-  const { verdict, reason, loop, place } = analysis;
+  const { verdict, reason, loop, place, files } = analysis;
+  const read = files.length > 0 && { filesRead: files };
   const { path } = place.unit;
-  if (path === call.file) return { verdict, reason, span: loop.span, head: loop.head };
+  if (path === call.file) return { verdict, reason, span: loop.span, head: loop.head, ...read };
   return {
     verdict,
     reason: `${reason} The loop is in ${host.shown(path).replace(/^\//, '')}.`,
     span: loop.span,
     head: loop.head,
     file: path,
+    ...read,
   };
 }
 

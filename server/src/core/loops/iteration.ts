@@ -16,9 +16,12 @@ import type {
   FlowStatement,
   FlowTarget,
 } from '../syntax/flow/flow';
-import { functionNamed, isImported, type Source } from './resolve';
+import type { ModuleHost } from '../link/moduleHost';
+import { REMEMBERS, touchesOf } from './outside';
+import { functionNamed, importedFunction, importOf, isImported, type Source } from './resolve';
 import { State, stronger, type Taint } from './taint';
 import { boundIn, statementsIn } from '../syntax/flow/walk';
+import { isVariant, variantNames } from './variance';
 
 /** A request is made of an earlier answer. */
 export interface Hit {
@@ -69,6 +72,8 @@ interface Frame {
   readonly prefix: string;
   /** Parameters that are another name for something of the caller's. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** Names that are another thing in each iteration. */
+  readonly variant: ReadonlySet<string>;
 }
 
 interface Where {
@@ -76,7 +81,7 @@ interface Where {
   readonly control: Taint | undefined;
   /** Loops within the loop that is judged. */
   readonly loopDepth: number;
-  /** In an inline function or helper: `return` does not end the loop. */
+  /** In an inline function or one that is called: `return` does not end the loop. */
   readonly inFunction: boolean;
   readonly inTry: boolean;
   readonly inHandler: boolean;
@@ -87,6 +92,12 @@ interface Outcome {
   /** What the rest of the block now depends on. */
   readonly control?: Taint | undefined;
 }
+
+/** Before the paths of what lies outside the program. */
+export const OUTSIDE = '@outside:';
+
+/** The program changes what is in a database, not only reads it. */
+const WRITES_ROWS = /\b(insert|update|delete|replace)\b|\.commit\(/i;
 
 const GOES_ON: Outcome = { ends: false };
 const MOST_PASSES = 5;
@@ -118,12 +129,23 @@ export class Iteration {
     /** Loops that only send the same request again. */
     private readonly retries: readonly FlowLoop[],
     /** Calls known to be of the function that makes the request. */
-    private readonly helper: { readonly call: Span; readonly function: FlowFunction; readonly source: Source } | undefined,
+    private readonly requester: { readonly call: Span; readonly function: FlowFunction; readonly source: Source } | undefined,
+    private readonly host: ModuleHost,
   ) {}
+
+  /** Other files that were looked into. */
+  readonly files = new Set<string>();
+  /** What files that were opened before the loop write to, by their names. */
+  private readonly handles = new Map<string, string>();
 
   /** Passes through a loop until nothing new is learned. */
   run(loop: FlowLoop, around: FlowFunction): Passes {
-    const frame: Frame = { source: this.source, locals: undefined, prefix: '', aliases: new Map() };
+    const variant = variantNames(
+      loop.body,
+      loop.clauses.flatMap(({ targets }) => targets.names),
+    );
+    const frame: Frame = { source: this.source, locals: undefined, prefix: '', aliases: new Map(), variant };
+    this.noteHandles(loop, around, frame);
     for (const statement of statementsIn(around.body)) {
       if (statement.kind === 'assign' && statement.span.end <= loop.span.start) this.noteAlias(statement, { frame });
     }
@@ -397,6 +419,7 @@ export class Iteration {
     const given = this.argumentsTaint(call, within);
     const inner = this.called(call, where);
     if (inner) return inner.taint;
+    const kept = this.outside(call, given, own, where);
     if (isRequest(call)) {
       if (given && this.isReached) this.followUps.push(call);
       this.others.add(call.span);
@@ -405,7 +428,75 @@ export class Iteration {
     }
     const changing = stronger(given, where.control);
     if (changing) this.effects(call, changing, own, where);
-    return given;
+    return stronger(given, kept);
+  }
+
+  /** What a call leaves outside the program, and what it finds there that an earlier iteration left. */
+  private outside(call: FlowCall, given: Taint | undefined, own: readonly FlowAccess[], where: Where): Taint | undefined {
+    const { source, variant } = where.frame;
+    const { text } = source.unit;
+    let found: Taint | undefined;
+    const leave = (key: string): void =>
+      this.add(OUTSIDE + key, { ...(given ?? { how: 'holds', name: key }), strength: 'possible', at: call.span, origin: OUTSIDE + key });
+    const touches = touchesOf(call, text, WRITES_ROWS.test(text));
+    for (const { kind, resource } of touches) {
+      const accesses = own.filter(({ span }) => resource.start <= span.start && span.start < resource.end);
+      // Each iteration has one of its own.
+      if (isVariant({ accesses }, variant)) continue;
+      const key = this.keyOf(resource, accesses, where);
+      if (kind === 'read') found = stronger(found, this.state.read(OUTSIDE + key));
+      else leave(key);
+    }
+    for (const { path, span } of own) {
+      const key = contains(call.span, span) ? this.handles.get(this.path(path.split('.')[0]!, where)) : undefined;
+      if (key !== undefined && given) leave(key);
+    }
+    const module = call.callee === undefined ? undefined : importOf(call.callee.split('.')[0]!, call.span.start, source.unit)?.module;
+    if (module === undefined || touches.length > 0 || isHarmless(call) || isRequest(call) || isTask(call) || consumesAll(call))
+      return found;
+    // Code that nobody can look into: what it is told of an answer, it may tell again.
+    if (call.args.length === 0 || REMEMBERS.test(call.callee!)) found = stronger(found, this.state.read(`${OUTSIDE}${module}`));
+    if (given && given.how !== 'failure') leave(module);
+    return found;
+  }
+
+  /** The code of a path or an address, with names as the loop's own function has them. */
+  private keyOf(resource: Span, accesses: readonly FlowAccess[], where: Where): string {
+    const { text } = where.frame.source.unit;
+    let code = '';
+    let at = resource.start;
+    for (const { name, span } of [...accesses].sort((a, b) => a.span.start - b.span.start)) {
+      if (span.start < at) continue;
+      const path = this.path(name, where);
+      code += text.slice(at, span.start) + [path, ...(this.sameThing.get(path) ?? [])].sort()[0]!;
+      at = span.start + name.length;
+    }
+    code += text.slice(at, resource.end);
+    return code.replace(/\s+/g, '').replace(/^(?:pathlib\.)?Path\((.*)\)$/, '$1');
+  }
+
+  /** `log = open("log.txt", "a")` before the loop. */
+  private noteHandles(loop: FlowLoop, around: FlowFunction, frame: Frame): void {
+    const where = { frame, control: undefined, loopDepth: 0, inFunction: false, inTry: false, inHandler: false };
+    const note = (name: string | undefined, value: FlowExpression | undefined): void => {
+      const call = value?.calls.find(({ span }) => span.start === value.span.start && span.end === value.span.end);
+      if (!call || name === undefined || !value) return;
+      for (const { kind, resource } of touchesOf(call, this.source.unit.text, false))
+        if (kind === 'write')
+          this.handles.set(
+            name,
+            this.keyOf(
+              resource,
+              value.accesses.filter(({ span }) => resource.start <= span.start && span.start < resource.end),
+              where,
+            ),
+          );
+    };
+    for (const statement of [...statementsIn(this.source.flow.module.body), ...statementsIn(around.body)]) {
+      if (contains(loop.span, statement.span)) continue;
+      if (statement.kind === 'assign') note(statement.targets[0]?.names[0], statement.value);
+      if (statement.kind === 'with') for (const { value, target } of statement.items) note(target?.names[0], value);
+    }
   }
 
   private argumentsTaint({ args }: FlowCall, within: (span: Span) => Taint | undefined): Taint | undefined {
@@ -480,12 +571,12 @@ export class Iteration {
       const fn = this.functionOf(source.unit.text.slice(handed.value.span.start, handed.value.span.end), call, where);
       if (fn) return { taint: this.enter(fn.function, fn.source, call.args.slice(at! + 1), undefined, where) };
     }
-    const fn = call.callee === undefined && !this.isHelper(call) ? undefined : this.functionOf(call.callee ?? '', call, where);
+    const fn = call.callee === undefined && !this.isRequester(call) ? undefined : this.functionOf(call.callee ?? '', call, where);
     return fn && { taint: this.enter(fn.function, fn.source, call.args, call, where) };
   }
 
-  private isHelper(call: FlowCall): boolean {
-    return this.helper !== undefined && same(this.helper.call, call.span);
+  private isRequester(call: FlowCall): boolean {
+    return this.requester !== undefined && same(this.requester.call, call.span);
   }
 
   private functionOf(
@@ -493,10 +584,13 @@ export class Iteration {
     call: FlowCall,
     { frame }: Where,
   ): { readonly function: FlowFunction; readonly source: Source } | undefined {
-    if (this.helper && frame.source.unit.path === this.source.unit.path && this.isHelper(call))
-      return { function: this.helper.function, source: this.helper.source };
+    if (this.requester && frame.source.unit.path === this.source.unit.path && this.isRequester(call))
+      return { function: this.requester.function, source: this.requester.source };
     const fn = functionNamed(name, call.span.start, frame.source);
-    return fn && { function: fn, source: frame.source };
+    if (fn) return { function: fn, source: frame.source };
+    const imported = importedFunction(name, call.span.start, frame.source, this.host);
+    if (imported) this.files.add(imported.source.unit.path);
+    return imported;
   }
 
   private enter(
@@ -544,7 +638,14 @@ export class Iteration {
     const outer = this.returned;
     this.returned = undefined;
     this.active.push(fn);
-    const frame: Frame = { source, locals, prefix, aliases };
+    const given = args.flatMap((arg, position) => {
+      const parameter = arg.name !== undefined ? parameters.find(({ names }) => names.includes(arg.name!)) : parameters[position];
+      return isVariant(arg.value, where.frame.variant) ? (arg.spread ? parameters : [parameter]).flatMap((each) => each?.names ?? []) : [];
+    });
+    // Handed over, it gets its items from whoever runs it.
+    const isRunElsewhere = args.length === 0 && parameters.length > 0;
+    const variant = variantNames(fn.body, isRunElsewhere ? parameters.flatMap(({ names }) => names) : given);
+    const frame: Frame = { source, locals, prefix, aliases, variant };
     this.block(fn.body, { ...where, frame, loopDepth: 1, inFunction: true });
     this.active.pop();
     const result = this.returned;

@@ -31,23 +31,27 @@ export interface LoopAnalysis {
   readonly nested: readonly FlowLoop[];
   /** A loop round the call alone that sends the same request again after a failure; the conversion may drop it, since failed lines are final. */
   readonly retry?: FlowLoop;
+  /** All loops of that kind, in the called function too. */
+  readonly retries: readonly FlowLoop[];
   /**
-   * From the body of the loop (of `nested[0]`) down to the statement that holds the SDK call, or the call of the helper: the
+   * From the body of the loop (of `nested[0]`) down to the statement that holds the SDK call, or the call of the called function: the
    * first is a statement of the body, the last is the innermost one. Retries are among them.
    */
   readonly path: readonly FlowStep[];
-  /** The SDK call where it stands in the loop; the call of the helper where there is one. */
+  /** The SDK call where it stands in the loop; the call of the called function where there is one. */
   readonly call: FlowCall;
+  /** Other files that were looked into. */
+  readonly files: readonly string[];
   /** The SDK call stands in a function that the loop calls (or hands to `map`, `submit`...). */
-  readonly helper?: LoopHelper;
+  readonly called?: CalledFunction;
   /** The call is handed out to run later, one by one: `pool.submit(f, x)`, `asyncio.create_task(f(x))`, `limit(() => f(x))`. */
   readonly dispatched?: FlowCall;
 }
 
-export interface LoopHelper {
+export interface CalledFunction {
   readonly place: FlowPlace;
-  /** From the body of the helper down to the statement that holds the SDK call. */
+  /** From the body of that function down to the statement that holds the SDK call. */
   readonly path: readonly FlowStep[];
-  /** The SDK call in the helper. */
+  /** The SDK call in it. */
   readonly call: FlowCall;
 }

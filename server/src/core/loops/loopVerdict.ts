@@ -26,6 +26,8 @@ export interface LoopVerdict {
   /** Its head, for a short underline: `for d in docs`, `docs.map`. */
   readonly head: Span;
   readonly file?: string;
+  /** Files beside that of the call that the verdict was made from. */
+  readonly filesRead?: readonly string[];
   /** Batchable, but not converted: one sentence on why; undefined where it is converted. Takes the loop apart, so ask only when it is shown. */
-  readonly refusal?: () => string | undefined;
+  readonly declined?: () => string | undefined;
 }

@@ -1,6 +1,7 @@
 /** From a name in a flow to the function it means, within one file. */
 import { indexOf } from '../link/factsIndex';
-import type { SourceUnit } from '../link/moduleHost';
+import type { ModuleHost, SourceUnit } from '../link/moduleHost';
+import type { ImportExpression } from '../syntax/expression';
 import type { FileFlow, FlowFunction } from '../syntax/flow/flow';
 
 /** A file as the analysis looks at it. */
@@ -25,6 +26,34 @@ export function functionNamed(callee: string, offset: number, { unit, flow }: So
   if (cls === undefined) return undefined;
   const methods = index.methods(cls, member);
   return methods.length === 1 ? flow.functionOf(unit.facts.functions[methods[0]!]!.span) : undefined;
+}
+
+/** The same for a callee that another file of the workspace holds: `save_turn` of `from store import save_turn`. */
+export function importedFunction(
+  callee: string,
+  offset: number,
+  { unit }: Source,
+  host: ModuleHost,
+): { readonly function: FlowFunction; readonly source: Source } | undefined {
+  const [root, ...members] = callee.split('.');
+  const found = root === undefined ? undefined : importOf(root, offset, unit);
+  if (!found) return undefined;
+  const path = host.resolve(unit.path, found.module, unit.facts.language);
+  const target = path === undefined ? undefined : host.source(path);
+  const flow = path === undefined ? undefined : host.flow(path);
+  if (!target || !flow) return undefined;
+  const name = [...(found.imported === '*' ? [] : [found.imported]), ...members].join('.');
+  const source = { unit: target, flow };
+  const fn = functionNamed(name, target.text.length, source);
+  return fn && { function: fn, source };
+}
+
+/** The import a name stands for at an offset; undefined for names that get a value in any other way. */
+export function importOf(name: string, offset: number, unit: SourceUnit): ImportExpression | undefined {
+  const index = indexOf(unit.facts);
+  const bindings = index.lookUp(name, index.scopeAt(offset))?.bindings ?? [];
+  const [first] = bindings;
+  return first?.value?.kind === 'import' && bindings.every(({ kind }) => kind === 'import') ? first.value : undefined;
 }
 
 /** `grader = Grader()`: the class of this file that the name is an instance of. */

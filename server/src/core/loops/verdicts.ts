@@ -4,7 +4,7 @@ import type { Span } from '../text/span';
 import type { SourceUnit } from '../link/moduleHost';
 import { isEndless } from './callTraits';
 import type { FlowLoop } from '../syntax/flow/flow';
-import type { Hit, Passes } from './iteration';
+import { OUTSIDE, type Hit, type Passes } from './iteration';
 import type { LoopVerdictId } from './loopVerdict';
 
 export interface Verdict {
@@ -59,6 +59,11 @@ export function verdictOf(loop: FlowLoop, passes: Passes, unit: SourceUnit): Ver
   const possible = hits[0];
   if (possible) {
     const { taint } = possible;
+    if (taint.origin?.startsWith(OUTSIDE))
+      return {
+        verdict: 'side-effect',
+        reason: `\`${clip(taint.origin.slice(OUTSIDE.length).replace(/@\d+:|[^()\s]*#/g, ''))}\` is written to in one iteration (${at(taint.at)}), and later requests may be made of what it holds.`,
+      };
     const name = (taint.origin ?? taint.name).replace(/^@\d+:/, '');
     if (STORES.test(name))
       return { verdict: 'side-effect', reason: `\`${name}\` is written to with an answer (${at(taint.at)}) and read for later requests.` };

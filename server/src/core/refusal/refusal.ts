@@ -75,16 +75,16 @@ class Walk {
     return 'out-of-sight';
   }
 
-  /** The function is an argument: of a retrying helper, or of something that leaves errors alone. */
+  /** The function is an argument: of a retrying function, or of something that leaves errors alone. */
   private handedTo(item: CallFacts, depth: number): RefusalHandling {
     const name = lastName(item.call.callee);
     if (name === undefined || RETRIES.test(name) || DURABLE.test(name)) return 'handled';
     if (PASSES_ON.has(name) || /limit|queue|throttle|semaphore|pool|executor/i.test(name)) {
       return this.isTakenInTry(item) ? 'handled' : this.at(item.call.span, item.scope, depth);
     }
-    const helper = this.index.lookUp(name, item.scope)?.bindings.find(({ value }) => value?.kind === 'function')?.value;
-    if (helper?.kind !== 'function') return 'handled';
-    const { span } = this.unit.facts.functions[helper.function]!;
+    const handed = this.index.lookUp(name, item.scope)?.bindings.find(({ value }) => value?.kind === 'function')?.value;
+    if (handed?.kind !== 'function') return 'handled';
+    const { span } = this.unit.facts.functions[handed.function]!;
     return this.unit.facts.tries.some(({ body }) => contains(span, body)) ? 'handled' : this.at(item.call.span, item.scope, depth);
   }
 

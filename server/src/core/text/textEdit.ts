@@ -16,19 +16,29 @@ export function overlaps(a: TextEdit, b: TextEdit): boolean {
   return a.span.start < b.span.end && b.span.start < a.span.end;
 }
 
+/** What would keep `applyEdits` from applying the edits: one overlaps another or lies outside the text; undefined when nothing does. */
+export function problemOfEdits(text: string, edits: readonly TextEdit[]): string | undefined {
+  let position = 0;
+  for (const { span } of [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)) {
+    if (span.start < position) return `edit ${span.start}..${span.end} overlaps another`;
+    if (span.end > text.length || span.end < span.start) return `edit ${span.start}..${span.end} lies outside the text`;
+    position = span.end;
+  }
+  return undefined;
+}
+
 /**
  * Applies edits that do not overlap. Insertions at one offset keep the order in which they are given.
  * @throws RangeError when two edits overlap or one lies outside the text: a caller's mistake, never a user's.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const problem = problemOfEdits(text, edits);
+  if (problem !== undefined) throw new RangeError(problem);
   const ordered = edits.map((edit, index) => ({ edit, index }));
   ordered.sort((a, b) => a.edit.span.start - b.edit.span.start || a.edit.span.end - b.edit.span.end || a.index - b.index);
   let result = '';
   let position = 0;
   for (const { edit } of ordered) {
-    if (edit.span.start < position || edit.span.end > text.length || edit.span.end < edit.span.start) {
-      throw new RangeError(`edit ${edit.span.start}..${edit.span.end} overlaps another or lies outside the text`);
-    }
     result += text.slice(position, edit.span.start) + edit.newText;
     position = edit.span.end;
   }

@@ -27,7 +27,8 @@ export async function batchReport(
       calls: [],
       findings: findings.map(({ messageId, message, severity: own, line, span, code }) => ({
         ...{ line: line + 1, column: span.start + 1, endLine: line + 1, endColumn: span.end + 1 },
-        ...{ rule: batchJsonl.id, severity: level === 'off' || level === undefined ? own : level, message, fixes: [], start: 0 },
+        ...{ rule: batchJsonl.id, severity: level === 'off' || level === undefined ? own : level, message },
+        ...{ fixes: [], missingFixes: [], start: 0 },
         fingerprint: fingerprint(messageId, code),
       })),
       textHash: '',

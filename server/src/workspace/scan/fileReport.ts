@@ -1,4 +1,4 @@
-import type { Fix } from '../../core/findings/fix';
+import type { Fix, MissingFix } from '../../core/findings/fix';
 import type { Provider } from '../../core/libraries/library';
 import type { ProjectSignals, Runner } from '../../core/link/moduleHost';
 import type { Severity } from '../../core/findings/severity';
@@ -59,4 +59,5 @@ export interface FindingReport extends Place {
   /** Offset in the text that edits refer to. */
   readonly start: number;
   readonly fixes: readonly Fix[];
+  readonly missingFixes: readonly MissingFix[];
 }

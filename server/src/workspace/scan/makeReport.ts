@@ -82,6 +82,7 @@ function recording(workspace: Workspace): { readonly host: ModuleHost; readonly 
   const host: ModuleHost = {
     source: (path) => workspace.source(path),
     flow: (path) => workspace.flow(path),
+    readAgain: (path, text) => workspace.readAgain(path, text),
     text: (path) => workspace.text(path),
     shown: (path) => workspace.shown(path),
     resolve: (from, module, language) => {
@@ -136,6 +137,7 @@ function findingReport(finding: Finding, locate: Locate, fingerprint: string): F
     fingerprint,
     start: finding.span.start,
     fixes: finding.fixes,
+    missingFixes: finding.missingFixes,
   };
 }
 

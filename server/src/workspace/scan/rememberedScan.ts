@@ -104,6 +104,8 @@ export class RememberedScan {
 function withoutText({ isKept: _, ...report }: FileReport): FileReport {
   const findings = report.findings.map((finding) => ({
     ...finding,
+    // Reasons quote the code.
+    missingFixes: finding.missingFixes.map((missing) => ({ ...missing, reason: '' })),
     fixes: finding.fixes.map((fix) => ({ ...fix, changes: fix.changes.map((change) => ({ ...change, edits: [] })) })),
   }));
   return { ...report, findings };

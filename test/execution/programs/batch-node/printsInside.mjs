@@ -1,4 +1,4 @@
-// unconverted: `describe` (line 11) would run before all answers
+// unconverted: `describe` in line 11 would run before all answers
 import OpenAI from 'openai';
 
 const client = new OpenAI();

@@ -1,8 +1,10 @@
 /** Writes the first half of a loop: it goes through the items, makes the requests and keeps what the second half needs. */
 import type { FlowLoop, FlowStatement } from '../../../syntax/flow/flow';
-import { callsOf, failingCall, isJump, within } from './effects';
-import type { Level, Slice } from './slice';
-import { indentAt, lineOf, refuse, reindent, statementLines } from './source';
+import { callsOf, isJump, leaves } from '../shared/effects';
+import type { Level } from '../shared/levels';
+import type { Slice } from '../shared/slice';
+import { failingCall } from './effects';
+import { indentAt, lineOf, decline, reindent, statementLines } from './source';
 
 export interface BuildingContext {
   readonly text: string;
@@ -48,8 +50,8 @@ export function parametersOf(loop: FlowLoop, text: string): { readonly items: st
   const { parameters } = loop.call!.function!;
   const [first, second, ...rest] = parameters;
   if (rest.length > 0 || parameters.some((parameter) => parameter.default || parameter.spread))
-    refuse(`the function in line ${lineOf(text, loop.span.start)} takes more than an item and its index`);
-  if (second?.isPattern) refuse(`the function in line ${lineOf(text, loop.span.start)} takes its second argument apart`);
+    decline(`the function in line ${lineOf(text, loop.span.start)} takes more than an item and its index`);
+  if (second?.isPattern) decline(`the function in line ${lineOf(text, loop.span.start)} takes its second argument apart`);
   if (!first) return { items: '_', index: undefined };
   return { items: first.isPattern ? patternIn(text.slice(first.span.start, first.span.end)) : first.names[0]!, index: second?.names[0] };
 }
@@ -113,7 +115,7 @@ function statementLinesOf(context: BuildingContext, statement: FlowStatement, in
   if (isProtected && (slice.building.has(statement) || slice.guards.has(statement))) {
     const failing = failingCall(callsOf(statement));
     if (failing)
-      refuse(
+      decline(
         `\`${failing.callee ?? failing.method}\` (line ${lineOf(text, failing.span.start)}) may fail, and the try round it would no longer see it`,
       );
   }
@@ -133,6 +135,8 @@ function copied({ text }: BuildingContext, statement: FlowStatement, indent: str
 /** Its conditions, what the request is made of, and its jumps; what else it does comes later. */
 function guardLines(context: BuildingContext, guard: FlowStatement, indent: string): readonly string[] {
   const { text, slice, step, semicolon } = context;
+  if (guard.kind !== 'if' && !isJump(guard))
+    decline(`line ${lineOf(text, guard.span.start)} may end the iteration in a way that can't be taken apart`);
   if (guard.kind !== 'if') return [`${indent}${jumpOf(guard, slice, text)}${semicolon}`];
   const lines: string[] = [];
   guard.branches.forEach(({ condition, block }, index) => {
@@ -140,7 +144,7 @@ function guardLines(context: BuildingContext, guard: FlowStatement, indent: stri
       condition === undefined ? 'else' : `${index === 0 ? '' : 'else '}if (${text.slice(condition.span.start, condition.span.end)})`;
     const inner = block.statements.flatMap((statement) => {
       if (slice.building.has(statement)) return copied(context, statement, indent + step);
-      return within(statement).some(isJump) ? guardLines(context, statement, indent + step) : [];
+      return leaves(statement) ? guardLines(context, statement, indent + step) : [];
     });
     const [only] = inner;
     if (guard.branches.length === 1 && inner.length === 1 && !block.hasBraces) lines.push(`${indent}${head} ${only!.trim()}`);
@@ -156,9 +160,11 @@ function guardLines(context: BuildingContext, guard: FlowStatement, indent: stri
 
 /** What ends an iteration of a `map` returns; in a `for` it continues. */
 function jumpOf(jump: FlowStatement, { loops, levels }: Slice, text: string): string {
+  // Nothing after it is asked; the second loop throws in its turn.
+  if (jump.kind === 'raise') return 'break';
   if (jump.kind !== 'return') return jump.kind;
   const innermost = loops[loops.length - 1];
   const holder = levels.find(({ block }) => block.span.start <= jump.span.start && jump.span.end <= block.span.end);
   const isCallback = innermost?.form === 'call' && holder !== undefined && innermost.body.span.start <= jump.span.start;
-  return isCallback ? 'continue' : refuse(`line ${lineOf(text, jump.span.start)} may leave the function before all requests are made`);
+  return isCallback ? 'continue' : decline(`line ${lineOf(text, jump.span.start)} may leave the function before all requests are made`);
 }

@@ -6,7 +6,7 @@ import { insertion, type TextEdit } from '../../../text/textEdit';
 import { styleOf, type CodeStyle } from '../../style';
 import { HELPER } from './helperText';
 import type { BatchRequest } from './request';
-import { indentStep, lineEnd, refuse } from './source';
+import { indentStep, lineEnd, decline } from './source';
 
 /** What tells our `runBatch` from somebody else's. */
 const MARK = 'openai-batches';
@@ -27,12 +27,12 @@ export function helperEdits(unit: SourceUnit, request: BatchRequest): HelperEdit
   const sdk = imports.sdk();
   const answer = (requestFunction: string, isMethod: boolean): string => {
     if (!request.isParsed) return request.answerType.replace('@', sdk);
-    if (isMethod) return refuse('the type of a parsed answer can not be written for a method');
+    if (isMethod) return decline('the type of a parsed answer can not be written for a method');
     return `BatchAnswers<ReturnType<typeof ${requestFunction}>>[${style.quote}${request.api}${style.quote}]`;
   };
   const row = `'${request.api}': ${request.answerType.replace('@', sdk)};`;
   if (facts.bindings.some(({ name, scope }) => name === 'runBatch' && scope === 0)) {
-    if (!text.includes(MARK)) refuse('the file has another `runBatch`');
+    if (!text.includes(MARK)) decline('the file has another `runBatch`');
     return { sdk, answer, edits: [...imports.edits(), ...rowEdits(unit, `'${request.api}'`, row, style)] };
   }
   const names = { OpenAI: sdk, fs: imports.module('fs'), crypto: imports.module('crypto') };
@@ -89,7 +89,7 @@ class Imports {
     });
     if (found) return found.name;
     const name = this.isTaken('OpenAI') ? 'OpenAIClient' : 'OpenAI';
-    if (this.isTaken(name)) return refuse('the names OpenAI and OpenAIClient mean something else here');
+    if (this.isTaken(name)) return decline('the names OpenAI and OpenAIClient mean something else here');
     this.add('openai', name === 'OpenAI' ? name : `{ OpenAI as ${name} }`, name === 'OpenAI' ? '{ OpenAI }' : `{ OpenAI: ${name} }`);
     return name;
   }
@@ -102,7 +102,7 @@ class Imports {
     });
     if (found) return found.name;
     const name = this.isTaken(module) ? `node${module[0]!.toUpperCase()}${module.slice(1)}` : module;
-    if (this.isTaken(name)) return refuse(`the names ${module} and ${name} mean something else here`);
+    if (this.isTaken(name)) return decline(`the names ${module} and ${name} mean something else here`);
     this.add(`node:${module}`, `* as ${name}`, name);
     return name;
   }

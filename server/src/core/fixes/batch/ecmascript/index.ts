@@ -1,30 +1,27 @@
 /** JavaScript and TypeScript: a loop of requests becomes a loop that makes them, one batch, and a loop that uses the answers. */
 import type { CallSite } from '../../../callSite/callSite';
 import type { FlowAccess, FlowCall, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
-import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
+import type { LoopAnalysis, CalledFunction } from '../../../loops/loopAnalysis';
 import { contains, type Span } from '../../../text/span';
 import { insertion, type TextEdit } from '../../../text/textEdit';
 import { styleOf, type CodeStyle } from '../../style';
-import type { BatchConverter, BatchMode, Conversion } from '../conversion';
+import type { BatchConverter, BatchMode, LoopChange } from '../conversion';
 import { buildingLines } from './building';
 import { failingCall } from './effects';
 import { helperEdits, type HelperEdits } from './helper';
-import { helperParts, type HelperParts } from './helperFunction';
-import { requestOf, type BatchRequest } from './request';
+import { calledParts, type CalledParts } from './calledFunction';
+import { requestIn, requestOf, type BatchRequest } from './request';
 import { keptNames, replayNeeded, retainedInReplay } from './second';
-import { accessesOutside, sliceLoop, type Slice } from './slice';
-import { indentAt, indentStep, lineOf, Refusal, refuse, reindent, startsLine, statementLines, withBlankLine } from './source';
+import { Effects, meets } from '../shared/effects';
+import { checkOrder, guardRaises } from '../shared/halves';
+import { checkRetries } from '../shared/retries';
+import { accessesOutside, sliceLoop, type Slice } from '../shared/slice';
+import { ECMASCRIPT_WORDS } from './words';
+import { indentAt, indentStep, lineOf, decline, reindent, startsLine, statementLines, withBlankLine } from './source';
 import { callLoopEdits, statementLoopEdits } from './usingLoop';
 
 export const ecmascriptBatch: BatchConverter = {
-  convert(site, analysis, _context, mode) {
-    try {
-      return new Converter(site, analysis, mode).convert();
-    } catch (error) {
-      // Half-typed code may have shapes that nobody thought of: such a loop is left alone, and the scan goes on.
-      return { refused: error instanceof Refusal ? error.message : 'the loop is written in a way that is not taken apart' };
-    }
-  },
+  convert: (site, analysis, _context, mode) => new Converter(site, analysis, mode).convert(),
 };
 
 class Converter {
@@ -42,33 +39,38 @@ class Converter {
     this.text = unit.text;
     this.style = styleOf(unit.text, unit.text.slice(site.call.span.start, site.call.span.end));
     this.isTyped = unit.facts.language === 'typescript';
-    if (site.file !== unit.path) refuse('the call stands in another file than the loop');
+    if (site.file !== unit.path) decline('the call stands in another file than the loop');
     this.request = requestOf(site, unit.text);
   }
 
-  convert(): Conversion {
+  convert(): LoopChange {
     const { analysis, text, request, site } = this;
     const { nested, path, place, retry, call } = analysis;
+    checkRetries(analysis.retries, this.effects, text);
     const sdk = helperEdits(place.unit, request);
     const named = this.namedFunction();
     if (named) return this.convertNamed(named, sdk);
-    this.refuseForms();
-    const helper = analysis.helper && this.helper(analysis.helper, sdk);
-    const body = helper ? argumentsSpan(call) : request.bodySpan;
-    const slice = sliceLoop({ text, loops: nested, path, retry: helper ? undefined : retry, body, lookup: this.lookup });
-    this.refuseUnsafeRequest(slice, body);
+    this.declineForms();
+    const called = analysis.called && this.calledParts(analysis.called, sdk);
+    const body = called ? argumentsSpan(call) : request.bodySpan;
+    const made = requestIn(path, body);
+    const slice = sliceLoop({ text, effects: this.effects, loops: nested, path, retry: called ? undefined : retry, ...made });
+    guardRaises(slice, text);
+    checkOrder(slice, [body], text);
+    declineShared(slice, made.request, text);
+    this.declineUnsafeRequest(slice, body);
     const replays = replayNeeded(slice);
     const taken = [...slice.building, ...slice.guards, ...slice.tail];
-    const gone = helper ? [] : [site.call.span];
+    const gone = called ? [] : [site.call.span];
     const remaining = accessesOutside(slice, [...(replays ? [] : taken.map(({ span }) => span)), ...gone]);
     const names = this.names(remaining);
     const kept = replays ? [] : keptNames(slice, remaining, text);
 
-    const first = [`const ${names.jobs} = []${this.end}`, ...this.building(slice, kept, names, sdk.sdk, helper)];
-    const submit = `await runBatch(${helper?.client ?? request.client}, ${this.quoted(request.api)}, ${names.jobs}${this.options})`;
+    const first = [`const ${names.jobs} = []${this.end}`, ...this.building(slice, kept, names, sdk.sdk, called)];
+    const submit = `await runBatch(${called?.client ?? request.client}, ${this.quoted(request.api)}, ${names.jobs}${this.options})`;
     const cut = replays ? retainedInReplay(slice, gone, text).dropped : taken;
-    const edits: TextEdit[] = [...sdk.edits, ...(helper?.edits ?? []), ...this.cuts(cut)];
-    const use = (answer: string): readonly TextEdit[] => helper?.callEdits(answer) ?? [{ span: site.call.span, newText: answer }];
+    const edits: TextEdit[] = [...sdk.edits, ...(called?.edits ?? []), ...this.cuts(cut)];
+    const use = (answer: string): readonly TextEdit[] => called?.callEdits(answer) ?? [{ span: site.call.span, newText: answer }];
     if (replays) {
       first.push(`${this.indent}const ${names.answers} = (${submit}).values()${this.end}`);
       edits.push(...use(`${names.answers}.next().value${this.isTyped ? '!' : ''}.answer`));
@@ -83,21 +85,21 @@ class Converter {
 
   /** `items.map(summarize)`: where the function is named. */
   private namedFunction(): Span | undefined {
-    const { nested, helper } = this.analysis;
+    const { nested, called } = this.analysis;
     const { call } = nested[0] ?? {};
-    if (nested.length !== 1 || !call || call.named === undefined || !helper || (call.kind !== 'map' && call.kind !== 'map-limit'))
+    if (nested.length !== 1 || !call || call.named === undefined || !called || (call.kind !== 'map' && call.kind !== 'map-limit'))
       return undefined;
     return call.call.args[call.named]!.span;
   }
 
-  private convertNamed(span: Span, sdk: HelperEdits): Conversion {
+  private convertNamed(span: Span, sdk: HelperEdits): LoopChange {
     const { analysis, text, request } = this;
     const [loop] = analysis.nested;
-    this.refusePlace();
+    this.declinePlace();
     const { iterable } = loop!.clauses[0]!;
-    const item = ['item', 'entry', 'each'].find((name) => !this.isWord(name)) ?? refuse('no name is left for an item');
+    const item = ['item', 'entry', 'each'].find((name) => !this.isWord(name)) ?? decline('no name is left for an item');
     const names = this.names([]);
-    const parts = this.helper(analysis.helper!, sdk, { span, item });
+    const parts = this.calledParts(analysis.called!, sdk, { span, item });
     const indent = this.indent + indentStep(text);
     const source = loop!.call!.call.callee?.startsWith('Array.from')
       ? `Array.from(${text.slice(iterable.span.start, iterable.span.end)})`
@@ -120,7 +122,7 @@ class Converter {
     return this.changes(edits);
   }
 
-  private changes(edits: readonly TextEdit[]): Conversion {
+  private changes(edits: readonly TextEdit[]): LoopChange {
     return {
       changes: [
         { file: this.analysis.place.unit.path, edits: [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) },
@@ -128,12 +130,15 @@ class Converter {
     };
   }
 
-  /** A function of the file, where the name is that of only one. */
-  private readonly lookup = (name: string): FlowFunction | undefined => {
+  /** Functions of the file are followed, where the name is that of only one. */
+  private readonly effects = new Effects(ECMASCRIPT_WORDS, ({ callee }) => {
+    if (callee === undefined || !/^(this\.)?[\w$]+$/.test(callee)) return undefined;
     const { unit, flow } = this.analysis.place;
-    const found = unit.facts.functions.flatMap(({ span }) => flow.functionOf(span) ?? []).filter((fn) => fn.name === name);
+    const found = unit.facts.functions
+      .flatMap(({ span }) => flow.functionOf(span) ?? [])
+      .filter(({ name }) => name === callee.replace('this.', ''));
     return found.length === 1 ? found[0] : undefined;
-  };
+  });
 
   private isWord(name: string): boolean {
     const { span } = this.analysis.step.statement;
@@ -141,28 +146,32 @@ class Converter {
   }
 
   /** The function of the file that sends the request, taken apart. */
-  private helper(helper: LoopHelper, { sdk, answer }: HelperEdits, named?: { readonly span: Span; readonly item: string }): HelperParts {
+  private calledParts(
+    called: CalledFunction,
+    { sdk, answer }: HelperEdits,
+    named?: { readonly span: Span; readonly item: string },
+  ): CalledParts {
     const { site, analysis, request, text, style } = this;
-    if (helper.place.unit.path !== analysis.place.unit.path) refuse('the call stands in another file than the loop');
+    if (called.place.unit.path !== analysis.place.unit.path) decline('the call stands in another file than the loop');
     const isBare = (name: string): boolean =>
-      !new RegExp(`\\b${name}\\b`).test(text.slice(helper.place.function.span.start, helper.place.function.span.end));
-    const variable = ['request', 'batchRequest'].find(isBare) ?? refuse('no name is left for the request');
+      !new RegExp(`\\b${name}\\b`).test(text.slice(called.place.function.span.start, called.place.function.span.end));
+    const variable = ['request', 'batchRequest'].find(isBare) ?? decline('no name is left for the request');
     const leaf = (indent: string): readonly string[] =>
       this.requestLines(indent, sdk, variable, (value) => `${indent}return ${value}${this.end}`);
-    return helperParts({
+    return calledParts({
       site,
       analysis,
-      helper,
+      called,
       request,
       text,
       newline: style.newline,
       semicolon: this.end,
       answerType: this.isTyped
-        ? answer(`${helper.place.function.name}Request`, text.startsWith('this.', named?.span.start ?? analysis.call.span.start))
+        ? answer(`${called.place.function.name}Request`, text.startsWith('this.', named?.span.start ?? analysis.call.span.start))
         : undefined,
       leaf,
       named,
-      lookup: this.lookup,
+      effects: this.effects,
     });
   }
 
@@ -185,46 +194,46 @@ class Converter {
   }
 
   /** Loops whose items are gone through in a way that two loops can't repeat, and places that can't wait. */
-  private refuseForms(): void {
+  private declineForms(): void {
     const { nested, path } = this.analysis;
     const { text } = this;
-    if (path.length === 0) refuse('the call does not stand in the body of the loop');
+    if (path.length === 0) decline('the call does not stand in the body of the loop');
     for (const { form, call, span } of nested) {
       const line = lineOf(text, span.start);
       if (form === 'comprehension' || form === 'generator' || (form === 'call' && !call?.function))
-        refuse(`the loop in line ${line} calls a function that is written elsewhere`);
+        decline(`the loop in line ${line} calls a function that is written elsewhere`);
       if (form === 'call' && call!.kind !== 'map' && call!.kind !== 'map-limit')
-        refuse(
+        decline(
           call!.kind === 'for-each'
             ? `forEach (line ${line}) does not wait for its answers, so that what comes after it runs before them`
             : `\`${call!.call.callee ?? call!.call.method}\` (line ${line}) does more than going through the items`,
         );
-      if (form === 'call' && call!.function!.isGenerator) refuse(`the function in line ${line} is a generator`);
+      if (form === 'call' && call!.function!.isGenerator) decline(`the function in line ${line} is a generator`);
     }
-    this.refusePlace();
+    this.declinePlace();
   }
 
   /** The place must be able to wait, and have room for a statement. */
-  private refusePlace(): void {
+  private declinePlace(): void {
     const { place, step } = this.analysis;
     const { text } = this;
     if (!canAwait(place.function, place.unit.facts.importInsertion.style))
-      refuse(
+      decline(
         `${place.function.name ? `\`${place.function.name}\`` : 'the function round the loop'} is not async, so that nothing in it can wait for a batch`,
       );
     if (place.function.isExpression) return;
     if (!startsLine(text, step.statement.span.start) || (step.block.hasBraces !== true && step.block !== place.function.body))
-      refuse(`line ${lineOf(text, step.statement.span.start)} leaves no room for a statement before the loop`);
+      decline(`line ${lineOf(text, step.statement.span.start)} leaves no room for a statement before the loop`);
   }
 
   /** Within a `try` the request must not be able to fail when it is made outside. */
-  private refuseUnsafeRequest({ levels, loops }: Slice, body: Span): void {
+  private declineUnsafeRequest({ levels, loops }: Slice, body: Span): void {
     const { text, request } = this;
     if (levels.some(({ entry }) => entry?.kind === 'once' && entry.isTry)) {
       const inBody = expressionCalls(levels[levels.length - 1]!.statement, body);
       const failing = failingCall(inBody);
       if (failing)
-        refuse(
+        decline(
           `\`${failing.callee ?? failing.method}\` (line ${lineOf(text, failing.span.start)}) may fail, and the try round it would no longer see it`,
         );
     }
@@ -235,8 +244,8 @@ class Converter {
         .flatMap((statement) => (statement.kind === 'assign' ? statement.targets.flatMap(({ names }) => names) : [])),
     ]);
     const client = /^[\w$]+/.exec(request.client)?.[0];
-    if (client !== undefined && own.has(client)) refuse(`the client \`${client}\` is made anew for each request`);
-    if (/\bawait\b/.test(request.client)) refuse('the client is waited for in each request');
+    if (client !== undefined && own.has(client)) decline(`the client \`${client}\` is made anew for each request`);
+    if (/\bawait\b/.test(request.client)) decline('the client is waited for in each request');
   }
 
   /** Names that nothing in the function round the loop uses; the second loop of a function gets names of its own. */
@@ -260,9 +269,9 @@ class Converter {
     const statement = this.text.slice(span.start, span.end);
     const isUsed = (name: string): boolean =>
       remaining.some((access) => access.name === name) || new RegExp(`\\b(const|let|var)\\b[^=;\\n]*\\b${name}\\b`).test(statement);
-    const answer = ['answer', 'reply', 'batchAnswer'].find((name) => !isUsed(name)) ?? refuse('no name is left for the answer');
+    const answer = ['answer', 'reply', 'batchAnswer'].find((name) => !isUsed(name)) ?? decline('no name is left for the answer');
     const request =
-      ['request', 'batchRequest', 'requestBody'].find((name) => !this.isWord(name)) ?? refuse('no name is left for the request');
+      ['request', 'batchRequest', 'requestBody'].find((name) => !this.isWord(name)) ?? decline('no name is left for the request');
     return { jobs: free('jobs'), request, answer, answers: free('answers') };
   }
 
@@ -271,14 +280,14 @@ class Converter {
     kept: readonly string[],
     names: { readonly jobs: string; readonly request: string },
     sdk: string,
-    helper: HelperParts | undefined,
+    called: CalledParts | undefined,
   ): readonly string[] {
     const { text } = this;
     const keys = kept.map((name) => (RESERVED.has(name) ? `${name}Kept: ${name}` : name));
     const leaf = (indent: string): readonly string[] => {
       const push = (value: string): string =>
         `${indent}${names.jobs}.push({ ${[...keys, value === 'request' ? value : `request: ${value}`].join(', ')} })${this.end}`;
-      return helper ? [push(helper.request)] : this.requestLines(indent, sdk, names.request, push);
+      return called ? [push(called.request)] : this.requestLines(indent, sdk, names.request, push);
     };
     return buildingLines({ text, slice, step: indentStep(text), semicolon: this.end, leaf }, this.indent);
   }
@@ -325,6 +334,15 @@ class Converter {
       insertion(span.end, `${this.end}${newline}${this.indent}}`),
     ];
   }
+}
+
+/** An object that all requests hold, changed for each, would be the last one for all of them. */
+function declineShared({ carried, effects }: Slice, request: readonly FlowAccess[], text: string): void {
+  const rebuilt = carried.find((effect) => effects.isChange(effect) && request.some((access) => meets(access, effect)));
+  if (rebuilt)
+    decline(
+      `\`${rebuilt.name}\` is changed for each request (line ${lineOf(text, rebuilt.span.start)}), so that all requests would become the last one`,
+    );
 }
 
 /** Names of properties that a job has anyway. */

@@ -1,8 +1,11 @@
 /** The SDK call of a loop: what it sends, through which client, by which method. */
 import type { CallSite } from '../../../callSite/callSite';
 import type { Expression } from '../../../syntax/expression';
-import type { Span } from '../../../text/span';
-import { lineOf, refuse } from './source';
+import type { FlowStep } from '../../../loops/loopAnalysis';
+import type { FlowAccess, FlowCall } from '../../../syntax/flow/flow';
+import { ownAccesses, ownCalls } from '../../../syntax/flow/walk';
+import { contains, type Span } from '../../../text/span';
+import { lineOf, decline } from './source';
 
 /** Types of requests and answers by method, as members of the SDK's class. */
 const TYPES: Readonly<Record<string, { readonly request: string; readonly answer: string }>> = {
@@ -51,20 +54,20 @@ export interface BatchRequest {
 export function requestOf(site: CallSite, text: string): BatchRequest {
   const { api, call, shape, endpoint, client } = site;
   const types = TYPES[api];
-  if (!types || !endpoint.batch) return refuse(`${api} has no form in a batch`);
-  if (client.isWrapped) refuse('a wrapper stands round the client, which a batch would go past');
+  if (!types || !endpoint.batch) return decline(`${api} has no form in a batch`);
+  if (client.isWrapped) decline('a wrapper stands round the client, which a batch would go past');
   const [body, options] = call.args;
-  if (shape.form === 'reference' || !body || body.spread) return refuse('the request is not written as one argument of the call');
+  if (shape.form === 'reference' || !body || body.spread) return decline('the request is not written as one argument of the call');
   if (options) {
     const { value } = options;
     const names =
       value.kind === 'dictionary' ? value.entries.map(({ key, spread }) => (spread ? '...' : key)) : value.kind === 'null' ? [] : ['...'];
     const other = names.find((name) => name === undefined || !DROPPED_OPTIONS.has(name));
     if (other !== undefined || options.spread)
-      refuse(`the second argument of the call (line ${lineOf(text, options.span.start)}) may hold options that a batch can't take over`);
+      decline(`the second argument of the call (line ${lineOf(text, options.span.start)}) may hold options that a batch can't take over`);
   }
   const after = /^\s*\)*\s*\??\.\s*(withResponse|asResponse)\b/.exec(text.slice(call.span.end));
-  if (after) refuse(`.${after[1]}() asks for the HTTP response, which a batch does not give`);
+  if (after) decline(`.${after[1]}() asks for the HTTP response, which a batch does not give`);
   const receiver = receiverOf(site);
   return {
     api,
@@ -78,11 +81,23 @@ export function requestOf(site: CallSite, text: string): BatchRequest {
   };
 }
 
+/** What the request expression touches and calls, in the innermost statement of the way to it. */
+export function requestIn(
+  path: readonly FlowStep[],
+  body: Span,
+): { readonly request: readonly FlowAccess[]; readonly requestCalls: readonly FlowCall[] } {
+  const { statement } = path[path.length - 1]!;
+  return {
+    request: ownAccesses(statement).filter(({ span }) => contains(body, span)),
+    requestCalls: ownCalls(statement).filter(({ span }) => contains(body, span)),
+  };
+}
+
 /** What stands before the names of the API: `client`, `this.openai`, `getClient()`. */
 function receiverOf({ method, api }: CallSite): Expression {
   let receiver: Expression = method;
   for (const name of api.split('.').reverse()) {
-    if (receiver.kind !== 'member' || receiver.property !== name) return refuse('the client of the call is not written before it');
+    if (receiver.kind !== 'member' || receiver.property !== name) return decline('the client of the call is not written before it');
     receiver = receiver.object;
   }
   return receiver;

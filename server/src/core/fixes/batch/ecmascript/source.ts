@@ -1,9 +1,11 @@
 /** Lines and indentation of JavaScript code that is moved about. */
 import { onceForText } from '../../../text/memo';
 import type { Span } from '../../../text/span';
-import { lineEnd, lineOf, lineStart, refuse } from '../lines';
+import { lineEnd, lineOf, lineStart } from '../shared/lines';
+import { decline } from '../shared/declined';
 
-export { indentAt, lineEnd, lineOf, lineStart, Refusal, refuse } from '../lines';
+export { decline } from '../shared/declined';
+export { indentAt, lineEnd, lineOf, lineStart } from '../shared/lines';
 
 /** Whether nothing but white space stands before the offset on its line. */
 export function startsLine(text: string, offset: number): boolean {
@@ -18,11 +20,11 @@ export const indentStep = onceForText((text): string => {
   return '  ';
 });
 
-/** The whole lines of a statement, comments directly above it included; refuses a statement that shares its lines. */
+/** The whole lines of a statement, comments directly above it included; declines a statement that shares its lines. */
 export function statementLines(text: string, { start, end }: Span): Span {
   const last = lineEnd(text, end);
   if (!startsLine(text, start) || !/^[ \t]*(\/\/.*)?\r?\n?$/.test(text.slice(end, last)))
-    refuse(`line ${lineOf(text, start)} holds more than one statement`);
+    decline(`line ${lineOf(text, start)} holds more than one statement`);
   let first = lineStart(text, start);
   while (first > 0) {
     const above = lineStart(text, first - 1);

@@ -1,7 +1,7 @@
 /** The second half of a loop where it goes through the jobs: the head changes, the body stays. */
 import type { FlowLoop } from '../../../syntax/flow/flow';
 import { insertion, type TextEdit } from '../../../text/textEdit';
-import { refuse } from './source';
+import { decline } from './source';
 
 interface Using {
   readonly text: string;
@@ -35,7 +35,7 @@ function parameterEdit(text: string, fn: NonNullable<NonNullable<FlowLoop['call'
     const open = /^(?:async\s*)?(?:function\b[^(]*)?\(/.exec(text.slice(span.start, span.end));
     return open
       ? insertion(span.start + open[0].length, pattern)
-      : refuse('the function of the loop is written in a way that takes no parameter');
+      : decline('the function of the loop is written in a way that takes no parameter');
   }
   const last = parameters[parameters.length - 1]!;
   const isBare = !/\(\s*$/.test(text.slice(span.start, first.span.start));

@@ -5,15 +5,16 @@ import type { LoopAnalysis } from '../../../loops/loopAnalysis';
 import type { Expression } from '../../../syntax/expression';
 import type { Span } from '../../../text/span';
 import type { TextEdit } from '../../../text/textEdit';
-import type { FindFunction } from './effects';
+import type { Effects } from '../shared/effects';
 import type { HelperKind } from './helper';
-import { lineOf, refuse } from './text';
+import { lineOf, decline } from './text';
 
 export interface Ask {
   /** The expression that makes the request: `dict(model=...)`, `summarize_request(doc)`. */
   readonly request: string;
-  /** What that expression touches. */
+  /** What that expression touches, and what it calls. */
   readonly accesses: readonly FlowAccess[];
+  readonly calls: readonly FlowCall[];
   /** What it takes with it: not evaluated where the answer is taken. */
   readonly moved: readonly Span[];
   /** The edits that put `answer` (`next(answers)`, `answer`) in the place of the request. */
@@ -32,6 +33,7 @@ export function directAsk(site: CallSite, call: FlowCall, text: string): Ask {
   return {
     request: `dict${text.slice(call.calleeSpan.end, call.span.end).trimStart()}`,
     accesses: argumentAccesses(call),
+    calls: argumentCalls(call),
     moved: [{ start: call.calleeSpan.start, end: call.span.end }],
     take: (answer) => [{ span: { start: call.span.start, end: call.span.end }, newText: `${answer}()` }],
     client: code,
@@ -43,6 +45,10 @@ export function directAsk(site: CallSite, call: FlowCall, text: string): Ask {
 
 export function argumentAccesses(call: FlowCall): FlowAccess[] {
   return call.args.flatMap(({ value }) => value.accesses);
+}
+
+export function argumentCalls(call: FlowCall): FlowCall[] {
+  return call.args.flatMap(({ value }) => value.calls);
 }
 
 /** Arguments that packages which patch the client add: instructor, langfuse. The SDK's own method knows none of them. */
@@ -59,13 +65,13 @@ const FOREIGN = new Set([
 /** Arguments that a dict takes: keywords, and dictionaries spread. */
 export function checkArguments(call: FlowCall, text: string): void {
   const odd = call.args.find(({ name, spread }) => name === undefined && spread !== 'dictionary');
-  if (odd) refuse(`an argument in line ${lineOf(text, odd.span.start)} has no name`);
+  if (odd) decline(`an argument in line ${lineOf(text, odd.span.start)} has no name`);
   const foreign = call.args.find(({ name }) => name !== undefined && FOREIGN.has(name));
   if (foreign)
-    refuse(
+    decline(
       `\`${foreign.name}\` in line ${lineOf(text, foreign.span.start)} is no argument of the SDK: another package has changed the client`,
     );
-  if (call.args.length === 0) refuse(`the call in line ${lineOf(text, call.span.start)} has no arguments`);
+  if (call.args.length === 0) decline(`the call in line ${lineOf(text, call.span.start)} has no arguments`);
 }
 
 /** The client the method is called on, as written. */
@@ -73,12 +79,12 @@ export function receiver(site: CallSite, text: string): { readonly code: string;
   let object: Expression = site.method;
   for (const name of site.api.split('.').reverse()) {
     if (object.kind !== 'member' || object.property !== name)
-      return refuse(`the client of the call in line ${lineOf(text, site.call.span.start)} is not written beside it`);
+      return decline(`the client of the call in line ${lineOf(text, site.call.span.start)} is not written beside it`);
     object = object.object;
   }
   const code = text.slice(object.span.start, object.span.end);
   const root = rootOf(object);
-  if (root === undefined) return refuse(`the client of the call in line ${lineOf(text, site.call.span.start)} is no plain name`);
+  if (root === undefined) return decline(`the client of the call in line ${lineOf(text, site.call.span.start)} is no plain name`);
   // The module's own client lives behind its settings.
   if (site.client.origin === 'module' || code === 'openai')
     return { code: `${code}.OpenAI(api_key=${code}.api_key, base_url=${code}.base_url)`, root };
@@ -97,7 +103,7 @@ function rootOf(expression: Expression): string | undefined {
 export function kindOf(site: CallSite, call: FlowCall, text: string): HelperKind {
   if (call.awaited) return 'async';
   if (!site.client.construction && /\bAsyncOpenAI\b/.test(text))
-    refuse(`it can't be seen whether the client in line ${lineOf(text, call.span.start)} is an AsyncOpenAI`);
+    decline(`it can't be seen whether the client in line ${lineOf(text, call.span.start)} is an AsyncOpenAI`);
   const callee = site.client.construction?.call.callee;
   const name = callee?.kind === 'member' ? callee.property : callee?.kind === 'name' ? callee.name : '';
   return name.startsWith('Async') ? 'async' : 'sync';
@@ -116,7 +122,7 @@ export function checkUnconditional(text: string, span: Span, moved: readonly Spa
   const before = bare(text.slice(span.start, first));
   const after = bare(text.slice(last, span.end));
   if (inside.length === 0 ? /\b(if|else|and|or|lambda)\b/.test(before) : /\b(else|and|or|lambda)\b/.test(before) || /\bif\b/.test(after))
-    refuse(`line ${lineOf(text, span.start)} sends the request only sometimes`);
+    decline(`line ${lineOf(text, span.start)} sends the request only sometimes`);
 }
 
 /** Without strings and comments. */
@@ -137,7 +143,7 @@ export interface LoopJob {
   run(requests: string): string;
   /** Whether going through the iterable twice gives the same items. */
   isRepeatable(iterable: FlowExpression): boolean;
-  readonly find: FindFunction;
+  readonly effects: Effects;
   /** The code of an iterable for the first pass: without a progress bar. */
   quiet(iterable: FlowExpression): string;
 }

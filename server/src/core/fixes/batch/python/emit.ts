@@ -1,8 +1,10 @@
 /** Writes the first half of a loop body or function: what makes the requests, without what uses the answers. */
 import type { FlowBlock, FlowLoop, FlowStatement } from '../../../syntax/flow/flow';
-import { isPure, mayFail, within } from './effects';
-import type { Level, Slice } from './slice';
-import { asItem, indentAt, lineOf, refuse, reindent, statementLines } from './text';
+import { leaves } from '../shared/effects';
+import type { Level } from '../shared/levels';
+import type { Slice } from '../shared/slice';
+import { isPure, mayFail } from './effects';
+import { asItem, indentAt, lineOf, decline, reindent, statementLines } from './text';
 
 export interface Emitter {
   readonly text: string;
@@ -34,7 +36,7 @@ export function emitLevels(emitter: Emitter, at: number, indent: string, isProte
   switch (statement.kind) {
     case 'loop':
       if (statement.loop === emitter.retry) return [...lines, ...next(indent)];
-      if (statement.loop.form !== 'for') refuse(`the loop in line ${lineOf(emitter.text, statement.span.start)} is no plain for loop`);
+      if (statement.loop.form !== 'for') decline(`the loop in line ${lineOf(emitter.text, statement.span.start)} is no plain for loop`);
       return [...lines, `${indent}${header(emitter.text, statement.span.start, statement.loop.body)}`, ...next(deeper)];
     case 'if': {
       const taken = statement.branches.findIndex(({ block }) => block === slice.levels[at + 1]!.block);
@@ -45,7 +47,7 @@ export function emitLevels(emitter: Emitter, at: number, indent: string, isProte
     }
     case 'try': {
       if (statement.body !== slice.levels[at + 1]!.block)
-        refuse(`the call in line ${lineOf(emitter.text, slice.levels[at + 1]!.statement.span.start)} stands in except, else or finally`);
+        decline(`the call in line ${lineOf(emitter.text, slice.levels[at + 1]!.statement.span.start)} stands in except, else or finally`);
       if (isProtected || !needsProtection(emitter, at + 1)) return [...lines, ...next(indent)];
       return [
         ...lines,
@@ -64,12 +66,12 @@ export function emitLevels(emitter: Emitter, at: number, indent: string, isProte
             callee === 'open' && !args.some(({ span }) => /["'][rbt]*[wax+]/.test(emitter.text.slice(span.start, span.end))),
         );
         if (!isRead && !isPure(value))
-          refuse(`the request needs what the with in line ${lineOf(emitter.text, statement.span.start)} opens`);
+          decline(`the request needs what the with in line ${lineOf(emitter.text, statement.span.start)} opens`);
       }
       return [...lines, `${indent}${header(emitter.text, statement.span.start, statement.block)}`, ...next(deeper)];
     }
     default:
-      return refuse(`the call in line ${lineOf(emitter.text, statement.span.start)} stands in a statement that can't be taken apart`);
+      return decline(`the call in line ${lineOf(emitter.text, statement.span.start)} stands in a statement that can't be taken apart`);
   }
 }
 
@@ -100,15 +102,20 @@ function emitGuard(emitter: Emitter, guard: FlowStatement, indent: string): stri
     ]);
     return [`${indent}try:`, ...emitBlock(emitter, guard.body, deeper), ...handlers];
   }
+  if (guard.kind === 'match') {
+    const cases = guard.cases.flatMap(({ span, block }) => [
+      `${deeper}${header(text, span.start, block)}`,
+      ...emitBlock(emitter, block, deeper + step),
+    ]);
+    return [`${indent}${untilColon(text.slice(guard.span.start, guard.cases[0]!.span.start))}`, ...cases];
+  }
   return [`${indent}${emitter.jump(guard)}`];
 }
 
 function emitBlock(emitter: Emitter, block: FlowBlock, indent: string): string[] {
   const lines = block.statements.flatMap((statement) => {
     if (emitter.slice.building.has(statement)) return copied(emitter, statement, indent);
-    return within(statement).some(({ kind }) => kind === 'continue' || kind === 'break' || kind === 'return' || kind === 'raise')
-      ? emitGuard(emitter, statement, indent)
-      : [];
+    return leaves(statement) ? emitGuard(emitter, statement, indent) : [];
   });
   return lines.length > 0 ? lines : [`${indent}pass`];
 }

@@ -1,33 +1,48 @@
 /** A `for` loop: one loop that makes the requests, and the loop as it was over their answers. */
-import type { FlowLoop, FlowStatement } from '../../../syntax/flow/flow';
-import { accessesIn, blocksOf, expressionsOf, ownAccesses } from '../../../syntax/flow/walk';
+import type { FlowAccess, FlowLoop, FlowStatement } from '../../../syntax/flow/flow';
+import { accessesIn, blocksOf, expressionsOf } from '../../../syntax/flow/walk';
 import type { Span } from '../../../text/span';
 import { insertion, type TextEdit } from '../../../text/textEdit';
-import { checkUnconditional, outside, type LoopJob } from './ask';
-import { isPure, isRepeatable, readsOf, accessesOf, valueOf, writesOf } from './effects';
+import { cuts } from '../shared/cuts';
+import { writesOf } from '../shared/effects';
+import { checkOrder, guardRaises, isSilent, lostWithoutRequest, outsideBuilding } from '../shared/halves';
+import type { Level } from '../shared/levels';
+import { sliceLoop, type Slice } from '../shared/slice';
+import { checkUnconditional, type LoopJob } from './ask';
+import { isPure, isRepeatable, readNames, valueOf } from './effects';
 import { emitLevels, tupleOf, type Emitter } from './emit';
-import { readsIn, slice, type Level, type Slice } from './slice';
-import { asItem, indentAt, isBracketed, lineOf, lineStart, refuse, reindent, startsLine, statementLines } from './text';
+import { checkFiles } from './files';
+import { checkShared } from './sharedObjects';
+import { asItem, decline, indentAt, isBracketed, lineOf, lineStart, reindent, startsLine, statementLines } from './text';
 
 export function convertFor(job: LoopJob): readonly TextEdit[] {
   const { analysis, text, ask } = job;
   const { loop } = analysis;
   const clause = loop.clauses[0];
-  if (!clause) return refuse(`the loop in line ${lineOf(text, loop.span.start)} is no for loop`);
-  if (!startsLine(text, analysis.step.statement.span)) refuse(`two statements share line ${lineOf(text, loop.span.start)}`);
+  if (!clause) return decline(`the loop in line ${lineOf(text, loop.span.start)} is no for loop`);
+  if (!startsLine(text, analysis.step.statement.span)) decline(`two statements share line ${lineOf(text, loop.span.start)}`);
   const { statement } = analysis.path[analysis.path.length - 1]!;
   checkUnconditional(text, leafSpan(statement), ask.moved);
-  const sliced = slice({
+  const sliced = sliceLoop({
     text,
+    effects: job.effects,
+    loops: [
+      loop,
+      ...analysis.path.flatMap(({ statement }) => (statement.kind === 'loop' && statement.loop !== analysis.retry ? [statement.loop] : [])),
+    ],
     path: analysis.path,
-    request: ask.accesses,
     retry: analysis.retry,
-    fresh: clause.targets.names,
-    body: loop.body,
-    find: job.find,
+    request: ask.accesses,
+    requestCalls: ask.calls,
   });
+  for (const statement of sliced.tail) {
+    const change = job.effects.accessesOf(statement).find((access) => job.effects.isEffect(access)) ?? { name: '' };
+    decline(`\`${change.name}\` changes in line ${lineOf(text, statement.span.start)}, after the request, and the next request needs it`);
+  }
+  checkFiles(loop.body, sliced.building, text);
+  checkOrder(sliced, ask.moved, text);
   const shape = shapeOf(job, sliced);
-  checkShared(job, sliced, shape);
+  checkShared(job, sliced, shape.later);
   return shape.kind === 'again' ? convertAgain(job, sliced, shape) : convertKept(job, sliced, shape);
 }
 
@@ -53,21 +68,29 @@ interface Shape {
   readonly isListed?: true;
 }
 
+const NESTED = 'the loop is nested';
+
 function shapeOf(job: LoopJob, sliced: Slice): Shape {
   const { analysis, text, ask } = job;
   const { loop } = analysis;
   const clause = loop.clauses[0]!;
-  const { levels, building, guards, built } = sliced;
+  const { levels, building, guards, inGuards } = sliced;
+  const built = new Set([...building].flatMap(writesOf));
   const isInner = levels.slice(0, -1).some(({ statement }) => statement.kind === 'loop' && statement.loop !== analysis.retry);
   const hasIf = levels.slice(0, -1).some(({ statement }) => statement.kind === 'if');
   const inComprehension = analysis.nested[analysis.nested.length - 1] !== undefined && innermostComprehension(job) !== undefined;
   const silent = [...guards].filter((guard) => isSilent(guard, building));
-  const later = readsIn(loop.body, new Set([...building, ...silent]), outside(ask.moved));
+  const raises = guardRaises(sliced, text);
+  const later = new Set(
+    outsideBuilding(sliced, [...building].filter((statement) => !inGuards.has(statement)).concat(silent), ask.moved)
+      .filter(({ kind }) => kind !== 'write')
+      .map(valueOf),
+  );
   const keptNames = [...clause.targets.names, ...[...built].filter((name) => !clause.targets.names.includes(name))].filter((name) =>
     later.has(name),
   );
   const needsBuilt = keptNames.some((name) => built.has(name) && !clause.targets.names.includes(name));
-  const isAligned = guards.size === 0 && !hasIf && !isInner && !inComprehension;
+  const isAligned = guards.size === 0 && raises.size === 0 && !hasIf && !isInner && !inComprehension;
 
   const again = (): Shape | string => {
     const iterables = [
@@ -86,17 +109,16 @@ function shapeOf(job: LoopJob, sliced: Slice): Shape {
     if (once)
       return `\`${text.slice(once.span.start, once.span.end)}\` in line ${lineOf(text, once.span.start)} may give its items only once`;
     const twice = repeated(sliced, guards, new Set(later));
-    const fresh = new Set([
-      ...clause.targets.names,
-      ...[...building].flatMap((statement) => (statement.kind === 'assign' && statement.operator === undefined ? writesOf(statement) : [])),
-    ]);
+    const fresh = new Set([...clause.targets.names, ...sliced.own, ...[...twice].flatMap(plainlyWritten)]);
     for (const statement of twice) if (!isRepeatable(statement, fresh)) return `line ${lineOf(text, statement.span.start)} would run twice`;
     for (const statement of [...guards, ...levels.slice(0, -1).map((level) => level.statement)]) {
       if (statement.kind === 'if' && !expressionsOf(statement).every(isPure))
         return `the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`;
       if (statement.kind === 'try' && guards.has(statement)) return `the try in line ${lineOf(text, statement.span.start)} would run twice`;
     }
-    for (const name of sliced.shared) if (twice.size > 0 || guards.size > 0) return `\`${name}\` changes from one request to the next`;
+    const again = new Set([...twice, ...guards].flatMap((statement) => readNames(job.effects.accessesOf(statement))));
+    const shared = sliced.carried.find((access) => again.has(valueOf(access)));
+    if (shared) return `\`${valueOf(shared)}\` changes from one request to the next`;
     return {
       kind: 'again',
       isAligned,
@@ -107,10 +129,14 @@ function shapeOf(job: LoopJob, sliced: Slice): Shape {
     };
   };
   const flat = (): Shape | string => {
-    if (isInner || inComprehension) return 'the loop is nested';
+    if (isInner || inComprehension) return NESTED;
     const seen = [...guards].find((guard) => !silent.includes(guard));
     if (seen) return `what line ${lineOf(text, seen.span.start)} does without a request would move`;
-    const branch = levels.slice(0, -1).find(({ statement, block }, at) => statement.kind === 'if' && !isLone(levels, at, statement, block));
+    const lost = lostWithoutRequest(sliced);
+    if (lost) return `what line ${lineOf(text, lost.span.start)} does would be left out where no request is sent`;
+    const branch = levels
+      .slice(0, -1)
+      .find(({ statement, block }, at) => statement.kind === 'if' && !isLone(levels, at, statement, block, building));
     if (branch) return `the request depends on the condition in line ${lineOf(text, branch.statement.span.start)}`;
     for (const { statement } of levels.slice(0, -1))
       if (statement.kind === 'if' && !expressionsOf(statement).every(isPure))
@@ -119,12 +145,17 @@ function shapeOf(job: LoopJob, sliced: Slice): Shape {
     if (name !== undefined) return `\`${name}\` is used after the loop, whose last iterations may send no request`;
     return { kind: 'kept', isAligned: true, moved: new Set([...building, ...silent]), kept: keptNames, later };
   };
-  const first = needsBuilt || (!isAligned && guards.size > 0 && silent.length === guards.size) ? flat() : again();
+  const isFlatFirst = needsBuilt || (!isAligned && guards.size > 0 && silent.length === guards.size);
+  const first = isFlatFirst ? flat() : again();
   if (typeof first !== 'string') return first;
-  const second = needsBuilt ? again() : flat();
-  return typeof second === 'string'
-    ? refuse(needsBuilt || second === 'the loop is nested' ? (first === 'the loop is nested' ? second : first) : second)
-    : second;
+  const second = isFlatFirst ? again() : flat();
+  if (typeof second !== 'string') return second;
+  return decline(reasonOf(isFlatFirst ? first : second, isFlatFirst ? second : first));
+}
+
+/** Of a loop that is nested only the reason against going through it again tells anything. */
+function reasonOf(flat: string, again: string): string {
+  return flat === NESTED ? again : flat;
 }
 
 /** Whether something behind the loop, or a function that may run then, reads the name. */
@@ -144,67 +175,48 @@ function isLone(
   at: number,
   statement: FlowStatement,
   block: { readonly statements: readonly FlowStatement[] },
+  building: ReadonlySet<FlowStatement>,
 ): boolean {
   return (
     statement.kind === 'if' &&
     statement.branches.length === 1 &&
     block.statements[block.statements.length - 1] === statement &&
-    levels[at]!.before.every((earlier) => earlier.kind === 'assign') &&
+    levels[at]!.before.every((earlier) => building.has(earlier)) &&
     levels.slice(0, at).every((level) => level.statement.kind === 'if')
   );
 }
 
-/** A guard that does nothing but leave the iteration, or make something of the request. */
-function isSilent(guard: FlowStatement, building: ReadonlySet<FlowStatement>): boolean {
-  const quiet = (statement: FlowStatement): boolean => {
-    if (['continue', 'break', 'pass'].includes(statement.kind) || building.has(statement)) return true;
-    if (statement.kind === 'if') return statement.branches.every(({ block }) => block.statements.every(quiet));
-    if (statement.kind === 'try')
-      return [statement.body, ...statement.handlers.map(({ block }) => block)].every(({ statements }) => statements.every(quiet));
-    return false;
-  };
-  return quiet(guard);
+/** Names that a statement gives another value whatever they held. */
+function plainlyWritten(statement: FlowStatement): readonly string[] {
+  return statement.kind === 'assign' && statement.operator === undefined ? writesOf(statement) : [];
 }
 
 /** Building statements that the second half needs as well, with all they are made of. */
-function repeated({ levels, building }: Slice, guards: ReadonlySet<FlowStatement>, later: Set<string>): Set<FlowStatement> {
-  for (const guard of guards) for (const name of readsOf(accessesOf(guard))) later.add(name);
-  const twice = new Set<FlowStatement>();
+function repeated(
+  { levels, building, inGuards, effects }: Slice,
+  guards: ReadonlySet<FlowStatement>,
+  later: Set<string>,
+): Set<FlowStatement> {
+  const need = (accesses: readonly FlowAccess[]): void => readNames(accesses).forEach((name) => later.add(name));
+  for (const guard of guards) need(effects.accessesOf(guard));
+  const twice = new Set<FlowStatement>(inGuards);
   for (const { before, statement } of [...levels].reverse()) {
-    if (statement.kind === 'if' || statement.kind === 'loop') for (const name of readsOf(ownAccesses(statement))) later.add(name);
+    if (statement.kind === 'if' || statement.kind === 'loop') need(effects.ownAccessesOf(statement));
     for (const earlier of [...before].reverse()) {
       if (!building.has(earlier)) continue;
       const touched = [
         ...writesOf(earlier),
-        ...accessesOf(earlier)
+        ...effects
+          .accessesOf(earlier)
           .filter(({ kind, method }) => kind === 'store' || method !== undefined)
           .map(valueOf),
       ];
       if (!touched.some((name) => later.has(name))) continue;
       twice.add(earlier);
-      for (const name of readsOf(accessesOf(earlier))) later.add(name);
+      need(effects.accessesOf(earlier));
     }
   }
   return twice;
-}
-
-/** A value that changes in place is the same object for all requests: only its last state would be seen. */
-function checkShared(job: LoopJob, { shared }: Slice, { later }: Shape): void {
-  const { ask, text } = job;
-  for (const name of shared) {
-    if (later.has(name)) refuse(`\`${name}\` changes from one request to the next and is used after it`);
-    const direct = ask.accesses.filter(
-      (access) => access.name === name && !new RegExp(`\\*\\*\\s*${name}\\b`).test(text.slice(access.span.start - 3, access.span.end)),
-    );
-    if (
-      direct.length > 0 &&
-      direct.some(
-        ({ span, path }) => path === name && /[\s=,([{]/.test(text[span.start - 1] ?? '') && /[\s,)\]}]/.test(text[span.end] ?? ''),
-      )
-    ) {
-      refuse(`\`${name}\` is one object that all requests share, and changes from one to the next`);
-    }
-  }
 }
 
 /** The comprehension in the innermost statement that repeats the call. */
@@ -337,7 +349,9 @@ function firstLoop(
       );
     },
     jump: (statement) => {
-      if (statement.kind === 'return') refuse(`the loop may be left in line ${lineOf(text, statement.span.start)} before the request`);
+      if (statement.kind === 'return') decline(`the loop may be left in line ${lineOf(text, statement.span.start)} before the request`);
+      // Nothing after it is asked; the second loop raises in its turn.
+      if (statement.kind === 'raise') return 'break';
       return text.slice(statement.span.start, statement.span.end);
     },
   };
@@ -366,8 +380,8 @@ function takeNext({ analysis, text, ask, names, newline }: LoopJob): readonly Te
   ];
 }
 
-function deletions(text: string, moved: ReadonlySet<FlowStatement>): TextEdit[] {
-  return [...moved].map(({ span }) => ({ span: statementLines(text, span), newText: '' }));
+function deletions(text: string, moved: ReadonlySet<FlowStatement>): readonly TextEdit[] {
+  return cuts([...moved].map(({ span }) => statementLines(text, span)));
 }
 
 /** The lines of the loop begin with the comments directly above it: they speak of both loops and stay above the first. */
@@ -380,6 +394,6 @@ function headEnd(text: string, loop: FlowLoop): number {
   const { iterable } = loop.clauses[0]!;
   const rest = /^[\s)\\,]*/.exec(text.slice(iterable.span.end))![0];
   const end = iterable.span.end + rest.length;
-  if (text[end] !== ':') refuse(`the head of the loop in line ${lineOf(text, loop.span.start)} can't be read`);
+  if (text[end] !== ':') decline(`the head of the loop in line ${lineOf(text, loop.span.start)} can't be read`);
   return end;
 }

@@ -1,26 +1,29 @@
 /** A function that sends the request: one function that makes it, and the function as it was, given the answer. */
 import { MODEL_RESOURCES } from '../../../catalog/methods';
 import type { CallSite } from '../../../callSite/callSite';
-import type { FlowCall, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
-import type { LoopAnalysis, LoopHelper } from '../../../loops/loopAnalysis';
+import type { CalledFunction, LoopAnalysis } from '../../../loops/loopAnalysis';
 import type { FileFacts } from '../../../syntax/facts';
+import type { FlowAccess, FlowCall, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
 import { accessesIn, callsIn, expressionsOf } from '../../../syntax/flow/walk';
 import { insertion, type TextEdit } from '../../../text/textEdit';
-import { argumentAccesses, checkArguments, checkUnconditional, directAsk, outside, type Ask } from './ask';
-import { accessesOf, callsOf, type FindFunction, isPure, isRepeatable, readsOf, valueOf, writesOf } from './effects';
+import { cuts } from '../shared/cuts';
+import { callsOf, within, writesOf, type Effects } from '../shared/effects';
+import { checkOrder, outsideBuilding } from '../shared/halves';
+import { sliceLoop, type Slice } from '../shared/slice';
+import { argumentAccesses, argumentCalls, checkArguments, checkUnconditional, directAsk, type Ask } from './ask';
+import { isPure, isRepeatable, readNames, valueOf } from './effects';
 import { emitLevels, type Emitter } from './emit';
-import { readsIn, slice, type Slice } from './slice';
-import { afterItem, beforeItem, indentAt, lineOf, lineStart, refuse, reindent, startsLine, statementLines } from './text';
+import { afterItem, beforeItem, decline, indentAt, lineOf, lineStart, reindent, startsLine, statementLines } from './text';
 
 export interface FunctionInput {
   readonly site: CallSite;
   readonly analysis: LoopAnalysis;
-  readonly helper: LoopHelper;
+  readonly called: CalledFunction;
   readonly text: string;
   readonly facts: FileFacts;
   readonly step: string;
   readonly newline: string;
-  readonly find: FindFunction;
+  readonly effects: Effects;
   /** A name nobody has, made of the wish. */
   fresh(name: string): string;
 }
@@ -29,28 +32,29 @@ const REQUEST = new RegExp(`\\.(?:${MODEL_RESOURCES})\\.\\w+$`);
 
 /** The request as the loop sees it, and the edits of the function. */
 export function functionAsk(input: FunctionInput): { readonly ask: Ask; readonly edits: readonly TextEdit[] } {
-  const { site, helper, text } = input;
-  const fn = helper.place.function;
+  const { site, called, text } = input;
+  const fn = called.place.function;
   const { name } = fn;
   if (fn.form !== 'definition' || name === undefined || fn.isGenerator || fn.isExpression)
-    return refuse(`the function round the call in line ${lineOf(text, helper.call.span.start)} can't be taken apart`);
+    return decline(`the function round the call in line ${lineOf(text, called.call.span.start)} can't be taken apart`);
   const requests = callsIn(fn.body).filter(({ callee }) => REQUEST.test(callee ?? ''));
   if (requests.length > 1)
-    refuse(
+    decline(
       `\`${name}\` sends requests in line ${lineOf(text, requests[0]!.span.start)} and in line ${lineOf(text, requests[1]!.span.start)}`,
     );
   checkDecorators(input, fn);
   checkSoleUse(input, name);
-  checkArguments(helper.call, text);
-  const direct = directAsk(site, helper.call, text);
+  checkArguments(called.call, text);
+  const direct = directAsk(site, called.call, text);
   const requestName = input.fresh(`${name}_request`);
   const answer = input.fresh('answer');
-  const edits = splitFunction(input, fn, direct, requestName, answer);
-  return { ask: askOf(input, fn, direct, requestName), edits };
+  const sliced = sliceFunction(input, fn, direct);
+  const edits = splitFunction(input, fn, direct, sliced, requestName, answer);
+  return { ask: askOf(input, fn, direct, requestName, outerReads(input, fn, direct, sliced)), edits };
 }
 
 /** The call of the function in the loop, or the place where it is handed on. */
-function askOf(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName: string): Ask {
+function askOf(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName: string, outer: readonly FlowAccess[]): Ask {
   const { analysis, text, site } = input;
   const { dispatched, loop } = analysis;
   const name = fn.name!;
@@ -62,7 +66,8 @@ function askOf(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName:
     return {
       ...base,
       request: `${rename(text.slice(handed.span.start, handed.span.end), name, requestName)}(${input.fresh('item')})`,
-      accesses: [],
+      accesses: outer,
+      calls: [],
       moved: [],
       take: () => [],
     };
@@ -71,13 +76,14 @@ function askOf(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName:
   if (isHanded) {
     const at = dispatched.args.findIndex(({ span }) => new RegExp(`(^|\\.)${name}$`).test(text.slice(span.start, span.end)));
     const handed = dispatched.args[at];
-    if (!handed) return refuse(`line ${lineOf(text, dispatched.span.start)} hands the function on in a way that can't be followed`);
+    if (!handed) return decline(`line ${lineOf(text, dispatched.span.start)} hands the function on in a way that can't be followed`);
     const rest = dispatched.args.slice(at + 1);
     const code = rest.length === 0 ? '' : text.slice(rest[0]!.span.start, rest[rest.length - 1]!.span.end);
     return {
       ...base,
       request: `${rename(text.slice(handed.span.start, handed.span.end), name, requestName)}(${code})`,
-      accesses: rest.flatMap(({ value }) => value.accesses),
+      accesses: [...rest.flatMap(({ value }) => value.accesses), ...outer],
+      calls: rest.flatMap(({ value }) => value.calls),
       moved: [],
       take: (taken) => [insertion(handed.span.end, afterItem(text, handed.span, taken))],
     };
@@ -88,7 +94,8 @@ function askOf(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName:
     ...base,
     request:
       rename(text.slice(call.calleeSpan.start, call.calleeSpan.end), name, requestName) + text.slice(call.calleeSpan.end, call.span.end),
-    accesses: [...argumentAccesses(call), ...receiverAccesses(call)],
+    accesses: [...argumentAccesses(call), ...receiverAccesses(call), ...outer],
+    calls: argumentCalls(call),
     moved: [],
     take: (taken) => [
       call.args[0] ? insertion(call.args[0].span.start, beforeItem(text, call.args[0].span, taken)) : insertion(open + 1, taken),
@@ -108,14 +115,14 @@ function receiverAccesses({ callee, calleeSpan }: FlowCall): Ask['accesses'] {
 
 /** The client of the function, as the loop names it. */
 function clientAtLoop(
-  { analysis, text, helper, facts }: FunctionInput,
+  { analysis, text, called, facts }: FunctionInput,
   fn: FlowFunction,
   direct: Ask,
 ): { readonly code: string; readonly roots: readonly string[] } {
   const [root = ''] = direct.clientAccesses;
   const position = fn.parameters.findIndex(({ names }) => names.includes(root));
   if (position < 0) {
-    const local = helper.path.flatMap(({ block }) => block.statements).find((statement) => writesOf(statement).includes(root));
+    const local = called.path.flatMap(({ block }) => block.statements).find((statement) => writesOf(statement).includes(root));
     if (!local) return { code: direct.client, roots: [root] };
     const value = local.kind === 'assign' ? local.value : undefined;
     if (
@@ -124,7 +131,7 @@ function clientAtLoop(
       direct.client !== root ||
       value.accesses.some(({ name }) => fn.parameters.some(({ names }) => names.includes(name)))
     )
-      return refuse(`\`${root}\` is made in \`${fn.name}\` (line ${lineOf(text, local.span.start)})`);
+      return decline(`\`${root}\` is made in \`${fn.name}\` (line ${lineOf(text, local.span.start)})`);
     return { code: text.slice(value.span.start, value.span.end), roots: value.accesses.map(({ name }) => name) };
   }
   const call = analysis.dispatched ?? analysis.call;
@@ -135,16 +142,16 @@ function clientAtLoop(
         ? text.slice(...bounds(analysis.loop.call.call.args[analysis.loop.call.named]!.span))
         : ownerText(call, fn.name!, text)
     ).replace(/\.\w+$/, '');
-    if (!/^[\w.]+$/.test(owner)) return refuse(`it can't be seen whose \`${fn.name}\` is called`);
+    if (!/^[\w.]+$/.test(owner)) return decline(`it can't be seen whose \`${fn.name}\` is called`);
     return { code: direct.client.replace(/^\w+/, owner), roots: [owner.split('.')[0]!] };
   }
-  if (analysis.loop.form === 'call' || analysis.dispatched) return refuse(`\`${fn.name}\` gets its client as an argument`);
+  if (analysis.loop.form === 'call' || analysis.dispatched) return decline(`\`${fn.name}\` gets its client as an argument`);
   const named = call.args.find(({ name }) => name === root) ?? call.args[position - (isMethod ? 1 : 0)];
   if (!named || named.spread !== undefined) {
     const fallback = fn.parameters[position]!.default;
     return fallback
       ? { code: text.slice(fallback.span.start, fallback.span.end), roots: [] }
-      : refuse(`it can't be seen which client \`${fn.name}\` gets`);
+      : decline(`it can't be seen which client \`${fn.name}\` gets`);
   }
   return {
     code: direct.client.replace(/^\w+/, text.slice(named.value.span.start, named.value.span.end)),
@@ -174,47 +181,97 @@ function checkDecorators({ facts, text }: FunctionInput, fn: FlowFunction): void
   for (const { span } of known?.decorators ?? []) {
     const code = text.slice(span.start, span.end);
     if (!/^(tenacity\.)?retry\b|^backoff\.|^staticmethod$|^retry_\w+|^retrying\.|\bretry\b/.test(code))
-      refuse(`\`@${code.split('\n')[0]}\` on \`${fn.name}\` may not suit a function that takes the answer`);
+      decline(`\`@${code.split('\n')[0]}\` on \`${fn.name}\` may not suit a function that takes the answer`);
+    if (!/staticmethod|stop|max_|tries|attempts|times|retries|\(\s*\d/.test(code))
+      decline(`\`@${code.split('\n')[0]}\` on \`${fn.name}\` tries again without end, and a line of a batch that failed stays failed`);
   }
 }
 
 /** Other callers of the function expect it as it is. */
-function checkSoleUse({ helper, text, facts }: FunctionInput, name: string): void {
-  const { flow } = helper.place;
+function checkSoleUse({ called, text, facts }: FunctionInput, name: string): void {
+  const { flow } = called.place;
   const functions = [flow.module, ...facts.functions.flatMap(({ span }) => flow.functionOf(span) ?? [])];
   const uses = new Set<number>();
   for (const { body } of functions) {
     for (const { path, span } of accessesIn(body)) if (path === name || path.endsWith(`.${name}`)) uses.add(span.start);
   }
   const [first, second] = [...uses].sort((a, b) => a - b);
-  if (second !== undefined) refuse(`\`${name}\` is used in line ${lineOf(text, first!)} and in line ${lineOf(text, second)}`);
+  if (second !== undefined) decline(`\`${name}\` is used in line ${lineOf(text, first!)} and in line ${lineOf(text, second)}`);
 }
 
-function splitFunction(input: FunctionInput, fn: FlowFunction, direct: Ask, requestName: string, answer: string): TextEdit[] {
-  const { helper, text, analysis, step, newline } = input;
-  const parameters = fn.parameters.flatMap(({ names }) => names);
-  const sliced = slice({ text, path: helper.path, request: direct.accesses, retry: analysis.retry, fresh: parameters, find: input.find });
-  if (sliced.shared.size > 0) refuse(`\`${[...sliced.shared][0]}\` changes from one request to the next`);
-  const last = helper.path[helper.path.length - 1]!.statement;
+function sliceFunction({ called, text, analysis, effects }: FunctionInput, fn: FlowFunction, direct: Ask): Slice {
+  const sliced = sliceLoop({
+    text,
+    effects,
+    loops: [],
+    path: called.path,
+    retry: analysis.retry,
+    request: direct.accesses,
+    requestCalls: direct.calls,
+  });
+  const locals = effects.words.localsOf(fn);
+  const isFresh = ({ name }: FlowAccess): boolean =>
+    fn.parameters.some(({ names, spread }) => spread !== undefined && names.includes(name));
+  const changed = sliced.carried.find((access) => !isFresh(access) && (effects.isChange(access) || !locals.has(access.name)));
+  if (changed) decline(`\`${valueOf(changed)}\` changes from one request to the next (line ${lineOf(text, changed.span.start)})`);
+  checkOrder(sliced, direct.moved, text);
+  return sliced;
+}
+
+/** What making the request reads of the names round the function, in words of the loop. */
+function outerReads(
+  { analysis, effects, text }: FunctionInput,
+  fn: FlowFunction,
+  direct: Ask,
+  { building, guards, levels }: Slice,
+): readonly FlowAccess[] {
+  const locals = effects.words.localsOf(fn);
+  const call = analysis.dispatched ?? analysis.call;
+  const owner = ownerText(call, fn.name!, text).replace(/\.?\w+$/, '');
+  const read = [
+    ...direct.accesses,
+    ...[...building, ...guards].flatMap((statement) => effects.accessesOf(statement)),
+    ...levels.slice(0, -1).flatMap(({ statement }) => effects.ownAccessesOf(statement)),
+  ];
+  return read.flatMap((access): readonly FlowAccess[] => {
+    if (access.kind === 'write') return [];
+    const { name, path, method } = access;
+    const moved = { span: call.span, kind: 'read', ...(method !== undefined && { method }) } as const;
+    if (effects.words.receivers.has(name))
+      return owner === '' ? [] : [{ name: owner.split('.')[0]!, path: owner + path.slice(name.length), ...moved }];
+    return locals.has(name) ? [] : [{ name, path, ...moved }];
+  });
+}
+
+function splitFunction(
+  input: FunctionInput,
+  fn: FlowFunction,
+  direct: Ask,
+  sliced: Slice,
+  requestName: string,
+  answer: string,
+): TextEdit[] {
+  const { called, text, analysis, step, newline } = input;
+  const last = called.path[called.path.length - 1]!.statement;
   checkUnconditional(text, last.kind === 'if' ? last.branches[0]!.condition!.span : last.span, direct.moved);
-  const twice = repeatedIn(sliced, fn, direct);
+  const twice = repeatedIn(sliced, direct);
   const own = new Set([
-    ...parameters,
+    ...fn.parameters.flatMap(({ names }) => names),
     ...[...sliced.building].flatMap((statement) =>
       statement.kind === 'assign' && statement.operator === undefined ? writesOf(statement) : [],
     ),
   ]);
   for (const statement of twice)
-    if (!isRepeatable(statement, own)) refuse(`line ${lineOf(text, statement.span.start)} would run twice for each item`);
+    if (!isRepeatable(statement, own)) decline(`line ${lineOf(text, statement.span.start)} would run twice for each item`);
   for (const statement of [...sliced.guards, ...sliced.levels.slice(0, -1).map((level) => level.statement)]) {
     if (statement.kind === 'if' && !expressionsOf(statement).every(isPure))
-      refuse(`the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`);
+      decline(`the condition in line ${lineOf(text, statement.span.start)} would be evaluated twice`);
     if (statement.kind === 'try' && sliced.guards.has(statement))
-      refuse(`the try in line ${lineOf(text, statement.span.start)} would run twice`);
+      decline(`the try in line ${lineOf(text, statement.span.start)} would run twice`);
   }
   for (const statement of sliced.building)
     if (callsOf(statement).some(({ awaited }) => awaited))
-      refuse(`line ${lineOf(text, statement.span.start)} awaits something before the request is made`);
+      decline(`line ${lineOf(text, statement.span.start)} awaits something before the request is made`);
   const open = signature(text, fn);
   const isMethod = isMethodOf(fn, input.facts);
   const indent = indentAt(text, fn.span.start);
@@ -228,7 +285,14 @@ function splitFunction(input: FunctionInput, fn: FlowFunction, direct: Ask, requ
     error: input.fresh('error'),
     leaf: (at, { statement }) => `${at}return ${reindent(direct.request, indentAt(text, statement.span.start), at)}`.split(/\r?\n/),
     failed: (at, error) => [`${at}return ${error}  # Raised where its answer is used.`],
-    jump: (statement) => (statement.kind === 'return' ? 'return None' : text.slice(statement.span.start, statement.span.end)),
+    jump: (statement) => {
+      if (statement.kind === 'raise' && isSameForAll(statement, sliced, fn, input))
+        return text.slice(statement.span.start, statement.span.end);
+      // No request: the function itself raises or returns when its turn comes.
+      return statement.kind === 'return' || statement.kind === 'raise'
+        ? 'return None'
+        : text.slice(statement.span.start, statement.span.end);
+    },
   };
   const isStatic = isMethod
     ? false
@@ -246,9 +310,9 @@ function splitFunction(input: FunctionInput, fn: FlowFunction, direct: Ask, requ
   if (!self) edits.push(insertion(open.start + 1, answer));
   else if (isMethod) edits.push(insertion(self.span.end, afterItem(text, self.span, answer)));
   else edits.push(insertion(self.span.start, beforeItem(text, self.span, answer)));
-  if (isMethod && next === undefined && self === undefined) refuse(`\`${fn.name}\` takes no arguments`);
-  for (const statement of sliced.building)
-    if (!twice.has(statement)) edits.push({ span: statementLines(text, statement.span), newText: '' });
+  if (isMethod && next === undefined && self === undefined) decline(`\`${fn.name}\` takes no arguments`);
+  const moved = [...sliced.building].filter((statement) => !twice.has(statement));
+  edits.push(...cuts(moved.map(({ span }) => statementLines(text, span))));
   return [...edits, ...direct.take(answer)];
 }
 
@@ -258,7 +322,7 @@ function signature(text: string, fn: FlowFunction): { readonly start: number; re
   const from = fn.parameters.length > 0 ? fn.parameters[fn.parameters.length - 1]!.span.end : start + 1;
   const end = text.indexOf(')', from);
   if (start < 0 || end < 0 || end > fn.body.span.start || /#/.test(text.slice(from, end)))
-    return refuse(`the parameters of \`${fn.name}\` can't be read`);
+    return decline(`the parameters of \`${fn.name}\` can't be read`);
   return { start, end: end + 1 };
 }
 
@@ -272,7 +336,7 @@ function definitionStart({ text, facts }: FunctionInput, fn: FlowFunction): numb
     !/^[ \t]*@$/.test(text.slice(start, first)) &&
     !/^[ \t]*async[ \t]+$/.test(text.slice(start, first))
   )
-    refuse(`line ${lineOf(text, first)} holds more than the function`);
+    decline(`line ${lineOf(text, first)} holds more than the function`);
   const indent = indentAt(text, first);
   for (;;) {
     const above = lineStart(text, start - 1);
@@ -281,22 +345,37 @@ function definitionStart({ text, facts }: FunctionInput, fn: FlowFunction): numb
   }
 }
 
+/** An error that does not depend on what the function is given: it is raised for the first item or for none. */
+function isSameForAll(raise: FlowStatement, { guards, levels }: Slice, fn: FlowFunction, { effects }: FunctionInput): boolean {
+  const guard = [...guards].find((each) => within(each).includes(raise));
+  const locals = effects.words.localsOf(fn);
+  return (
+    guard?.kind === 'if' &&
+    levels[0]!.before.includes(guard) &&
+    expressionsOf(guard).every(({ accesses }) => accesses.every(({ name }) => !locals.has(name)))
+  );
+}
+
 /** Statements that both functions need. */
-function repeatedIn(sliced: Slice, fn: FlowFunction, direct: Ask): Set<FlowStatement> {
-  const later = readsIn(fn.body, sliced.building, outside(direct.moved));
-  const twice = new Set<FlowStatement>();
-  for (const { before } of [...sliced.levels].reverse()) {
+function repeatedIn(sliced: Slice, direct: Ask): Set<FlowStatement> {
+  const { levels, building, inGuards, guards, effects } = sliced;
+  const left = [...building].filter((statement) => !inGuards.has(statement));
+  const later = new Set(readNames(outsideBuilding(sliced, left, direct.moved)));
+  for (const guard of guards) for (const name of readNames(effects.accessesOf(guard))) later.add(name);
+  const twice = new Set<FlowStatement>(inGuards);
+  for (const { before } of [...levels].reverse()) {
     for (const earlier of [...before].reverse()) {
-      if (!sliced.building.has(earlier)) continue;
+      if (!building.has(earlier)) continue;
       const touched = [
         ...writesOf(earlier),
-        ...accessesOf(earlier)
+        ...effects
+          .accessesOf(earlier)
           .filter(({ kind, method }) => kind === 'store' || method !== undefined)
           .map(valueOf),
       ];
       if (!touched.some((name) => later.has(name))) continue;
       twice.add(earlier);
-      for (const name of readsOf(accessesOf(earlier))) later.add(name);
+      for (const name of readNames(effects.accessesOf(earlier))) later.add(name);
     }
   }
   return twice;

@@ -1,57 +1,53 @@
 /**
  * Python loops become Batch jobs: the first half makes all requests, `run_batch` has them answered, the second half is
- * the loop as it was, given the answers. What can't be taken apart with certainty is refused, with the reason.
+ * the loop as it was, given the answers. What can't be taken apart with certainty is declined, with the reason.
  */
 import type { CallSite } from '../../../callSite/callSite';
-import type { FlowCall, FlowExpression, FlowFunction } from '../../../syntax/flow/flow';
+import type { FlowExpression } from '../../../syntax/flow/flow';
 import type { LoopAnalysis } from '../../../loops/loopAnalysis';
 import { boundIn } from '../../../syntax/flow/walk';
 import type { TextEdit } from '../../../text/textEdit';
 import type { FixContext } from '../../fix';
-import type { BatchConverter, BatchMode, Conversion } from '../conversion';
+import type { BatchConverter, BatchMode, LoopChange } from '../conversion';
 import { checkArguments, directAsk, type Ask, type LoopJob } from './ask';
 import { convertCallLoop, convertComprehension } from './collected';
+import { Effects } from '../shared/effects';
+import { checkRetries } from '../shared/retries';
 import { isPure } from './effects';
 import { convertFor } from './forLoop';
 import { functionAsk } from './function';
 import { installHelper } from './install';
 import { isRepeatable, quiet } from './iterables';
 import { indentStep } from './step';
-import { lineOf, newlineOf, Refusal, refuse } from './text';
+import { decline, lineOf, newlineOf } from './text';
+import { PYTHON_WORDS } from './words';
 
-export const pythonBatch: BatchConverter = {
-  convert(site, analysis, context, mode) {
-    try {
-      return convert(site, analysis, context, mode);
-    } catch (error) {
-      if (error instanceof Refusal) return { refused: error.message };
-      throw error;
-    }
-  },
-};
+export const pythonBatch: BatchConverter = { convert };
 
-function convert(site: CallSite, analysis: LoopAnalysis, context: FixContext, mode: BatchMode): Conversion {
+function convert(site: CallSite, analysis: LoopAnalysis, context: FixContext, mode: BatchMode): LoopChange {
   const { unit } = context;
   const { text, facts } = unit;
   checkSite(site, analysis, unit.path);
   const newline = newlineOf(text);
   const step = indentStep(analysis.place.flow);
   const taken = new Set(facts.bindings.map(({ name }) => name));
-  for (const name of ['dict', 'zip', 'next', 'iter', 'list']) if (taken.has(name)) refuse(`\`${name}\` is a name of the file's own`);
+  for (const name of ['dict', 'zip', 'next', 'iter', 'list']) if (taken.has(name)) decline(`\`${name}\` is a name of the file's own`);
   const fresh = (wish: string): string =>
     [wish, `batch_${wish.replace(/^batch_/, '')}`, ...Array.from({ length: 50 }, (_, index) => `${wish}_${index + 2}`)].find(
       (name) => !taken.has(name),
     ) ?? wish;
 
-  const find = (call: FlowCall): FlowFunction | undefined => {
-    const name = call.callee?.split('.').pop();
-    const known = name === undefined ? undefined : facts.functions.find((each) => each.name === name);
+  const effects = new Effects(PYTHON_WORDS, (call) => {
+    const [name, ...receiver] = call.callee?.split('.').reverse() ?? [];
+    const isMethod = receiver.length > 0;
+    const known = facts.functions.find((each) => name !== undefined && each.name === name && (each.class !== undefined) === isMethod);
     return known && analysis.place.flow.functionOf(known.span);
-  };
+  });
+  checkRetries(analysis.retries, effects, text);
   const edits: TextEdit[] = [];
   let ask: Ask;
-  if (analysis.helper) {
-    const split = functionAsk({ site, analysis, helper: analysis.helper, text, facts, step, newline, find, fresh });
+  if (analysis.called) {
+    const split = functionAsk({ site, analysis, called: analysis.called, text, facts, step, newline, effects, fresh });
     ({ ask } = split);
     edits.push(...split.edits);
     checkTwice(analysis, text);
@@ -61,7 +57,7 @@ function convert(site: CallSite, analysis: LoopAnalysis, context: FixContext, mo
   }
   checkClient(ask, analysis, text);
   if (ask.kind === 'async' && !analysis.place.function.isAsync && !(unit.isNotebook && analysis.place.function.form === 'module'))
-    refuse('the loop does not stand in an async function');
+    decline('the loop does not stand in an async function');
 
   const helper = installHelper(context, ask.kind, { step, newline });
   const names = {
@@ -82,7 +78,7 @@ function convert(site: CallSite, analysis: LoopAnalysis, context: FixContext, mo
     names,
     newline,
     step,
-    find,
+    effects,
     run: (requests) =>
       `${ask.kind === 'async' ? 'await ' : ''}${helper.name}(${ask.client}, ${quote}${ask.method}${quote}, ${requests}${options})`,
     isRepeatable: (iterable: FlowExpression) => isRepeatable(iterable, analysis, unit),
@@ -104,16 +100,16 @@ function loopEdits(job: LoopJob): readonly TextEdit[] {
     case 'call':
       return convertCallLoop(job);
     default:
-      return refuse(`the loop in line ${lineOf(job.text, loop.span.start)} has no list of items`);
+      return decline(`the loop in line ${lineOf(job.text, loop.span.start)} has no list of items`);
   }
 }
 
-function checkSite(site: CallSite, { place, helper }: LoopAnalysis, file: string): void {
-  if (place.unit.path !== file || (helper && helper.place.unit.path !== file))
-    refuse('the loop and the function it calls are in two files');
-  if (site.shape.form !== 'keywords') refuse('the arguments of the request are not written at the call');
-  if (site.client.isWrapped) refuse('the client is wrapped by another package');
-  if (site.isLegacy) refuse('the call is written for openai 0.x');
+function checkSite(site: CallSite, { place, called }: LoopAnalysis, file: string): void {
+  if (place.unit.path !== file || (called && called.place.unit.path !== file))
+    decline('the loop and the function it calls are in two files');
+  if (site.shape.form !== 'keywords') decline('the arguments of the request are not written at the call');
+  if (site.client.isWrapped) decline('the client is wrapped by another package');
+  if (site.isLegacy) decline('the call is written for openai 0.x');
 }
 
 /** Arguments of the function are evaluated in both halves. */
@@ -121,7 +117,7 @@ function checkTwice({ call, dispatched, loop }: LoopAnalysis, text: string): voi
   if (loop.form === 'call') return;
   for (const { value, span } of [...call.args, ...(dispatched?.args ?? [])]) {
     if (!isPure(value) && !value.calls.some((inner) => inner.span.start === call.span.start))
-      refuse(`\`${text.slice(span.start, span.end)}\` in line ${lineOf(text, span.start)} would be evaluated twice`);
+      decline(`\`${text.slice(span.start, span.end)}\` in line ${lineOf(text, span.start)} would be evaluated twice`);
   }
 }
 
@@ -130,5 +126,5 @@ function checkClient({ clientAccesses }: Ask, { loop }: LoopAnalysis, text: stri
   const bound = boundIn(loop.body);
   for (const clause of loop.clauses) for (const name of clause.targets.names) bound.add(name);
   const own = clientAccesses.find((name) => bound.has(name));
-  if (own !== undefined) refuse(`\`${own}\` is another client in each iteration of the loop in line ${lineOf(text, loop.span.start)}`);
+  if (own !== undefined) decline(`\`${own}\` is another client in each iteration of the loop in line ${lineOf(text, loop.span.start)}`);
 }

@@ -2,7 +2,7 @@
 import type { FixContext } from '../../fix';
 import { insertion, type TextEdit } from '../../../text/textEdit';
 import type { Binding } from '../../../syntax/facts';
-import { refuse } from '../lines';
+import { decline } from '../shared/declined';
 import { HELPER_NAMES, HELPER_SIGNS, inlineText, type HelperImport, type HelperKind } from './helper';
 
 export interface Inlined {
@@ -21,7 +21,7 @@ export function inlined(
   const written = facts.functions.filter(({ span }) => HELPER_SIGNS.some((sign) => text.slice(span.start, span.end).includes(sign)));
   const there = written.find(({ isAsync }) => isAsync === (kind === 'async'));
   if (there?.name !== undefined) return { name: there.name, edits: [] };
-  if (written.length > 0) refuse(`the file has an older \`${written[0]!.name}\`: take it out first`);
+  if (written.length > 0) decline(`the file has an older \`${written[0]!.name}\`: take it out first`);
   const top = facts.bindings.filter(({ scope }) => scope === 0);
   const { imports, code: plain } = inlineText(catalog);
   let code = plain;

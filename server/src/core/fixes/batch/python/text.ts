@@ -1,19 +1,21 @@
 /** Lines and indentation of Python code that is moved about. */
 import type { Span } from '../../../text/span';
-import { indentAt, lineEnd, lineOf, lineStart, refuse } from '../lines';
+import { indentAt, lineEnd, lineOf, lineStart } from '../shared/lines';
+import { decline } from '../shared/declined';
 
-export { indentAt, lineEnd, lineOf, lineStart, Refusal, refuse } from '../lines';
+export { decline } from '../shared/declined';
+export { indentAt, lineEnd, lineOf, lineStart } from '../shared/lines';
 
 /** Whether the span starts its line: nothing but white space before it. */
 export function startsLine(text: string, { start }: Span): boolean {
   return text.slice(lineStart(text, start), start).trim() === '';
 }
 
-/** The whole lines of a statement, a comment behind it and comments directly above it included; refuses a statement that shares its lines. */
+/** The whole lines of a statement, a comment behind it and comments directly above it included; declines a statement that shares its lines. */
 export function statementLines(text: string, span: Span): Span {
-  if (!startsLine(text, span)) return refuse(`two statements share line ${lineOf(text, span.start)}`);
+  if (!startsLine(text, span)) return decline(`two statements share line ${lineOf(text, span.start)}`);
   const end = lineEnd(text, span.end);
-  if (!/^[ \t]*(#.*)?\r?\n?$/.test(text.slice(span.end, end))) return refuse(`two statements share line ${lineOf(text, span.end)}`);
+  if (!/^[ \t]*(#.*)?\r?\n?$/.test(text.slice(span.end, end))) return decline(`two statements share line ${lineOf(text, span.end)}`);
   const indent = indentAt(text, span.start);
   let start = lineStart(text, span.start);
   for (;;) {
@@ -28,10 +30,10 @@ export function hasLongString(code: string): boolean {
   return /"""|'''/.test(code);
 }
 
-/** The same lines further in or out. Refuses where a string over several lines would change with them. */
+/** The same lines further in or out. Declines where a string over several lines would change with them. */
 export function reindent(code: string, from: string, to: string): string {
   if (from === to || !code.includes('\n')) return from !== '' && code.startsWith(from) ? to + code.slice(from.length) : code;
-  if (hasLongString(code)) return refuse('a string over several lines stands where code has to move in or out');
+  if (hasLongString(code)) return decline('a string over several lines stands where code has to move in or out');
   return code
     .split('\n')
     .map((line) => (line.startsWith(from) && line.trim() !== '' ? to + line.slice(from.length) : line))
