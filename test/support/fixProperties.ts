@@ -69,8 +69,8 @@ export function checkFix(
     );
   if (isSilencing(fix))
     assert.equal(
-      changed.replace(/[ \t]*(#|\/\/|\/\*) tier: .*?(\*\/ |\r?\n|$)/g, ''),
-      text.replace(/[ \t]*(#|\/\/|\/\*) tier: .*?(\*\/ |\r?\n|$)/g, ''),
+      changed.replace(/[ \t]*(#|\/\/|\/\*) ?tier: ?.*?(\*\/ |\r?\n|$)/g, ''),
+      text.replace(/[ \t]*(#|\/\/|\/\*) ?tier: ?.*?(\*\/ |\r?\n|$)/g, ''),
       explain,
     );
   if (!text.includes('\r\n')) assert.equal(changed.includes('\r'), false, explain);

@@ -99,7 +99,9 @@ function judged(
 ): CallSite {
   const uses = usesOf(call, evaluator);
   const senders = call.sendsThrough || uses.length > 0 ? uses.map((use) => throughUse(call, use)) : [call];
-  const loop = senders.map((each) => judgeLoop(each, host.source(each.file) ?? unit, host, catalog)).find((each) => each !== undefined);
+  const loop = (call.sendsThrough?.sendsMany ? [] : senders)
+    .map((each) => judgeLoop(each, host.source(each.file) ?? unit, host, catalog))
+    .find((each) => each !== undefined);
   const intent = intentOf(call, unit, config);
   const site: CallSite = {
     ...call,

@@ -18,7 +18,7 @@ before(loadFrontEnds);
 const AROUND = {
   python: (code: string) => ({
     file: '/main.py',
-    text: `from fastapi import FastAPI\nfrom openai import OpenAI\n\napp = FastAPI()\nclient = OpenAI()\ntext = "hello"\n${code}\n`,
+    text: `from fastapi import FastAPI\nfrom llama_index.llms.openai import OpenAI as LlamaOpenAI\nfrom openai import OpenAI\n\napp = FastAPI()\nclient = OpenAI()\ntext = "hello"\n${code}\n`,
   }),
   typescript: (code: string) => ({
     file: '/main.ts',

@@ -15,6 +15,8 @@ export const FIX_KINDS = [
   'standard',
   /** The tier that a person names. */
   'tier',
+  /** A parameter moves to where the library takes it. */
+  'place',
   'router',
   'model',
   /** A line of Batch input is written as the API reads it. */

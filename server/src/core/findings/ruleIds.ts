@@ -7,6 +7,7 @@ export const RULE_SUMMARIES = {
   'flex-in-request-path': 'A person waits for an answer that runs on flex or in a background window.',
   'flex-timeout': 'A call on flex times out before 15 minutes are over.',
   'flex-without-fallback': 'Nobody deals with the 429 that flex answers when it has no capacity.',
+  'ineffective-tier': 'A service tier is set where the library ignores it, so the call runs on the default tier.',
   'missing-service-tier': 'A call to an endpoint that takes `service_tier` does not say which tier it runs on.',
   'overpaid-tier': 'Work that nobody waits for runs on priority (fast).',
   'retiring-model': 'The model is shut down, or will be within 90 days.',

@@ -9,6 +9,7 @@ import { flexFallback } from './flexFallback';
 import { loopToBatch } from './loopToBatch';
 import { loopToBatchTwoStep } from './loopToBatchTwoStep';
 import { mendBatchLine } from './mendBatchLine';
+import { moveTier } from './moveTier';
 import { raiseTimeout } from './raiseTimeout';
 import { removeAnnotation } from './removeAnnotation';
 import { replaceModel } from './replaceModel';
@@ -25,6 +26,7 @@ const PROVIDERS = {
   'background-window': backgroundWindow,
   'use-standard': useStandard,
   'add-tier': addTier,
+  'move-tier': moveTier,
   'tier-router': tierRouter,
   'replace-model': replaceModel,
   'mend-batch-line': mendBatchLine,

@@ -1,12 +1,33 @@
 /** Every library there is, and which one a module, a class or a function belongs to. Adding one is a file and a line here. */
 import type { Family } from '../syntax/family';
+import { agentsPython } from './agentsPython';
+import { autogen } from './autogen';
+import { crewai } from './crewai';
+import { dspy } from './dspy';
+import { haystack } from './haystack';
+import { llamaIndex } from './llamaIndex';
+import { pydanticAi } from './pydanticAi';
+import { smolagents } from './smolagents';
 import type { Callable, ClientClass, Library } from './library';
 import { langchainPython } from './langchainPython';
 import { litellm } from './litellm';
 import { openaiNode } from './openaiNode';
 import { openaiPython } from './openaiPython';
 
-export const LIBRARIES: readonly Library[] = [openaiPython, openaiNode, langchainPython, litellm];
+export const LIBRARIES: readonly Library[] = [
+  openaiPython,
+  openaiNode,
+  langchainPython,
+  litellm,
+  agentsPython,
+  autogen,
+  crewai,
+  dspy,
+  haystack,
+  llamaIndex,
+  pydanticAi,
+  smolagents,
+];
 
 /** The official SDK of each family: clients whose construction is out of sight are taken to be its. */
 export const OFFICIAL: Readonly<Record<Family, Library>> = { python: openaiPython, ecmascript: openaiNode };

@@ -31,8 +31,12 @@ export interface Callable {
    * one of these methods is called (`ChatOpenAI(...)`, then `llm.invoke`). The parameters are those of the construction.
    */
   readonly methods?: readonly string[];
+  /** Functions of the library that are handed the object and send its requests: `Runner.run(agent, ...)`. */
+  readonly runners?: readonly string[];
   /** Methods that give the object again, with more settings: `.bind(...)`, `.with_structured_output(...)`. */
   readonly derives?: readonly string[];
+  /** One call may send many requests that depend on each other, as an agent with tools does: no Batch. */
+  readonly sendsMany?: true;
   /** Methods whose answer arrives piece by piece. */
   readonly streams?: readonly string[];
   /** Where it is not that of the library. */

@@ -60,17 +60,24 @@ export class ArgumentReader {
     const root = 'keyword' in argument ? this.writtenKeyword(argument.keyword) : this.positional[argument.position]?.value;
     if (path.length === 0 || root === undefined) return root;
     let value: Expression | undefined = root === 'elsewhere' ? undefined : root;
-    for (const key of path) value = value?.kind === 'dictionary' ? value.entries.find((entry) => entry.key === key)?.value : undefined;
+    for (const key of path) value = value && entryOf(value, key);
     return value;
   }
 
   private slotsAt({ argument, path }: Place): readonly Slot[] {
     const root = 'keyword' in argument ? this.keyword(argument.keyword) : this.position(argument.position);
     return path.reduce<readonly Slot[]>(
-      (slots, key) =>
-        slots.flatMap((slot) => (slot.state === 'given' ? keySlots(this.evaluator, slot.expression, slot.context, key) : [slot])),
+      (slots, key) => slots.flatMap((slot) => (slot.state === 'given' ? this.below(slot, key) : [slot])),
       root,
     );
+  }
+
+  /** A key of a dictionary, or a keyword of the call that makes a settings object: `ModelSettings(extra_args={...})`. */
+  private below({ expression, context }: Extract<Slot, { state: 'given' }>, key: string): readonly Slot[] {
+    const made = settingsCall(expression, context);
+    return made
+      ? argumentSlots(this.evaluator, made, this.evaluator.contextAt(context, made), key)
+      : keySlots(this.evaluator, expression, context, key);
   }
 
   private keyword(name: string): readonly Slot[] {
@@ -95,4 +102,19 @@ export class ArgumentReader {
     if (only?.state === 'absent' && others.length === 0) return undefined;
     return only?.state === 'given' && others.length === 0 && only.context.file === this.context.file ? only.expression : 'elsewhere';
   }
+}
+
+/** What is written under a key of a dictionary literal, or as a keyword of a call that makes a settings object. */
+export function entryOf(value: Expression, key: string): Expression | undefined {
+  if (value.kind === 'dictionary') return value.entries.find((entry) => entry.key === key)?.value;
+  return value.kind === 'call' ? value.args.find((arg) => arg.name === key)?.value : undefined;
+}
+
+/** A call with names for its arguments, there or in the one variable the name stands for. `dict(...)` is a dictionary already. */
+function settingsCall(expression: Expression, { index, scope }: Pick<Context, 'index' | 'scope'>): CallExpression | undefined {
+  if (expression.kind === 'call') return expression.args.some((arg) => arg.name !== undefined) ? expression : undefined;
+  if (expression.kind !== 'name') return undefined;
+  const bindings = index.lookUp(expression.name, scope)?.bindings ?? [];
+  const value = bindings.length === 1 ? bindings[0]!.value : undefined;
+  return value?.kind === 'call' ? settingsCall(value, { index, scope }) : undefined;
 }

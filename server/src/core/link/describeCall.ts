@@ -9,7 +9,7 @@ import type { FoundCall } from './callFinder';
 import { keySlots } from './dictionaries';
 import { Evaluator } from './evaluator';
 import { knownBoolean, knownString } from './known';
-import type { ClientBinding, KnownValue, LinkedCall, MisplacedTimeout, RequestShape } from './linkedCall';
+import type { ClientBinding, KnownValue, LinkedCall, MisplacedTier, MisplacedTimeout, RequestShape } from './linkedCall';
 import type { MethodTarget } from './methodTargets';
 import type { SourceUnit } from './moduleHost';
 import type { RequestReader } from './requestReader';
@@ -64,6 +64,7 @@ export class CallDescriber {
       stream,
       timeout: effectiveTimeout(this.evaluator, client, reader.parameter(library, 'timeout')),
       written: { ...(tierAt && { tier: tierAt }), ...(timeoutAt && { timeout: timeoutAt }) },
+      ...this.misplacedTier(library, reader),
       ...this.misplacedTimeout(library, reader),
       headerLimit: this.headerLimit(client, stream, reader, sdkMajor),
       ...(target.callable?.callable.methods && { sendsThrough: target.callable.callable }),
@@ -89,6 +90,14 @@ export class CallDescriber {
         key: (slot, name) => keySlots(evaluator, slot.expression, slot.context, name),
       };
     };
+  }
+
+  private misplacedTier({ misplaced }: Library, reader: ArgumentReader): { readonly misplacedTier?: MisplacedTier } {
+    for (const place of misplaced.service_tier ?? []) {
+      const known = knownString(this.evaluator, reader.slots([place]));
+      if (known.state === 'literal') return { misplacedTier: { at: reader.written([place]) ?? 'elsewhere', place, value: known.value } };
+    }
+    return {};
   }
 
   private misplacedTimeout({ misplaced }: Library, reader: ArgumentReader): { readonly misplacedTimeout?: MisplacedTimeout } {

@@ -78,6 +78,12 @@ export interface RequestShape {
 /** The one value expression in this file that a fix may replace; `elsewhere`: given, but not in one place of this file. */
 export type Written = Expression | 'elsewhere';
 
+export interface MisplacedTier {
+  readonly at: Written;
+  readonly place: Place;
+  readonly value: string;
+}
+
 export interface MisplacedTimeout {
   readonly at: Written;
   readonly place: Place;
@@ -113,6 +119,8 @@ export interface LinkedCall {
     readonly tier?: Written;
     readonly timeout?: Written;
   };
+  /** A literal tier where the library does not look: it has no effect. */
+  readonly misplacedTier?: MisplacedTier;
   /** A `timeout` where the library does not look: in Node among the keys of the body, of which the API takes none that it does not know. */
   readonly misplacedTimeout?: MisplacedTimeout;
   /** Node: headers of a slow answer may arrive after the built-in fetch's 300 s limit. */

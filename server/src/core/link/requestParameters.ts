@@ -1,4 +1,5 @@
 /** Parameters as they are written in the call itself, without following names: what a fix can change or has to respect. */
+import { entryOf } from './argumentReader';
 import type { LinkedCall } from './linkedCall';
 import type { SourceUnit } from './moduleHost';
 import { placesOf } from '../libraries/library';
@@ -9,7 +10,7 @@ import { contains } from '../text/span';
 /** The literal completion window of a background response; undefined: none, or not told. */
 export function completionWindow(site: LinkedCall): string | undefined {
   const options = parameter(site, 'background_options');
-  const window = options && entry(options, 'completion_window');
+  const window = options && entryOf(options, 'completion_window');
   return window?.kind === 'string' ? window.value : undefined;
 }
 
@@ -24,7 +25,7 @@ export function parameter(site: LinkedCall, name: string): Expression | undefine
 
 /** What is written at a place of the call. */
 export function expressionAt(site: LinkedCall, place: Place): Expression | undefined {
-  return place.path.reduce<Expression | undefined>((value, key) => value && entry(value, key), argumentAt(site, place)?.value);
+  return place.path.reduce<Expression | undefined>((value, key) => value && entryOf(value, key), argumentAt(site, place)?.value);
 }
 
 /** The argument of the call that a place lies in. */
@@ -42,8 +43,4 @@ export function pollsBeside(site: LinkedCall, { facts }: SourceUnit): boolean {
       call.callee.property === 'retrieve' &&
       (around.length === 0 || contains(around[around.length - 1]!.span, call.span)),
   );
-}
-
-function entry(value: Expression, key: string): Expression | undefined {
-  return value.kind === 'dictionary' ? value.entries.find((each) => each.key === key)?.value : undefined;
 }

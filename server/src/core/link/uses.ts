@@ -1,4 +1,5 @@
 /** Where an object that is built once sends its requests: `llm = ChatOpenAI(...)`, and `llm.invoke(...)` in other places. */
+import type { Callable } from '../libraries/library';
 import type { CallExpression, Expression } from '../syntax/expression';
 import type { Span } from '../text/span';
 import type { Evaluator } from './evaluator';
@@ -29,8 +30,8 @@ export function usesOf(made: LinkedCall, evaluator: Evaluator): readonly Use[] {
     const index = evaluator.index(path);
     if (!index) return [];
     return index.facts.calls.flatMap((item): readonly Use[] => {
-      const [object, method] = receiver(item.call.callee);
-      if (!object || (method !== undefined && !sendsThrough.methods?.includes(method))) return [];
+      const [object, method] = sender(item.call, sendsThrough);
+      if (!object) return [];
       const context: Context = { file: path, index, scope: item.scope };
       const isOurs = evaluator
         .evaluate(object, context)
@@ -60,10 +61,16 @@ function callsOfKept({ call, file }: LinkedCall, evaluator: Evaluator): readonly
   );
 }
 
-/** `llm` and `invoke` of `llm.invoke`, `llm` alone of `llm(...)`. */
-function receiver(callee: Expression): readonly [Expression | undefined, string | undefined] {
-  if (callee.kind === 'member') return [callee.object, callee.property];
-  return [callee.kind === 'name' || callee.kind === 'call' ? callee : undefined, undefined];
+/** The object that a call sends a request through, if it does: `llm` of `llm.invoke(...)` and of `llm(...)`, `agent` of `Runner.run(agent, ...)`. */
+function sender(
+  { callee, args }: CallExpression,
+  { methods = [], runners = [] }: Callable,
+): readonly [Expression | undefined, string | undefined] {
+  if (callee.kind !== 'member') return [callee.kind === 'name' || callee.kind === 'call' ? callee : undefined, undefined];
+  const { object, property } = callee;
+  const runner = object.kind === 'name' ? `${object.name}.${property}` : property;
+  if (runners.includes(runner)) return [args[0]?.value, runner];
+  return [methods.includes(property) ? object : undefined, property];
 }
 
 function isSame(a: CallExpression, b: CallExpression): boolean {

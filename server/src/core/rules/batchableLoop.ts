@@ -40,7 +40,9 @@ export const batchableLoop: Rule = {
     if (endpoint.free || tier.state === 'dynamic' || (tier.state === 'literal' && tier.value === 'flex')) return;
     // Somebody said what is meant: whether it is so is for `tier-policy`, which offers the same fixes.
     if (intent?.tier !== undefined) return;
-    const severity = workload.workload === 'unknown' ? 'info' : 'warning';
+    // Where the library builds its own requests, somebody has to restructure the code.
+    const isOurs = site.library.cannot['loop-to-batch'] === undefined;
+    const severity = workload.workload === 'unknown' || !isOurs ? 'info' : 'warning';
     context.report({ messageId: 'batch', site, severity, ...(loop.file === undefined && { underline: loop.head }) });
   },
 };

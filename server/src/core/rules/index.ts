@@ -4,6 +4,7 @@ import { batchableLoop } from './batchableLoop';
 import { flexInRequestPath } from './flexInRequestPath';
 import { flexTimeout } from './flexTimeout';
 import { flexWithoutFallback } from './flexWithoutFallback';
+import { ineffectiveTier } from './ineffectiveTier';
 import { missingServiceTier } from './missingServiceTier';
 import { overpaidTier } from './overpaidTier';
 import { retiringModel } from './retiringModel';
@@ -18,6 +19,7 @@ export const RULES: readonly Rule[] = [
   flexInRequestPath,
   flexTimeout,
   flexWithoutFallback,
+  ineffectiveTier,
   missingServiceTier,
   overpaidTier,
   retiringModel,

@@ -49,6 +49,8 @@ export const missingServiceTier: Rule = {
     if (site.endpoint.tier !== 'request' || site.client.provider !== 'openai' || site.tier.state !== 'absent') return;
     // Standard is what it is there for: on flex, nothing would step in for flex.
     if (site.isFallback) return;
+    // It has one, where the library ignores it: `ineffective-tier` says so.
+    if (site.misplacedTier) return;
     // Somebody said what runs here: whether it does is for `tier-policy`.
     if (site.intent?.tier) return;
     const severity = SEVERITY[site.workload.workload];

@@ -4,6 +4,7 @@ import { placesOf, placeToAdd } from '../../libraries/library';
 import { nameOf, type Place } from '../../libraries/place';
 import type { Written } from '../../link/linkedCall';
 import type { SourceUnit } from '../../link/moduleHost';
+import { entryOf } from '../../link/argumentReader';
 import { argumentAt, expressionAt } from '../../link/requestParameters';
 import type { Argument, CallExpression, DictionaryEntry, DictionaryExpression, Expression } from '../../syntax/expression';
 import { familyOf } from '../../syntax/family';
@@ -11,6 +12,7 @@ import type { Span } from '../../text/span';
 import { overlaps, type TextEdit } from '../../text/textEdit';
 import { appendItems, replacement, type ListLayout } from '../listInsertion';
 import { removeItem } from '../listRemoval';
+import { pythonImports } from '../pythonImports';
 import { enclosingQuotes } from '../pythonStrings';
 import { styleOf } from '../style';
 import { SPELLINGS, type Spelling } from './spelling';
@@ -24,7 +26,10 @@ export class RequestWriter {
   private readonly spelling: Spelling;
   private readonly changes: TextEdit[] = [];
   /** Items to append, by the list they go to: those of one list are one edit. */
-  private readonly appended = new Map<number, { readonly layout: ListLayout; readonly items: string[] }>();
+  private readonly appended = new Map<number, { readonly list: List; readonly items: Map<string, Item> }>();
+  private readonly extended = new Map<number, Extension>();
+  private imports: Place['madeBy'];
+  private stead: Stead | undefined;
 
   constructor(
     private readonly site: CallSite,
@@ -72,14 +77,52 @@ export class RequestWriter {
     return 'removed';
   }
 
+  /** Takes a value from where it does nothing to where the parameter lives. */
+  move(from: Place, parameter: string, value: ParameterValue): boolean {
+    const to = placeToAdd(this.site.library, parameter);
+    const printed = this.print(value, to);
+    if (printed === undefined) return false;
+    this.stead = this.inItsStead(from, to, printed);
+    return this.stead !== undefined || (this.removeAt(from) === 'removed' && this.set(parameter, value, undefined));
+  }
+
+  /** Where both stand in one list, one item takes the place of the other. */
+  private inItsStead(from: Place, to: Place, value: string): Stead | undefined {
+    if (!('keyword' in from.argument) || !('keyword' in to.argument) || from.path.length > 1) return undefined;
+    const argument = argumentAt(this.site, from);
+    if (!argument) return undefined;
+    if (from.path.length === 0) {
+      if (argumentAt(this.site, to) || (to.madeBy && !this.canMake(to.madeBy))) return undefined;
+      const item: Item = { form: 'keyword', tree: nested(to.path, value), ...(to.madeBy && { madeBy: to.madeBy }) };
+      return { list: this.site.call.argumentsSpan.start, key: to.argument.keyword, span: argument.span, item };
+    }
+    const [key, ...rest] = to.path;
+    const { value: holder } = argument;
+    const items = itemsOf(holder);
+    const old = items?.find((each) => each.key === from.path[0]);
+    if (!old || to.argument.keyword !== from.argument.keyword || key === undefined || items?.some((each) => each.key === key))
+      return undefined;
+    const isCall = holder.kind === 'call';
+    const list = isCall ? holder.argumentsSpan.start : holder.span.start;
+    return { list, key, span: old.span, item: { form: isCall ? 'keyword' : 'entry', tree: nested(rest, value) } };
+  }
+
   /** Edits in no particular order; undefined where a list takes no more (half-typed code). */
   edits(): readonly TextEdit[] | undefined {
-    const edits = [...this.changes];
-    for (const { layout, items } of this.appended.values()) {
-      const appended = appendItems(layout, items);
+    const edits = [...this.changes, ...[...this.extended.values()].map((each) => this.extension(each))];
+    if (this.stead) edits.push({ span: this.stead.span, newText: this.printItem(this.stead.key, this.stead.item) });
+    const { text } = this.unit;
+    const { newline } = styleOf(text, text.slice(this.site.call.span.start, this.site.call.span.end));
+    for (const { list, items } of this.appended.values()) {
+      const layout = { text, ...list, lineComment: this.spelling.lineComment, newline };
+      const appended = appendItems(
+        layout,
+        [...items].map(([key, item]) => this.printItem(key, item)),
+      );
       if (!appended) return undefined;
       edits.push(...appended);
     }
+    if (this.imports) edits.push(...pythonImports(this.unit, [{ module: this.imports.module, names: [this.imports.name] }]));
     return edits;
   }
 
@@ -112,13 +155,18 @@ export class RequestWriter {
 
   private add(place: Place, value: string): boolean {
     const call = place.holder === 'client' ? this.construction() : this.site.call;
-    if (!call) return false;
+    if (!call || this.quote() === undefined) return false;
     const argument = place.holder === 'client' ? argumentOf(call, place) : argumentAt(this.site, place);
     if (argument) return place.path.length > 0 && this.addBelow(argument, place.path, value);
-    const nested = this.nested(place.path, value);
-    if (nested === undefined) return false;
-    if ('keyword' in place.argument) return this.append(call.argumentsSpan, call.args, `${place.argument.keyword}=${nested}`, '');
-    return call.args.length === place.argument.position && this.append(call.argumentsSpan, call.args, nested, '');
+    const { madeBy } = place;
+    if (madeBy && !this.canMake(madeBy)) return false;
+    if ('keyword' in place.argument) {
+      this.append(argumentList(call), ['keyword', place.argument.keyword], place.path, value, madeBy);
+      return true;
+    }
+    if (call.args.length !== place.argument.position) return false;
+    this.append(argumentList(call), ['positional', ''], place.path, value);
+    return true;
   }
 
   private construction(): CallExpression | undefined {
@@ -131,53 +179,79 @@ export class RequestWriter {
     if (spread) return false;
     let holder: Expression = value;
     let depth = 0;
-    while (holder.kind === 'dictionary' && depth < path.length - 1) {
-      const inner: Expression | undefined = holder.entries.find((entry) => entry.key === path[depth])?.value;
+    for (; depth < path.length - 1; depth++) {
+      const inner = entryOf(holder, path[depth]!);
       if (!inner) break;
       holder = inner;
-      depth++;
     }
-    const entry = this.entry(path.slice(depth), written);
-    if (entry === undefined) return false;
-    if (holder.kind === 'dictionary') return this.append(holder.span, dictionaryItems(holder), entry, this.spelling.padding);
-    const place = holder === value && name === undefined ? span : holder.span;
-    if (holder.kind === 'null') this.changes.push({ span: place, newText: this.braced(entry) });
-    else this.changes.push({ span: place, newText: this.extended(place, entry) });
+    const [key, ...rest] = path.slice(depth);
+    if (holder.kind === 'dictionary') this.append(entryList(holder, this.spelling), ['entry', key!], rest, written);
+    else if (holder.kind === 'call' && isSettings(holder)) this.append(argumentList(holder), ['keyword', key!], rest, written);
+    else
+      this.extend(
+        holder === value && name === undefined ? span : holder.span,
+        holder.kind === 'null',
+        this.entry(key!, nested(rest, written)),
+      );
     return true;
   }
 
-  private extended(span: Span, entry: string): string {
+  /** A value that stands in a variable, with entries more. */
+  private extend(span: Span, isNothing: boolean, entry: string): void {
+    const known = this.extended.get(span.start);
+    if (known) known.entries.push(entry);
+    else this.extended.set(span.start, { span, isNothing, entries: [entry] });
+  }
+
+  private extension({ span, isNothing, entries }: Extension): TextEdit {
     const written = this.unit.text.slice(span.start, span.end);
-    return this.spelling.extended(this.spelling.isSimple(written) ? written : `(${written})`, entry);
+    const all = entries.join(', ');
+    return {
+      span,
+      newText: isNothing ? this.braced(all) : this.spelling.extended(this.spelling.isSimple(written) ? written : `(${written})`, all),
+    };
   }
 
-  private append(brackets: Span, items: readonly { readonly span: Span }[], item: string, padding: '' | ' '): boolean {
-    const known = this.appended.get(brackets.start);
-    if (known) known.items.push(item);
-    else {
-      const { newline } = styleOf(this.unit.text, this.unit.text.slice(this.site.call.span.start, this.site.call.span.end));
-      const { lineComment } = this.spelling;
-      const layout = { text: this.unit.text, brackets, items: items.map(({ span }) => span), lineComment, padding, newline };
-      this.appended.set(brackets.start, { layout, items: [item] });
-    }
+  /** Whether what makes the settings object is at hand, or can be imported. */
+  private canMake({ module, name }: NonNullable<Place['madeBy']>): boolean {
+    const bound = this.unit.facts.bindings.filter((binding) => binding.scope === 0 && binding.name === name);
+    if (bound.length > 0) return bound.every(({ value }) => value?.kind === 'import' && value.module === module && value.imported === name);
+    this.imports ??= { module, name };
     return true;
   }
 
-  /** `value`, or the dictionaries round it: `{"a": {"b": value}}`. */
-  private nested(path: readonly string[], value: string): string | undefined {
-    if (path.length === 0) return value;
-    const entry = this.entry(path, value);
-    return entry && this.braced(entry);
+  /** Items of one list become one edit; what goes below the same key, one item. */
+  private append(list: List, [form, key]: ItemKey, path: readonly string[], value: string, madeBy?: Place['madeBy']): void {
+    const { stead } = this;
+    if (stead?.list === list.brackets.start && stead.key === key) {
+      this.stead = { ...stead, item: { ...stead.item, tree: merged(stead.item.tree, path, value) } };
+      return;
+    }
+    const known = this.appended.get(list.brackets.start) ?? { list, items: new Map<string, Item>() };
+    this.appended.set(list.brackets.start, known);
+    known.items.set(key, { form, tree: merged(known.items.get(key)?.tree, path, value), ...(madeBy && { madeBy }) });
   }
 
-  private entry([key, ...rest]: readonly string[], value: string): string | undefined {
-    const inner = this.nested(rest, value);
-    const quote = this.quote();
-    return key === undefined || inner === undefined || quote === undefined ? undefined : this.spelling.entry(key, inner, quote);
+  private printItem(key: string, { form, tree, madeBy }: Item): string {
+    if (form === 'entry') return this.entry(key, tree);
+    const value = madeBy && typeof tree !== 'string' ? `${madeBy.name}(${this.keywords(tree)})` : this.printTree(tree);
+    return form === 'keyword' ? `${key}=${value}` : value;
   }
 
-  private braced(entry: string): string {
-    return `{${this.spelling.padding}${entry}${this.spelling.padding}}`;
+  private keywords(tree: ReadonlyMap<string, Tree>): string {
+    return [...tree].map(([key, value]) => `${key}=${this.printTree(value)}`).join(', ');
+  }
+
+  private printTree(tree: Tree): string {
+    return typeof tree === 'string' ? tree : this.braced([...tree].map(([key, value]) => this.entry(key, value)).join(', '));
+  }
+
+  private entry(key: string, value: Tree): string {
+    return this.spelling.entry(key, this.printTree(value), this.quote() ?? '"');
+  }
+
+  private braced(entries: string): string {
+    return `{${this.spelling.padding}${entries}${this.spelling.padding}}`;
   }
 
   private removal(place: Place): TextEdit | undefined {
@@ -190,13 +264,13 @@ export class RequestWriter {
     ];
     // The innermost list in which something else stays.
     for (let depth = place.path.length - 1; depth >= 0; depth--) {
-      const holder = holders[depth];
-      if (holder?.kind !== 'dictionary') return undefined;
+      const items = itemsOf(holders[depth]);
+      if (!items) return undefined;
       const isRequest = depth === 0 && argument === this.site.shape.body;
-      if (holder.entries.length > 1 || isRequest)
+      if (items.length > 1 || isRequest)
         return this.item(
-          holder.entries.map(({ span }) => span),
-          holder.entries.findIndex(({ key }) => key === place.path[depth]),
+          items.map(({ span }) => span),
+          items.findIndex(({ key }) => key === place.path[depth]),
         );
     }
     return this.item(
@@ -217,10 +291,65 @@ export function withoutParameters(site: CallSite, unit: SourceUnit, names: reado
   return writer.edits() ?? [];
 }
 
+/** The items of a dictionary literal, or of a call that makes a settings object. */
+function itemsOf(holder: Expression | undefined): readonly { readonly key?: string; readonly span: Span }[] | undefined {
+  if (holder?.kind === 'dictionary') return holder.entries;
+  return holder?.kind === 'call' && isSettings(holder)
+    ? holder.args.map(({ name, span }) => ({ ...(name !== undefined && { key: name }), span }))
+    : undefined;
+}
+
 function argumentOf({ args }: CallExpression, { argument }: Place): Argument | undefined {
   return 'keyword' in argument ? args.find(({ name }) => name === argument.keyword) : args[argument.position];
 }
 
-function dictionaryItems({ entries }: DictionaryExpression): readonly { readonly span: Span }[] {
-  return entries;
+interface Extension {
+  readonly span: Span;
+  /** `null` stands there. */
+  readonly isNothing: boolean;
+  readonly entries: string[];
+}
+
+/** A list that items are appended to. */
+type List = Pick<ListLayout, 'brackets' | 'items' | 'padding'>;
+type ItemKey = readonly [form: Item['form'], key: string];
+
+interface Item {
+  readonly form: 'keyword' | 'entry' | 'positional';
+  readonly tree: Tree;
+  readonly madeBy?: Place['madeBy'];
+}
+
+/** An item that takes the place of another in a list. */
+interface Stead {
+  /** Start of the list. */
+  readonly list: number;
+  readonly key: string;
+  readonly span: Span;
+  readonly item: Item;
+}
+
+/** Printed code, or a dictionary of it. */
+type Tree = string | ReadonlyMap<string, Tree>;
+
+function nested([key, ...rest]: readonly string[], value: string): Tree {
+  return key === undefined ? value : new Map([[key, nested(rest, value)]]);
+}
+
+function merged(tree: Tree | undefined, [key, ...rest]: readonly string[], value: string): Tree {
+  if (key === undefined || tree === undefined || typeof tree === 'string') return nested(key === undefined ? [] : [key, ...rest], value);
+  return new Map([...tree, [key, merged(tree.get(key), rest, value)]]);
+}
+
+function argumentList({ args, argumentsSpan }: CallExpression): List {
+  return { brackets: argumentsSpan, items: args.map(({ span }) => span), padding: '' };
+}
+
+function entryList({ entries, span }: DictionaryExpression, { padding }: Spelling): List {
+  return { brackets: span, items: entries.map((entry) => entry.span), padding };
+}
+
+/** A call that makes a settings object of keywords. */
+function isSettings({ args, isNew }: CallExpression): boolean {
+  return !isNew && args.every((arg) => arg.name !== undefined);
 }
