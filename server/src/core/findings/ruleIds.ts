@@ -24,6 +24,7 @@ export const PRESET_LEVELS = {
     'flex-in-request-path': 'error',
     'flex-timeout': 'error',
     'flex-without-fallback': 'warning',
+    'ineffective-tier': 'error',
     'missing-service-tier': 'warning',
     'overpaid-tier': 'warning',
     'retiring-model': 'warning',

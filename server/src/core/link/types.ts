@@ -103,5 +103,16 @@ function instanceOfValue(value: Value, context: Context): readonly Value[] {
   if (value.kind !== 'external') return [];
   const cls = clientClass(familyOf(context.index.facts.language), value.module, value.path);
   if (cls) return [{ kind: 'client', client: typedClient(cls) }];
+  const resource = resourcePath(value);
+  const sdk = resource && clientClass(familyOf(context.index.facts.language), value.module, ['OpenAI']);
+  if (sdk) return [{ kind: 'resource', client: typedClient(sdk), path: resource }];
   return [{ kind: 'product', module: value.module, path: value.path }];
+}
+
+/** `OpenAI.Responses`, `openai.resources.chat.AsyncCompletions`: types of what hangs on a client, by the path they hang at. */
+function resourcePath({ module, path }: Extract<Value, { kind: 'external' }>): readonly string[] | undefined {
+  const name = path.at(-1)?.replace(/^Async/, '');
+  if (name === 'Responses') return ['responses'];
+  if (name !== 'Completions') return undefined;
+  return path.includes('Chat') || path.includes('chat') || /\bchat\b/.test(module) ? ['chat', 'completions'] : ['completions'];
 }

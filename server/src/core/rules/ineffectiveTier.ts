@@ -21,6 +21,7 @@ export const ineffectiveTier: Rule = {
     since: '0.2.0',
   },
   defaultSeverity: 'warning',
+  presets: { strict: 'error' },
   messages: {
     ignored: '{name} "{tier}" has no effect here: {library} drops it, and the call runs on standard (assumed). {advice}',
   },
