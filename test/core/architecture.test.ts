@@ -60,7 +60,7 @@ const FLOORS = [
   ['syntax'],
   ['libraries'],
   ['link'],
-  ['loops', 'workload', 'refusal'],
+  ['loops', 'workload', 'refusal', 'polling'],
   ['intent'],
   ['callSite'],
   ['findings'],

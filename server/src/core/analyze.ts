@@ -69,7 +69,11 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
   for (const site of calls) findingsOf(site, unit, host, options, config, spoken).forEach(sort);
   const ofCalls = findings.length;
   for (const rule of RULES)
-    fileFindings(rule, { unit, calls, levels: config.levels, usedRules: (each) => suppressions.usedRules(each) }, options).forEach(sort);
+    fileFindings(
+      rule,
+      { unit, calls, levels: config.levels, flow: () => host.flow(unit.path), usedRules: (each) => suppressions.usedRules(each) },
+      options,
+    ).forEach(sort);
   // Those of calls are in order already.
   if (findings.length > ofCalls) findings.sort((a, b) => a.span.start - b.span.start);
   return {

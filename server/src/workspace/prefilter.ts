@@ -32,7 +32,14 @@ function isUtf16(bytes: Buffer): boolean {
 
 /** Whether a text (Latin-1 decoding will do, JSON of notebooks too) may hold a call site. */
 export function mayHoldCall(text: string): boolean {
-  return holdsCompletions(text) || holdsResponses(text) || holdsLegacyChat(text) || holdsRarerEndpoint(text) || holdsCallable(text);
+  return (
+    holdsBatch(text) ||
+    holdsCompletions(text) ||
+    holdsResponses(text) ||
+    holdsLegacyChat(text) ||
+    holdsRarerEndpoint(text) ||
+    holdsCallable(text)
+  );
 }
 
 const wordsOf = (resource: string): RegExp => new RegExp(`\\b(?:${names(methodsOf(resource))})\\b`);
@@ -45,6 +52,14 @@ const RESPONSE_METHOD = wordsOf('responses');
  */
 function holdsCompletions(text: string): boolean {
   return /\bcompletions\b/.test(text) && COMPLETION_METHOD.test(text);
+}
+
+/** A program that waits for a Batch job, or reads its files: no call that costs, but one that a rule looks at. */
+function holdsBatch(text: string): boolean {
+  return (
+    /\bbatches\s*\.\s*retrieve\b|\bBatch\s*\.\s*a?retrieve\b/.test(text) ||
+    (/\boutput_?file_?id\b/i.test(text) && /\bfiles\s*\.\s*(?:content|retrieve_?content)\b/i.test(text))
+  );
 }
 
 /**

@@ -36,7 +36,10 @@ describe('a tierlint.json', () => {
   });
 
   it('names the rules there are when none is near', () => {
-    assert.match(problemsOf('{ "rules": { "quux": "off" } }')[0]!, /^1:14 no rule "quux"; there are: batch-jsonl, batchable-loop/);
+    assert.match(
+      problemsOf('{ "rules": { "quux": "off" } }')[0]!,
+      /^1:14 no rule "quux"; there are: batch-jsonl, batch-poll, batchable-loop/,
+    );
     assert.deepEqual(problemsOf('{ "rules": { "flex-timout": "off" } }'), ['1:14 no rule "flex-timout"; did you mean "flex-timeout"?']);
   });
 

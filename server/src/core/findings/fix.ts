@@ -21,6 +21,8 @@ export const FIX_KINDS = [
   'model',
   /** A line of Batch input is written as the API reads it. */
   'batch-line',
+  /** A program that waits for a batch ends, and asks less often. */
+  'polling',
   /** An annotation is removed or corrected. */
   'annotation',
   /** An annotation says what a call is meant to be, so that its finding goes. */

@@ -3,6 +3,7 @@
 /** What each rule reports, in a line, by id. Configuration and annotations name rules by these ids. */
 export const RULE_SUMMARIES = {
   'batch-jsonl': 'A Batch input file has a line that the API would refuse.',
+  'batch-poll': 'A hand-written Batch job waits for ever when the batch fails, or loses or mixes up answers.',
   'batchable-loop': 'The requests of a loop are independent of each other, so one Batch job could hold them all.',
   'flex-in-request-path': 'A person waits for an answer that runs on flex or in a background window.',
   'flex-timeout': 'A call on flex times out before 15 minutes are over.',
@@ -20,6 +21,7 @@ export const RULE_SUMMARIES = {
 export const PRESET_LEVELS = {
   strict: {
     'batch-jsonl': 'error',
+    'batch-poll': 'error',
     'batchable-loop': 'warning',
     'flex-in-request-path': 'error',
     'flex-timeout': 'error',

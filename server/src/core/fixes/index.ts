@@ -4,6 +4,7 @@ import { addTier } from './addTier';
 import { annotate } from './annotate';
 import { backgroundWindow } from './backgroundWindow';
 import { correctAnnotation } from './correctAnnotation';
+import { endPolling } from './endPolling';
 import type { FixProvider } from './fix';
 import { flexFallback } from './flexFallback';
 import { loopToBatch } from './loopToBatch';
@@ -13,6 +14,7 @@ import { moveTier } from './moveTier';
 import { raiseTimeout } from './raiseTimeout';
 import { removeAnnotation } from './removeAnnotation';
 import { replaceModel } from './replaceModel';
+import { slowPolling } from './slowPolling';
 import { suppress } from './suppress';
 import { tierRouter } from './tierRouter';
 import { useStandard } from './useStandard';
@@ -30,6 +32,8 @@ const PROVIDERS = {
   'tier-router': tierRouter,
   'replace-model': replaceModel,
   'mend-batch-line': mendBatchLine,
+  'end-polling': endPolling,
+  'slow-polling': slowPolling,
   'correct-annotation': correctAnnotation,
   'remove-annotation': removeAnnotation,
   annotate: annotate,

@@ -1,5 +1,6 @@
 // Written by `npm run docs` from the files of core/rules. Do not edit.
 import { batchJsonl } from './batchJsonl';
+import { batchPoll } from './batchPoll';
 import { batchableLoop } from './batchableLoop';
 import { flexInRequestPath } from './flexInRequestPath';
 import { flexTimeout } from './flexTimeout';
@@ -15,6 +16,7 @@ import type { Rule, RuleDescription } from './rule';
 
 /** Every rule on calls and on files that hold them. */
 export const RULES: readonly Rule[] = [
+  batchPoll,
   batchableLoop,
   flexInRequestPath,
   flexTimeout,

@@ -1,5 +1,6 @@
 import type { CallSite } from '../callSite/callSite';
 import type { SourceUnit } from '../link/moduleHost';
+import type { FileFlow } from '../syntax/flow/flow';
 import type { Catalog } from '../catalog/catalog';
 import type { Span } from '../text/span';
 import type { FixId } from '../fixes';
@@ -31,6 +32,8 @@ export interface CheckedFile {
   readonly calls: readonly CallSite[];
   /** Severity by rule id, where one is set. */
   readonly levels: Levels;
+  /** What its functions do, in order. Costs a parse: ask only where the text speaks of what is looked for. */
+  flow(): FileFlow | undefined;
   /** Rules that an annotation silenced a finding of, so far. */
   readonly usedRules: (annotation: Annotation) => ReadonlySet<string>;
 }
