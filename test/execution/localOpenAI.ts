@@ -48,6 +48,8 @@ export interface RecordedRequest {
 export interface LocalOpenAIOptions {
   /** Refuses a request that would have been accepted; called with its 0-based number. */
   readonly refuse?: (body: RequestBody, index: number) => Refusal | undefined;
+  /** Answers to plain calls depend on it as well: with another salt all are other ones. */
+  readonly salt?: string;
   /** Milliseconds until the headers of an answer that is not streamed; a long think. */
   readonly headersAfter?: (body: RequestBody) => number;
   /** Milliseconds between the headers and the first event of a streamed answer. */
@@ -134,7 +136,7 @@ async function handle(request: http.IncomingMessage, reply: http.ServerResponse,
   const refusal = refuse(method, path, body, () => options.refuse?.(body, requests.length));
   record(refusal?.status ?? 200);
   if (refusal || !isEndpoint(path)) return sendJson(reply, refusal?.status ?? 404, { error: refusal?.error });
-  const found = answer(path, body);
+  const found = answer(path, options.salt === undefined ? body : { ...body, salt: options.salt });
   if (found.kind === 'events') return sendEvents(reply, found, options.firstEventAfter?.(body) ?? 0);
   await sleep(options.headersAfter?.(body) ?? 0);
   sendJson(reply, 200, found.body);

@@ -13,7 +13,7 @@ import { calledParts, type CalledParts } from './calledFunction';
 import { requestIn, requestOf, type BatchRequest } from './request';
 import { keptNames, replayNeeded, retainedInReplay } from './second';
 import { Effects, meets } from '../shared/effects';
-import { checkOrder, guardRaises } from '../shared/halves';
+import { checkOrder, checkOverwritten, guardRaises } from '../shared/halves';
 import { checkRetries } from '../shared/retries';
 import { accessesOutside, sliceLoop, type Slice } from '../shared/slice';
 import { ECMASCRIPT_WORDS } from './words';
@@ -69,6 +69,7 @@ class Converter {
     const first = [`const ${names.jobs} = []${this.end}`, ...this.building(slice, kept, names, sdk.sdk, called)];
     const submit = `await runBatch(${called?.client ?? request.client}, ${this.quoted(request.api)}, ${names.jobs}${this.options})`;
     const cut = replays ? retainedInReplay(slice, gone, text).dropped : taken;
+    checkOverwritten(slice, cut, kept, gone, text);
     const edits: TextEdit[] = [...sdk.edits, ...(called?.edits ?? []), ...this.cuts(cut)];
     const use = (answer: string): readonly TextEdit[] => called?.callEdits(answer) ?? [{ span: site.call.span, newText: answer }];
     if (replays) {

@@ -5,7 +5,7 @@ import type { Span } from '../../../text/span';
 import { insertion, type TextEdit } from '../../../text/textEdit';
 import { cuts } from '../shared/cuts';
 import { writesOf } from '../shared/effects';
-import { checkOrder, guardRaises, isSilent, lostWithoutRequest, outsideBuilding } from '../shared/halves';
+import { checkOrder, checkOverwritten, guardRaises, isSilent, lostWithoutRequest, outsideBuilding } from '../shared/halves';
 import type { Level } from '../shared/levels';
 import { sliceLoop, type Slice } from '../shared/slice';
 import { checkUnconditional, type LoopJob } from './ask';
@@ -43,6 +43,7 @@ export function convertFor(job: LoopJob): readonly TextEdit[] {
   checkOrder(sliced, ask.moved, text);
   const shape = shapeOf(job, sliced);
   checkShared(job, sliced, shape.later);
+  checkOverwritten(sliced, shape.moved, [...clause.targets.names, ...shape.kept], ask.moved, text);
   return shape.kind === 'again' ? convertAgain(job, sliced, shape) : convertKept(job, sliced, shape);
 }
 

@@ -2,7 +2,7 @@
 import type { FlowAccess, FlowStatement } from '../../../syntax/flow/flow';
 import { contains, type Span } from '../../../text/span';
 import { decline } from './declined';
-import { within, writesOf } from './effects';
+import { declaresOf, isPlainAssignment, within, writesOf } from './effects';
 import { lineOf } from './lines';
 import { loopNames } from './levels';
 import type { Slice } from './slice';
@@ -64,6 +64,37 @@ export function checkOrder(slice: Slice, moved: readonly Span[], text: string): 
     if (statement && access.kind !== 'write' && access.span.start < statement.span.start)
       decline(
         `\`${access.name}\` is read in line ${lineOf(text, access.span.start)}, before line ${lineOf(text, statement.span.start)} gives it a value for the request`,
+      );
+  }
+}
+
+/**
+ * Names that the first half gives their value, once for all, may not get another one in the second: what they hold after
+ * the loop would be another thing. `moved`: statements that only the first half has; `kept`: names that the second half
+ * is handed for each request. @throws Declined
+ */
+export function checkOverwritten(
+  slice: Slice,
+  moved: Iterable<FlowStatement>,
+  kept: readonly string[],
+  spans: readonly Span[],
+  text: string,
+): void {
+  const { levels } = slice;
+  const gone = [...moved];
+  const given = new Map<string, FlowStatement>();
+  const ownToBlock = new Set(gone.flatMap(within).flatMap(declaresOf));
+  for (const statement of gone.sort((a, b) => a.span.start - b.span.start))
+    for (const name of writesOf(statement)) if (!ownToBlock.has(name) && !given.has(name)) given.set(name, statement);
+  if (given.size === 0) return;
+  const last = new Set(levels.flatMap(({ after }) => after).filter((statement) => isPlainAssignment(statement)));
+  for (const access of outsideBuilding(slice, gone, spans)) {
+    const statement = access.kind === 'write' ? given.get(access.name) : undefined;
+    if (!statement) continue;
+    const isAlways = [...last].some(({ span }) => contains(span, access.span));
+    if (access.span.start < statement.span.start || !(isAlways || kept.includes(access.name)))
+      decline(
+        `\`${access.name}\` gets its value for the request in line ${lineOf(text, statement.span.start)} and another one in line ${lineOf(text, access.span.start)}`,
       );
   }
 }
