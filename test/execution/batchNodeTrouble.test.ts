@@ -1,182 +1,260 @@
 /** What can go wrong while a converted program waits for its batch: it ends in a clear message, loses nothing and pays nothing twice. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BatchMode } from '../../server/src/core/fixes/batch/conversion';
-import { convertLoops } from '../support/convertLoops';
 import { loadFrontEnds } from '../support/frontEnds';
+import type { BatchInputError } from './batchInput';
+import { MODULE, NodeScenes, PROGRAM, type NodeScene } from './batchNodeScene';
 import type { Run } from './execute';
-import { RATE_LIMITED, SERVER_ERROR, startLocalOpenAI, type LocalOpenAI, type LocalOpenAIOptions } from './localOpenAI';
-import { ProjectCopy } from './project';
+import { RATE_LIMITED, SERVER_ERROR, type LocalOpenAI } from './localOpenAI';
 
-/** Three requests; what they give is printed at the end. */
-const PROGRAM = 'pagesCounter.mjs';
-const POLLING = { OPENAI_BATCH_POLL_SECONDS: '0.05' };
+let scenes: NodeScenes;
+let printed: string;
+before(async () => {
+  await loadFrontEnds();
+  scenes = new NodeScenes();
+  await scenes.with({}, async ({ run }) => (printed = (await run()).stdout));
+  scenes.convert();
+});
+after(() => {
+  scenes.dispose();
+});
+
+/** It failed with a message, and run again it does what it should; `batches`: how many were submitted in all. */
+async function recovers({ run, openai }: NodeScene, failed: Run, message: RegExp, batches: number): Promise<void> {
+  assert.notEqual(failed.code, 0);
+  assert.equal(failed.stdout.split('\n').filter(Boolean).length, 0, 'nothing after the loop ran');
+  assert.match(failed.stderr, message);
+  const again = await run();
+  assert.equal(again.code, 0, again.stderr);
+  assert.equal(again.stdout, printed);
+  assert.equal(openai.batches.length, batches, 'batches submitted in all');
+  assert.deepEqual(openai.interactive(), []);
+}
+
+/** Starts the program and gives it back once it has polled its batch twice. */
+async function waiting(openai: LocalOpenAI, args: readonly string[] = []): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    cwd: scenes.copy.folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, OPENAI_BATCH_POLL_SECONDS: '0.05', OPENAI_BASE_URL: openai.baseUrl, OPENAI_API_KEY: 'sk-local' },
+  });
+  while ((openai.batches[0]?.polls ?? 0) < 2) await sleep(20);
+  return child;
+}
+
+const LONG = { batch: { script: () => ({ statuses: [...Array<'in_progress'>(12).fill('in_progress'), 'completed' as const] }) } };
+
+function failure(code: string, message: string): BatchInputError {
+  return { code, message, line: null, param: null };
+}
 
 describe('a converted program in trouble', () => {
-  let copy: ProjectCopy;
-  let printed: string;
-  const original = readFileSync(path.join(__dirname, 'programs/batch-node', PROGRAM), 'utf8');
-  const convert = (mode: BatchMode): void =>
-    copy.write(PROGRAM, convertLoops({ [`/${PROGRAM}`]: original }, `/${PROGRAM}`, mode)[`/${PROGRAM}`]!);
-  const folder = (): string => path.join(copy.folder, 'openai-batches');
-  const leftovers = (): readonly string[] => readdirSync(folder()).filter((name) => name.endsWith('.part'));
-
-  before(async () => {
-    await loadFrontEnds();
-    copy = new ProjectCopy('batch-node');
-    await withServer({}, async (openai) => (printed = (await copy.run(PROGRAM, openai.baseUrl)).stdout));
-    convert('wait');
-  });
-  beforeEach(() => rmSync(folder(), { recursive: true, force: true }));
-  after(() => copy.dispose());
-
-  const run = (openai: LocalOpenAI, broken = '', args: readonly string[] = []): Promise<Run> =>
-    copy.run(PROGRAM, openai.baseUrl, broken ? ['breakWrites.cjs'] : [], { args, environment: { ...POLLING, BREAK_WRITE: broken } });
-
-  /** It failed with a message, and run again it does what it should; `batches`: how many were submitted in all. */
-  async function recovers(openai: LocalOpenAI, failed: Run, message: RegExp, batches: number): Promise<void> {
-    assert.notEqual(failed.code, 0);
-    assert.equal(failed.stdout.split('\n').filter(Boolean).length, 0, 'nothing after the loop ran');
-    assert.match(failed.stderr, message);
-    const again = await run(openai);
-    assert.equal(again.code, 0, again.stderr);
-    assert.equal(again.stdout, printed);
-    assert.equal(openai.batches.length, batches, 'batches submitted in all');
-    assert.deepEqual(openai.interactive(), []);
-  }
-
   it('killed while it polls, it submits nothing again', () =>
-    withServer(
-      { batch: { script: () => ({ statuses: Array.from({ length: 6 }, (_, n) => (n < 5 ? 'in_progress' : 'completed')) }) } },
-      async (openai) => {
-        const child = spawn(process.execPath, [PROGRAM], {
-          cwd: copy.folder,
-          stdio: 'ignore',
-          env: { ...process.env, ...POLLING, OPENAI_BASE_URL: openai.baseUrl, OPENAI_API_KEY: 'sk-local' },
-        });
-        while ((openai.batches[0]?.polls ?? 0) < 2) await sleep(20);
-        child.kill('SIGKILL');
-        const again = await run(openai);
-        assert.equal(again.stdout, printed, again.stderr);
-        assert.equal(openai.batches.length, 1);
-        assert.equal((await run(openai)).stdout, printed, 'a third time it takes what is there');
-        assert.equal(openai.batches.length, 1);
-      },
-    ));
+    scenes.with(LONG, async ({ openai, run }) => {
+      (await waiting(openai)).kill('SIGKILL');
+      const again = await run();
+      assert.equal(again.stdout, printed, again.stderr);
+      assert.equal(openai.batches.length, 1);
+      assert.equal((await run()).stdout, printed, 'a third time it takes what is there');
+      assert.equal(openai.batches.length, 1);
+    }));
+
+  it('stopped by Ctrl-C, it says how to come back, with its arguments', () =>
+    scenes.with(LONG, async ({ openai, run }) => {
+      const child = await waiting(openai, ['--of', 'two words']);
+      let stderr = '';
+      child.stderr!.setEncoding('utf8').on('data', (piece: string) => (stderr += piece));
+      child.kill('SIGINT');
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      assert.equal(code, 130);
+      assert.match(stderr, /\[batch\] the batch goes on without this program; to come back: node pagesCounter\.mjs --of 'two words'\n$/);
+      assert.equal((await run()).stdout, printed);
+      assert.equal(openai.batches.length, 1);
+    }));
 
   it('killed after it submitted and before it wrote that down, it finds the batch', () =>
-    withServer({}, async (openai) => {
-      await run(openai, 'kill:2:.json');
+    scenes.with({}, async ({ openai, run }) => {
+      await run({ broken: 'kill:2:.json' });
       assert.equal(openai.batches.length, 1);
-      const again = await run(openai);
+      const again = await run();
       assert.equal(again.stdout, printed, again.stderr);
       assert.equal(openai.batches.length, 1);
     }));
 
   it('with a full disk before it submits, it says so, submits nothing and leaves nothing half written', () =>
-    withServer({}, async (openai) => {
-      const failed = await run(openai, 'full:1:.jsonl.part');
-      assert.equal(openai.batches.length, 0);
-      assert.deepEqual(leftovers(), []);
-      await recovers(openai, failed, /Cannot write openai-batches\/\S+\.jsonl \(ENOSPC.*Nothing was submitted/, 1);
+    scenes.with({}, async (scene) => {
+      const failed = await scene.run({ broken: 'full:1:.jsonl.part' });
+      assert.equal(scene.openai.batches.length, 0);
+      assert.deepEqual(scenes.kept(), ['.gitignore']);
+      await recovers(scene, failed, /Cannot write openai-batches\/\S+\.jsonl\.part \(ENOSPC.*Make room or choose another folder/, 1);
     }));
 
   it('with a disk that fills up after it submitted, it says which batch runs, and finds it again', () =>
-    withServer({}, async (openai) => {
-      const failed = await run(openai, 'full:2:.json.part');
-      assert.deepEqual(leftovers(), []);
-      await recovers(openai, failed, /Batch batch_000001 is submitted: run the program again/, 1);
+    scenes.with({}, async (scene) => {
+      const failed = await scene.run({ broken: 'full:2:.json.part' });
+      assert.ok(scenes.kept().every((name) => !name.endsWith('.part')));
+      await recovers(scene, failed, /batch_000001 submitted[^]*run this again; a batch that was submitted is found again/, 1);
+    }));
+
+  it('with a disk that fills up before the answers are kept, it goes on with them', () =>
+    scenes.with({}, async ({ run }) => {
+      const { stdout, stderr } = await run({ broken: 'full:2:.answers.jsonl.part' });
+      assert.equal(stdout, printed, stderr);
+      assert.match(stderr, /the answers are here but can't be kept/);
     }));
 
   it('with a file in the place of its folder, it says what it cannot write', () =>
-    withServer({}, async (openai) => {
-      writeFileSync(folder(), '');
-      const failed = await run(openai);
-      rmSync(folder());
-      await recovers(openai, failed, /Cannot write openai-batches/, 1);
+    scenes.with({}, async (scene) => {
+      writeFileSync(scenes.folder, '');
+      const failed = await scene.run();
+      rmSync(scenes.folder);
+      await recovers(scene, failed, /Cannot write openai-batches/, 1);
     }));
 
-  for (const status of ['expired', 'cancelled'] as const) {
-    it(`of a batch that is ${status}, it keeps the answers that came and asks for the others again`, () =>
-      withServer(
-        { batch: { script: ({ index }) => (index === 0 ? { statuses: ['in_progress', status], done: 1 } : {}) } },
-        async (openai) => {
-          const failed = await run(openai);
-          await recovers(
-            openai,
-            failed,
-            new RegExp(`Batch batch_000001 is ${status}, and 2 of 3 requests have no answer.*Run the program again`),
-            2,
-          );
-          assert.equal(openai.batches[1]!.lines.length, 2);
-        },
-      ));
-  }
-
-  it('of a batch that failed, it says why, and submits it again when it is run again', () =>
-    withServer(
-      {
-        batch: {
-          script: ({ index }) =>
-            index === 0
-              ? { errors: [{ code: 'token_limit_exceeded', message: 'Enqueued token limit reached.', line: null, param: null }] }
-              : {},
-        },
-      },
-      async (openai) => {
-        await recovers(openai, await run(openai), /is failed, and 3 of 3 requests have no answer.*Enqueued token limit reached/, 2);
+  it('of a batch that expired, it asks for the rest again in the same run', () =>
+    scenes.with(
+      { batch: { script: ({ index }) => (index === 0 ? { statuses: ['in_progress', 'expired'], done: 1 } : {}) } },
+      async ({ run, sizes }) => {
+        const { stdout, stderr } = await run();
+        assert.equal(stdout, printed, stderr);
+        assert.match(stderr, /batch_000001 expired: 1 of 3 requests answered/);
+        assert.match(stderr, /2 requests are sent again/);
+        assert.deepEqual(sizes(), [3, 2]);
       },
     ));
 
+  it('of a batch that somebody cancelled, it keeps the answers that came and asks for the others when it is run again', () =>
+    scenes.with(
+      { batch: { script: ({ index }) => (index === 0 ? { statuses: ['in_progress', 'cancelled'], done: 1 } : {}) } },
+      async (scene) => {
+        const failed = await scene.run();
+        await recovers(
+          scene,
+          failed,
+          /batch_000001 was cancelled\. 1 of 3 answers are kept in openai-batches; run this again to submit the other 2\./,
+          2,
+        );
+        assert.deepEqual(scene.sizes(), [3, 2]);
+      },
+    ));
+
+  it('of a line that failed, it sends it again twice at most, then throws the error where the answer is used', () => {
+    const script = ({ index }: { index: number }) =>
+      index < 3
+        ? { refuseLine: (line: { custom_id: string; index: number }) => (line.index === (index === 0 ? 1 : 0) ? SERVER_ERROR : undefined) }
+        : {};
+    return scenes.with({ batch: { script } }, async ({ run, sizes }) => {
+      const failed = await run();
+      assert.equal(failed.code, 1);
+      assert.match(failed.stderr, /InternalServerError: 500/);
+      assert.match(failed.stderr, /2 of 3 requests answered; 1 failed with 500 server_error/);
+      assert.deepEqual(sizes(), [3, 1, 1]);
+      assert.equal((await run()).stdout, printed);
+      assert.deepEqual(sizes(), [3, 1, 1, 1]);
+    });
+  });
+
+  it('of a batch that was refused, it says why, and submits it again when it is run again', () =>
+    scenes.with(
+      {
+        batch: {
+          script: ({ index }) => (index === 0 ? { errors: [failure('billing_hard_limit_reached', 'Billing hard limit reached.')] } : {}),
+        },
+      },
+      async (scene) => {
+        await recovers(scene, await scene.run(), /batch_000001 failed: Billing hard limit reached\. Nothing was answered/, 2);
+      },
+    ));
+
+  it('over the limit of enqueued tokens, it cuts its file and goes on', () =>
+    scenes.with(
+      {
+        batch: {
+          script: ({ lines }) => (lines.length > 1 ? { errors: [failure('token_limit_exceeded', 'Enqueued token limit reached.')] } : {}),
+        },
+      },
+      async ({ run, sizes }) => {
+        const { stdout, stderr } = await run();
+        assert.equal(stdout, printed, stderr);
+        assert.match(stderr, /batch_000001 waits for room: Enqueued token limit reached\./);
+        assert.deepEqual(
+          sizes().filter((size) => size === 1),
+          [1, 1, 1],
+        );
+      },
+    ));
+
+  it('with more requests than a file takes, it makes several', async () => {
+    const module = scenes.copy.read(MODULE);
+    scenes.copy.write(MODULE, module.replace('50_000', '2'));
+    await scenes.with({ batch: { limits: { lines: 2, bytes: 200_000_000 } } }, async ({ run, sizes }) => {
+      assert.equal((await run()).stdout, printed);
+      assert.deepEqual(sizes(), [2, 1]);
+    });
+    scenes.copy.write(MODULE, module);
+  });
+
   it('goes on polling through rate limits and errors of the server', () =>
-    withServer(
+    scenes.with(
       {
         refuseCall: ({ method, path: asked }, nth) =>
           method === 'GET' && /^\/batches\/batch/.test(asked) && nth >= 1 && nth <= 6 ? (nth < 4 ? RATE_LIMITED : SERVER_ERROR) : undefined,
       },
-      async (openai) => {
-        const { stdout, stderr } = await run(openai);
+      async ({ openai, run }) => {
+        const { stdout, stderr } = await run();
         assert.equal(stdout, printed, stderr);
-        assert.match(stderr, /Trying again in 1 s/);
+        assert.match(stderr, /can't be seen now, which does not stop it: 429/);
         assert.equal(openai.batches.length, 1);
       },
     ));
 
   it('submits once where the first try to submit fails', () =>
-    withServer(
+    scenes.with(
       { refuseCall: ({ method, path: asked }, nth) => (method === 'POST' && asked === '/batches' && nth === 0 ? SERVER_ERROR : undefined) },
-      async (openai) => {
-        const { stdout, stderr } = await run(openai);
+      async ({ openai, run }) => {
+        const { stdout, stderr } = await run();
         assert.equal(stdout, printed, stderr);
         assert.equal(openai.batches.length, 1);
       },
     ));
-
-  it('in two steps submits and ends, says when it is too early, and collects', () =>
-    withServer({ batch: { script: () => ({ statuses: ['in_progress', 'completed'] }) } }, async (openai) => {
-      convert('two-step');
-      const early = await run(openai, '', ['collect']);
-      assert.match(early.stderr, /3 of 3 requests are not submitted: run the program without the word collect/);
-      const submitted = await run(openai);
-      assert.deepEqual([submitted.code, submitted.stdout], [0, '']);
-      assert.match(submitted.stderr, /To collect the answers: node .*pagesCounter\.mjs collect/);
-      const waiting = await run(openai, '', ['collect']);
-      assert.match(waiting.stderr, /in_progress, 0 of 3 done\. Collect again later/);
-      const collected = await run(openai, '', ['collect']);
-      assert.equal(collected.stdout, printed, collected.stderr);
-      assert.equal(openai.batches.length, 1);
-    }));
 });
 
-async function withServer(options: LocalOpenAIOptions, test: (openai: LocalOpenAI) => Promise<unknown>): Promise<void> {
-  const openai = await startLocalOpenAI(options);
-  try {
-    await test(openai);
-  } finally {
-    await openai.close();
-  }
-}
+describe('a program converted in two steps', () => {
+  it('ends with 3 once it has submitted, with 4 while it is too early, and with 0 when it has collected', () =>
+    scenes.with({ batch: { script: () => ({ statuses: ['in_progress', 'in_progress', 'completed'] }) } }, async ({ openai, run }) => {
+      scenes.convert('two-step');
+      for (const code of [3, 4]) {
+        const early = await run({ args: ['--chapters', '3'] });
+        assert.deepEqual([early.code, early.stdout], [code, '']);
+        assert.match(early.stderr, /To collect the answers, run this again later: node pagesCounter\.mjs --chapters 3\n$/);
+      }
+      const done = await run({ args: ['--chapters', '3'] });
+      assert.deepEqual([done.code, done.stdout], [0, printed], done.stderr);
+      assert.equal(openai.batches.length, 1);
+    }));
+
+  it('submits only what is new when there is more to ask', () =>
+    scenes.with({ batch: { script: () => ({ statuses: ['in_progress', 'completed'] }) } }, async ({ run, sizes }) => {
+      scenes.convert('two-step');
+      await run();
+      scenes.convert('two-step', PROGRAM, (text) => text.replace('chapters(3)', 'chapters(4)'));
+      const codes = [(await run()).code, (await run()).code];
+      assert.deepEqual(codes, [3, 0]);
+      assert.deepEqual(sizes(), [3, 1]);
+    }));
+
+  it('comes to its end with two loops, one after the other', async () => {
+    scenes.convert('two-step', 'twice.mjs');
+    await scenes.with(
+      { batch: { script: () => ({ statuses: ['in_progress', 'completed'] }) } },
+      async ({ run }) => {
+        const codes = [(await run()).code, (await run()).code, (await run()).code];
+        assert.deepEqual(codes, [3, 3, 0]);
+      },
+      'twice.mjs',
+    );
+  });
+});

@@ -19,6 +19,7 @@ const NODE_PROJECTS = {
   openai6: ['openai@6.49.0', 'undici@7', 'zod@4', '@types/node@22'],
   openai4: ['openai@4', 'zod@3', '@types/node@22'],
   batch7: ['openai@7.57.0', 'zod@4', 'p-limit@6', 'p-map@7', 'bluebird@3', '@types/node@22'],
+  eslint: ['eslint@10', '@eslint/js@10', 'typescript-eslint@8', 'typescript@5'],
   batch4: ['openai@4', 'zod@3', 'p-limit@6', 'p-map@7', 'bluebird@3', '@types/node@22'],
 };
 

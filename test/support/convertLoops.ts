@@ -15,7 +15,7 @@ export interface LoopOutcome {
 }
 
 export function loopOutcomes(files: Readonly<Record<string, string>>, file: string, mode: BatchMode = 'wait'): readonly LoopOutcome[] {
-  const host = new MemoryHost(files);
+  const host = new MemoryHost(files, files['/package.json']?.includes('"module"') ? { esModules: true } : {});
   const unit = host.source(file)!;
   return analyze(file, host).calls.map((site) => {
     const conversion = convertLoop(site, { catalog: defaultCatalog, unit, project: host.project(), host, rule: 'batchable-loop' }, mode);

@@ -52,16 +52,28 @@ describe('JavaScript loops as Batch jobs', () => {
     assert.match(text, /for \(let \{ word, answer \} of/);
   });
 
-  it('are written once per file', () => {
+  it('share one module, which learns the type of what another method gives', () => {
     const loop =
       "for (const word of ['a']) {\n  const r = await client.responses.create({ model: 'gpt-5.4', input: word });\n  console.log(r.output_text);\n}\n";
-    const text = convertLoops(
+    const files = convertLoops(
       { '/job.ts': HEAD + loop + loop.replace('responses.create', 'embeddings.create').replace('r.output_text', 'r.data.length') },
       '/job.ts',
-    )['/job.ts']!;
-    assert.equal(text.match(/async function runBatch/g)?.length, 1);
+    );
+    assert.equal(files['/job.ts']!.match(/import \{ runBatch \} from '\.\/openaiBatch';/g)?.length, 1);
+    const text = files['/openaiBatch.ts']!;
     assert.match(text, /'embeddings\.create': OpenAI\.CreateEmbeddingResponse;/);
     assert.match(text, /'responses\.create': OpenAI\.Responses\.Response;/);
+  });
+
+  it('are written into a file that can not import a module beside it', () => {
+    const loop =
+      "for (const word of ['a']) {\n  const r = await client.responses.create({ model: 'gpt-5.4', input: word });\n  console.log(r.output_text);\n}\n";
+    const others = { '/openaiBatch.mjs': 'export const somethingElse = 1;\n' };
+    const text = convertLoops({ '/job.mjs': `const fs = 1, path = 2;\n${HEAD}${loop}`, ...others }, '/job.mjs')['/job.mjs']!;
+    assert.match(text, /^async function runBatch\(client, api, jobs, options = \{\}\) \{$/m);
+    assert.match(text, /^import \* as nodeFs from 'node:fs';$/m);
+    assert.match(text, /nodeFs\.readdirSync\(/);
+    assert.doesNotMatch(text, /@\w+@|[«»]/);
   });
 
   it('leave a file alone that has a `runBatch` of its own', () => {

@@ -1,6 +1,5 @@
 /** The router in JavaScript and TypeScript: `route('soon', (params, options) => client.responses.create(params, options), { ... })`. */
 import type { CallSite } from '../../callSite/callSite';
-import { dirname } from '../../syntax/moduleResolution/paths';
 import { applyEdits, insertion, type TextEdit } from '../../text/textEdit';
 import { contains } from '../../text/span';
 import { FLEX_JUDGE, ROUTER_FUNCTION, ROUTER_MODULE } from '../../libraries/generatedHelpers';
@@ -13,32 +12,20 @@ import { joined } from '../pythonImports';
 import { styleOf } from '../style';
 import { transportEdits } from '../transport';
 import { withoutParameters } from '../places/requestWriter';
+import { nodeModule } from './nodeModule';
 import { creation, placeOf } from './place';
 import { WORDS, type Urgency } from './urgency';
 
 const MODULE = ROUTER_MODULE.ecmascript;
 const NAME = ROUTER_FUNCTION.ecmascript;
 
-/** File name endings, and those of the module made beside such a file. */
-const ENDINGS: Readonly<Record<string, string>> = {
-  '.ts': '.ts',
-  '.tsx': '.ts',
-  '.mts': '.mts',
-  '.js': '.js',
-  '.jsx': '.js',
-  '.mjs': '.mjs',
-  '.cjs': '.cjs',
-};
-
 export function nodeRouter(site: CallSite, context: FixContext, urgency: Urgency): readonly FileEdits[] | undefined {
   const { unit } = context;
-  const { text, facts, path } = unit;
-  const ending = ENDINGS[/\.\w+$/.exec(path)?.[0] ?? ''];
+  const { facts, path } = unit;
   const isTyped = facts.language === 'typescript';
-  // Deno finds modules and types in other ways.
-  if (ending === undefined || /\bDeno\.|["']npm:/.test(text) || (isTyped && facts.importInsertion.style === 'require')) return undefined;
-  const file = `${dirname(path).replace(/\/$/, '')}/${MODULE}${ending}`;
-  const specifier = `./${MODULE}${specifierEnding(context, ending)}`;
+  const module = nodeModule(context, MODULE);
+  if (!module) return undefined;
+  const { file, specifier } = module;
   const place = placeOf(context, file, specifier, NAME);
   if (!place || (isTyped && place.creates === undefined && !knowsType(context, file, site))) return undefined;
   const transport = urgency !== 'now' && site.headerLimit === 'applies' ? transportEdits(site, context) : [];
@@ -84,17 +71,6 @@ function callEdits(
     handedOptions: { timeout: urgency !== 'now' },
   });
   return rerouted && [...rerouted, ...withoutParameters(site, unit, ['service_tier'])];
-}
-
-/** As the file's other relative imports end; without any, as the project's modules need it. */
-function specifierEnding({ unit, project }: FixContext, ending: string): string {
-  const relative = unit.facts.bindings.flatMap(({ kind, value }) =>
-    kind === 'import' && value?.kind === 'import' && /^\.{1,2}\//.test(value.module) ? [value.module] : [],
-  );
-  const compiled = ending === '.ts' ? '.js' : ending === '.mts' ? '.mjs' : ending;
-  if (relative.length === 0) return ending === '.ts' && !project.esModules ? '' : compiled;
-  if (relative.some((module) => module.endsWith('.ts') || module.endsWith('.mts'))) return ending;
-  return relative.some((module) => /\.[cm]?js$/.test(module)) || ending.startsWith('.m') || ending === '.cjs' ? compiled : '';
 }
 
 function importEdit({ unit }: FixContext, specifier: string, others: readonly TextEdit[]): TextEdit {

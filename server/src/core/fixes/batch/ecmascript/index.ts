@@ -5,11 +5,12 @@ import type { LoopAnalysis, CalledFunction } from '../../../loops/loopAnalysis';
 import { contains, type Span } from '../../../text/span';
 import { insertion, type TextEdit } from '../../../text/textEdit';
 import { styleOf, type CodeStyle } from '../../style';
+import type { FixContext } from '../../fix';
 import type { BatchConverter, BatchMode, LoopChange } from '../conversion';
 import { buildingLines } from './building';
 import { failingCall } from './effects';
-import { helperEdits, type HelperEdits } from './helper';
 import { calledParts, type CalledParts } from './calledFunction';
+import { helperEdits, type HelperEdits } from './install';
 import { requestIn, requestOf, type BatchRequest } from './request';
 import { keptNames, replayNeeded, retainedInReplay } from './second';
 import { Effects, meets } from '../shared/effects';
@@ -21,7 +22,7 @@ import { indentAt, indentStep, lineOf, decline, reindent, startsLine, statementL
 import { callLoopEdits, statementLoopEdits } from './usingLoop';
 
 export const ecmascriptBatch: BatchConverter = {
-  convert: (site, analysis, _context, mode) => new Converter(site, analysis, mode).convert(),
+  convert: (site, analysis, context, mode) => new Converter(site, analysis, context, mode).convert(),
 };
 
 class Converter {
@@ -33,6 +34,7 @@ class Converter {
   constructor(
     private readonly site: CallSite,
     private readonly analysis: LoopAnalysis,
+    private readonly context: FixContext,
     private readonly mode: BatchMode,
   ) {
     const { unit } = analysis.place;
@@ -47,7 +49,8 @@ class Converter {
     const { analysis, text, request, site } = this;
     const { nested, path, place, retry, call } = analysis;
     checkRetries(analysis.retries, this.effects, text);
-    const sdk = helperEdits(place.unit, request);
+    const usesTypes = request.body.kind === 'dictionary' || analysis.called !== undefined;
+    const sdk = helperEdits({ ...this.context, unit: place.unit }, request, usesTypes);
     const named = this.namedFunction();
     if (named) return this.convertNamed(named, sdk);
     this.declineForms();
@@ -81,7 +84,7 @@ class Converter {
       edits.push(...(nested[0]!.form === 'call' ? callLoopEdits(loop) : statementLoopEdits(loop)));
     }
     edits.push(...this.before(first));
-    return this.changes(edits);
+    return this.changes(edits, sdk);
   }
 
   /** `items.map(summarize)`: where the function is named. */
@@ -120,13 +123,14 @@ class Converter {
       { span: iterable.span, newText: isReceiver ? `(${submit})` : submit },
       { span, newText: `({ ${item}, answer }) => ${parts.callee}(answer, ${item})` },
     ];
-    return this.changes(edits);
+    return this.changes(edits, sdk);
   }
 
-  private changes(edits: readonly TextEdit[]): LoopChange {
+  private changes(edits: readonly TextEdit[], { others }: HelperEdits): LoopChange {
     return {
       changes: [
         { file: this.analysis.place.unit.path, edits: [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end) },
+        ...others,
       ],
     };
   }
@@ -185,9 +189,7 @@ class Converter {
   }
 
   private get options(): string {
-    return this.mode === 'two-step'
-      ? `, { step: process.argv.includes(${this.quoted('collect')}) ? ${this.quoted('collect')} : ${this.quoted('submit')} }`
-      : '';
+    return this.mode === 'two-step' ? ', { wait: false }' : '';
   }
 
   private quoted(text: string): string {
