@@ -1,6 +1,7 @@
 // Runs commands one after another, says what it does, and stops at the first that fails.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import * as path from 'node:path';
 
@@ -24,6 +25,34 @@ export function step(title, command, args, { env = {}, allow = [0] } = {}) {
   return status;
 }
 
+/**
+ * Starts a command beside the steps that follow; what it returns waits for the end, shows what the command said, and ends the
+ * process when it failed. It writes to a file: nobody reads a pipe while a step runs.
+ */
+export function startStep(title, command, args) {
+  console.log(`\n> ${title} (beside what follows)`);
+  const started = Date.now();
+  const folder = mkdtempSync(path.join(tmpdir(), 'tierlint-step-'));
+  const log = path.join(folder, 'log');
+  const file = openSync(log, 'w');
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', file, file], shell: process.platform === 'win32' });
+  closeSync(file);
+  process.once('exit', () => child.kill());
+  const ended = new Promise((resolve) => {
+    child.on('error', (error) => resolve(error.message));
+    child.on('close', (code, signal) => resolve(code === 0 ? undefined : (signal ?? `exit code ${code}`)));
+  }).then((problem) => ({ problem, seconds: (Date.now() - started) / 1000 }));
+  return async () => {
+    console.log(`\n> ${title}`);
+    const { problem, seconds } = await ended;
+    process.stdout.write(readFileSync(log, 'utf8'));
+    rmSync(folder, { recursive: true, force: true });
+    if (problem)
+      fail(`${title}: failed with ${problem}. The lines above say why; run "${command} ${args.join(' ')}" alone to see it again.`);
+    console.log(`  done in ${seconds.toFixed(1)} s at most, beside other steps`);
+  };
+}
+
 export function fail(message) {
   console.error(`\ntierlint: ${message}`);
   process.exit(1);
@@ -36,7 +65,7 @@ export function installPackages() {
   const marker = path.join(ROOT, 'node_modules/.package-lock.json');
   const lock = path.join(ROOT, 'package-lock.json');
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs) return;
-  step('Install the npm packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  step('Install the npm packages', 'npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 export function manifest() {

@@ -25,11 +25,13 @@ cat > package.json <<'J'
   }
 }
 J
-export npm_config_ignore_scripts=true npm_config_audit=false npm_config_fund=false npm_config_loglevel=error
+export npm_config_ignore_scripts=true npm_config_audit=false npm_config_fund=false npm_config_loglevel=error npm_config_prefer_offline=true
 echo "Installing VS Code (code-server) and a browser into $dir ..."
 npm install
-(cd node_modules/code-server/lib/vscode && npm install --omit=dev)
+(cd node_modules/code-server/lib/vscode && npm install --omit=dev) &
+vscode=$!
 (cd node_modules/code-server/lib/vscode/extensions && npm install --omit=dev)
+wait $vscode
 
 # Logger and watchdog are native. Without them all works, but VS Code writes no log files and prints stack traces.
 if command -v g++ >/dev/null && command -v make >/dev/null && command -v python3 >/dev/null; then

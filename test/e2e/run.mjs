@@ -7,13 +7,14 @@ import { build } from 'esbuild';
 import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { ROOT, TOOLS } from './codeServer.mjs';
+import { ROOT } from './codeServer.mjs';
+import { installation, isDesktop } from './tools.mjs';
 
 const here = import.meta.dirname;
-const isDesktop = process.env.TIERLINT_E2E === 'desktop' || process.env.VSCODE_EXECUTABLE_PATH !== undefined;
 
-if (!isDesktop && !fs.existsSync(path.join(TOOLS, '.installed'))) {
-  const { status } = spawnSync('bash', [path.join(here, 'install.sh'), TOOLS], { stdio: 'inherit' });
+const missing = installation();
+if (missing) {
+  const { status } = spawnSync(missing.command, missing.args, { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
 

@@ -14,7 +14,7 @@ import { startLocalOpenAI, type LocalOpenAI } from './localOpenAI';
 import { ProjectCopy } from './project';
 import type { Refusal, RequestBody } from './requestRules';
 
-const SDKS = { 7: 'node/batch7', 4: 'node/batch4' } as const;
+const SDKS = { 7: 'node/openai7', 4: 'node/openai4' } as const;
 const FOLDER = path.join(__dirname, 'programs/batch-node');
 const PROGRAMS = readdirSync(FOLDER)
   .filter((file) => /\.(tsx?|mjs|cjs)$/.test(file))

@@ -1,6 +1,7 @@
 /** Runs many Python programs quickly: one interpreter imports the SDK, each program runs in a fork of it. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { after } from 'node:test';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,13 +11,29 @@ import { cleanEnvironment, type Run } from './execute';
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const CACHE = path.resolve(HERE, '../../.cache');
 
-/** An interpreter with the SDK loaded. Programs run one at a time. */
-export class ForkedPython {
+export interface PythonProgram {
+  readonly file: string;
+  /** Where it runs, and what its modules are found from. */
+  readonly folder: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const started = new Map<string, ForkedPython>();
+after(() => started.forEach((python) => python.dispose()));
+
+/** The interpreter that has an SDK loaded; one for all programs of this process. */
+export function forkedPython(sdk: string): ForkedPython {
+  const python = started.get(sdk) ?? new ForkedPython(sdk);
+  started.set(sdk, python);
+  return python;
+}
+
+class ForkedPython {
   private readonly child;
-  private readonly codes: AsyncIterator<string>;
   private readonly outputs = mkdtempSync(path.join(tmpdir(), 'tierlint-forked-'));
+  private readonly waiting = new Map<number, { readonly file: string; ended(code: number): void; failed(error: Error): void }>();
   private count = 0;
-  private last: Promise<unknown> = Promise.resolve();
 
   constructor(sdk: string) {
     const python = path.join(CACHE, sdk, 'bin', 'python');
@@ -25,30 +42,30 @@ export class ForkedPython {
       env: { ...cleanEnvironment(), PYTHONIOENCODING: 'utf8', PYTHONDONTWRITEBYTECODE: '1' },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    this.codes = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
+    createInterface({ input: this.child.stdout }).on('line', (line) => {
+      const [id, code] = line.split(' ').map(Number);
+      this.waiting.get(id!)?.ended(code!);
+    });
+    this.child.on('close', () => {
+      for (const { file, failed } of this.waiting.values()) failed(new Error(`Python ended while it ran ${file}`));
+    });
   }
 
-  run(file: string, folder: string, baseUrl: string, environment: Readonly<Record<string, string>> = {}): Promise<Run> {
-    const run = this.last.then(() => this.runNow(file, folder, baseUrl, environment));
-    this.last = run.catch(() => undefined);
-    return run;
+  /** Runs a program to its end. */
+  async run({ file, folder, args, environment }: PythonProgram): Promise<Run> {
+    const id = this.count++;
+    const output = path.join(this.outputs, String(id));
+    const code = await new Promise<number>((ended, failed) => {
+      this.waiting.set(id, { file, ended, failed });
+      this.child.stdin.write(`${JSON.stringify({ id, file, folder, arguments: args, environment, output })}\n`);
+    });
+    this.waiting.delete(id);
+    const read = (stream: 'stdout' | 'stderr'): string => readFileSync(`${output}.${stream}`, 'utf8');
+    return { code, stdout: read('stdout'), stderr: read('stderr'), report: '' };
   }
 
   dispose(): void {
     this.child.stdin.end();
     rmSync(this.outputs, { recursive: true, force: true });
-  }
-
-  private async runNow(file: string, folder: string, baseUrl: string, environment: Readonly<Record<string, string>>): Promise<Run> {
-    const output = path.join(this.outputs, String(this.count++));
-    this.child.stdin.write(`${JSON.stringify({ file, folder, base_url: baseUrl, environment, output })}\n`);
-    const { value, done } = await this.codes.next();
-    if (done) throw new Error(`Python ended while it ran ${file}`);
-    return {
-      code: Number(value),
-      stdout: readFileSync(`${output}.stdout`, 'utf8'),
-      stderr: readFileSync(`${output}.stderr`, 'utf8'),
-      report: '',
-    };
   }
 }

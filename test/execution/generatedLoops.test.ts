@@ -11,8 +11,9 @@ import fc from 'fast-check';
 import { loadFrontEnds } from '../support/frontEnds';
 import { loopProgram } from '../support/loopPrograms';
 import { execute } from './execute';
-import { ForkedPython } from './forkedPrograms';
+import { forkedPython } from './forkedPrograms';
 import { compare, type Runner } from './generatedLoops';
+import type { LocalOpenAI } from './localOpenAI';
 
 const SEED = Number(process.env.FUZZ_SEED ?? 20261128);
 const PROGRAMS = fc.sample(loopProgram, { seed: SEED, numRuns: Number(process.env.LOOP_PROGRAMS ?? 24) });
@@ -22,17 +23,13 @@ before(loadFrontEnds);
 
 describe('generated loops, before and after they became Batch jobs', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'tierlint-generated-'));
-  const modules = path.resolve(__dirname, '../../.cache/node/batch7/node_modules');
+  const modules = path.resolve(__dirname, '../../.cache/node/openai7/node_modules');
   symlinkSync(modules, path.join(folder, 'node_modules'));
-  const python = new ForkedPython('py-batch');
-  after(() => {
-    python.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
 
-  const inPython: Runner = (file, openai) => python.run(file, folder, openai.baseUrl, POLLING);
-  const inNode: Runner = (file, openai) =>
-    execute(process.execPath, [file], folder, { OPENAI_BASE_URL: openai.baseUrl, OPENAI_API_KEY: 'sk-local', ...POLLING });
+  const environmentFor = ({ baseUrl }: LocalOpenAI) => ({ OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: 'sk-local', ...POLLING });
+  const inPython: Runner = (file, openai) => forkedPython('py').run({ file, folder, args: [], environment: environmentFor(openai) });
+  const inNode: Runner = (file, openai) => execute(process.execPath, [file], folder, environmentFor(openai));
 
   it('in Python', () => checkAll(folder, 'job.py', ({ python: text }) => text, inPython));
   it('in JavaScript', () => checkAll(folder, 'job.mjs', ({ node: text }) => text, inNode));

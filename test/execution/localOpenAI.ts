@@ -206,7 +206,7 @@ function sendReply(reply: http.ServerResponse, answered: HttpReply): void {
 }
 
 function sendJson(reply: http.ServerResponse, status: number, body: object): void {
-  reply.writeHead(status, { 'content-type': 'application/json', 'x-request-id': 'req_local' });
+  reply.writeHead(status, { 'content-type': 'application/json', 'x-request-id': 'req_local', ...(status >= 400 ? HURRY : {}) });
   reply.end(JSON.stringify(body));
 }
 

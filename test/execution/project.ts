@@ -1,4 +1,5 @@
 /** Folders of programs, each a small project with a manifest of its own, and how to run what is in them. */
+import assert from 'node:assert/strict';
 import { build } from 'esbuild';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execute, type Run } from './execute';
+import { forkedPython } from './forkedPrograms';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const CACHE = path.resolve(HERE, '../../.cache');
@@ -46,8 +48,8 @@ export type Preload = 'shrinkFetchLimits.cjs' | 'reportWaits.cjs' | 'breakWrites
 
 /** The installed SDK of each project: a virtual environment or a folder with node_modules (see setup.mjs). */
 const SDKS: Readonly<Record<ProjectName, string>> = {
-  'batch-python': 'py-batch',
-  'batch-python-declined': 'py-batch',
+  'batch-python': 'py',
+  'batch-python-declined': 'py',
   python: 'py',
   'python-sdk1': 'py1',
   'python-gateway': 'py',
@@ -55,7 +57,7 @@ const SDKS: Readonly<Record<ProjectName, string>> = {
   'node-sdk4': 'node/openai4',
   'node-gateway': 'node/openai7',
   'header-limit': 'node/openai7',
-  'batch-node': 'node/batch7',
+  'batch-node': 'node/openai7',
   'fallback-python': 'py',
   'fallback-python-sdk1': 'py1',
   'fallback-node': 'node/openai7',
@@ -167,40 +169,21 @@ export class ProjectCopy {
     preloads: readonly Preload[] = [],
     extra: { readonly args?: readonly string[]; readonly environment?: Readonly<Record<string, string>> } = {},
   ): Promise<Run> {
-    const [command, args, input] = this.commandFor(file);
-    const environment = {
-      OPENAI_BASE_URL: baseUrl,
-      OPENAI_API_KEY: 'sk-local',
-      PYTHONDONTWRITEBYTECODE: '1',
-      NODE_OPTIONS: preloads.map((script) => `--require "${path.join(HERE, script)}"`).join(' '),
-      ...extra.environment,
-    };
-    return execute(command, [...args, ...(extra.args ?? [])], this.folder, environment, input);
+    const { args = [] } = extra;
+    const environment = { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: 'sk-local', ...extra.environment };
+    if (/\.(py|ipynb)$/.test(file))
+      return forkedPython(this.sdk).run({ file: this.runnable(file), folder: this.folder, args, environment });
+    const program = /\.tsx?$/.test(file) ? path.join(COMPILED, file.replace(/\.tsx?$/, '.mjs')) : file;
+    const options = preloads.map((script) => `--require "${path.join(HERE, script)}"`).join(' ');
+    return execute(process.execPath, [program, ...args], this.folder, { NODE_OPTIONS: options, ...environment });
   }
 
-  /** What pyright says of the files, in its basic mode; the environment must have it. */
-  async pyright(files: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    this.write('pyrightconfig.json', '{ "typeCheckingMode": "basic" }');
-    const { stdout } = await execute(
-      path.join(path.dirname(this.interpreter), 'pyright'),
-      ['--pythonpath', this.interpreter, '--outputjson', ...files],
-      this.folder,
-    );
-    const { generalDiagnostics } = JSON.parse(stdout) as {
-      readonly generalDiagnostics: readonly { readonly file: string; readonly message: string; readonly severity: string }[];
-    };
-    const found = new Map<string, string[]>();
-    for (const { file, message, severity } of generalDiagnostics) {
-      if (severity === 'error') found.set(path.basename(file), [...(found.get(path.basename(file)) ?? []), message]);
-    }
-    return found;
-  }
-
-  /** A file that Python runs: the program, or the code of a notebook. */
-  runnable(file: string): string {
+  /** A file that Python runs: the program, or, outside the project, the code of a notebook. */
+  private runnable(file: string): string {
     if (!file.endsWith('.ipynb')) return file;
-    this.write(`${file}.py`, codeOfNotebook(this.read(file)));
-    return `${file}.py`;
+    const code = path.join(this.root, `${file}.py`);
+    writeFileSync(code, codeOfNotebook(this.read(file)));
+    return code;
   }
 
   /** Compiles all Python files without running them. */
@@ -229,12 +212,38 @@ export class ProjectCopy {
       PYTHONDONTWRITEBYTECODE: '1',
     });
   }
+}
 
-  private commandFor(file: string): [command: string, args: readonly string[], input?: string] {
-    if (file.endsWith('.ipynb')) return [this.interpreter, ['-'], codeOfNotebook(this.read(file))];
-    if (file.endsWith('.py')) return [this.interpreter, [file]];
-    return [process.execPath, [/\.tsx?$/.test(file) ? path.join(COMPILED, file.replace(/\.tsx?$/, '.mjs')) : file]];
-  }
+export interface CheckedFiles {
+  readonly copy: ProjectCopy;
+  readonly files: readonly string[];
+}
+
+/**
+ * What pyright says of the files of each copy, in its basic mode, by name of the file; the environment of the first must have it. All at
+ * once: most of its time goes into the SDK's types, which are the same.
+ */
+export async function pyright(...checked: readonly CheckedFiles[]): Promise<readonly ReadonlyMap<string, readonly string[]>[]> {
+  const { copy: first } = checked[0]!;
+  // Each copy finds its own modules.
+  const executionEnvironments = checked.map(({ copy }) => ({ root: copy.folder }));
+  first.write('pyrightconfig.json', JSON.stringify({ typeCheckingMode: 'basic', executionEnvironments }));
+  const paths = checked.flatMap(({ copy, files }) => files.map((file) => path.join(copy.folder, file)));
+  const program = path.join(path.dirname(first.interpreter), 'pyright');
+  const { stdout } = await execute(program, ['--pythonpath', first.interpreter, '--outputjson', ...paths], first.folder);
+  const { generalDiagnostics, summary } = JSON.parse(stdout) as {
+    readonly generalDiagnostics: readonly { readonly file: string; readonly message: string; readonly severity: string }[];
+    readonly summary: { readonly filesAnalyzed: number };
+  };
+  assert.equal(summary.filesAnalyzed, paths.length, 'files that pyright looked at');
+  return checked.map(({ copy }) => {
+    const found = new Map<string, string[]>();
+    for (const { file, message, severity } of generalDiagnostics) {
+      if (severity !== 'error' || path.dirname(file) !== copy.folder) continue;
+      found.set(path.basename(file), [...(found.get(path.basename(file)) ?? []), message]);
+    }
+    return found;
+  });
 }
 
 /** The code cells, one after the other, as "Run all" runs them; lines of IPython commands are left out. */

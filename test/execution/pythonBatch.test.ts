@@ -7,10 +7,9 @@ import { after, before, describe, it } from 'node:test';
 import { convertLoops } from '../support/batch';
 import { loadFrontEnds } from '../support/frontEnds';
 import { canonical } from './answers';
-import { ForkedPython } from './forkedPrograms';
 import type { Run } from './execute';
 import { startLocalOpenAI, type LocalOpenAI } from './localOpenAI';
-import { ProjectCopy, programsOf } from './project';
+import { ProjectCopy, programsOf, pyright } from './project';
 import { refuseByText } from './refuseByText';
 
 before(loadFrontEnds);
@@ -18,14 +17,13 @@ before(loadFrontEnds);
 const PROGRAMS = programsOf('batch-python').map(({ file }) => file);
 
 for (const [name, sdk] of [
-  ['openai 3.22', 'py-batch'],
-  ['openai 1', 'py1-batch'],
+  ['openai 3.22', 'py'],
+  ['openai 1', 'py1'],
 ] as const) {
-  describe(`Python loops converted to Batch, with ${name}`, () => {
+  describe(`Python loops converted to Batch, with ${name}`, { concurrency: 4 }, () => {
     const original = new ProjectCopy('batch-python', sdk);
     const converted = new ProjectCopy('batch-python', sdk);
-    const python = new ForkedPython(sdk);
-    after(() => [original, converted, python].forEach((each) => each.dispose()));
+    after(() => [original, converted].forEach((each) => each.dispose()));
 
     for (const file of PROGRAMS) {
       it(`${file} prints the same and sends every request by batch`, async () => {
@@ -36,8 +34,8 @@ for (const [name, sdk] of [
         assert.deepEqual(Object.keys(made), file.endsWith('.ipynb') ? [] : ['/openai_batch.py']);
         converted.write(file, changed);
         for (const [name, module] of Object.entries(made)) converted.write(name.slice(1), module);
-        const old = await run(python, original, file);
-        const now = await run(python, converted, file);
+        const old = await run(original, file);
+        const now = await run(converted, file);
         assert.equal(now.run.stdout, old.run.stdout);
         assert.deepEqual(
           now.openai.interactive().map(({ path }) => path),
@@ -56,7 +54,7 @@ for (const [name, sdk] of [
 describe('Python loops converted to Batch', () => {
   for (const file of PROGRAMS) {
     it(`${file} is not changed by converting it again`, () => {
-      const copy = new ProjectCopy('batch-python', 'py-batch');
+      const copy = new ProjectCopy('batch-python', 'py');
       after(() => copy.dispose());
       const { text: once, made } = convertLoops(`/${file}`, copy.read(file));
       assert.deepEqual(convertLoops(`/${file}`, once, 'wait', made), { text: once, made: {}, count: 0, reasons: [] });
@@ -75,22 +73,22 @@ describe('Python programs whose loops became Batch jobs', () => {
       'nested_grid.py',
       'pandas_apply.py',
     ];
-    const original = new ProjectCopy('batch-python', 'py-batch');
-    const converted = new ProjectCopy('batch-python', 'py-batch');
+    const original = new ProjectCopy('batch-python', 'py');
+    const converted = new ProjectCopy('batch-python', 'py');
     after(() => [original, converted].forEach((each) => each.dispose()));
     for (const file of files) {
       const { text, made } = convertLoops(`/${file}`, original.read(file));
       converted.write(file, text);
       converted.write('openai_batch.py', made['/openai_batch.py']!);
     }
-    const problems = await Promise.all([original, converted].map((copy) => copy.pyright(files)));
+    const problems = await pyright({ copy: original, files }, { copy: converted, files });
     for (const file of files)
       assert.ok((problems[1]!.get(file) ?? []).length <= (problems[0]!.get(file) ?? []).length, problems[1]!.get(file)?.join('\n'));
   });
 });
 
 describe('Python loops that are no Batch jobs', () => {
-  const copy = new ProjectCopy('batch-python-declined', 'py-batch');
+  const copy = new ProjectCopy('batch-python-declined', 'py');
   after(() => copy.dispose());
   for (const file of copy.files().filter((name) => name.endsWith('.py'))) {
     const text = copy.read(file);
@@ -106,16 +104,18 @@ describe('Python loops that are no Batch jobs', () => {
   }
 });
 
-async function run(python: ForkedPython, copy: ProjectCopy, file: string): Promise<{ readonly run: Run; readonly openai: LocalOpenAI }> {
+async function run(copy: ProjectCopy, file: string): Promise<{ readonly run: Run; readonly openai: LocalOpenAI }> {
   const openai = await startLocalOpenAI({
     refuse: refuseByText,
     batch: { script: () => ({ refuseLine: ({ body }) => refuseByText(body) }) },
   });
   try {
-    const result = await python.run(copy.runnable(file), copy.folder, openai.baseUrl, {
-      OPENAI_BATCH_POLL_SECONDS: '0.01',
-      // Some programs ask the same.
-      OPENAI_BATCH_DIR: `batches of ${file}`,
+    const result = await copy.run(file, openai.baseUrl, [], {
+      environment: {
+        OPENAI_BATCH_POLL_SECONDS: '0.01',
+        // Some programs ask the same.
+        OPENAI_BATCH_DIR: `batches of ${file}`,
+      },
     });
     assert.equal(result.code, 0, `${file} ended with ${result.code}\n${result.stderr}${result.stdout}\n${copy.read(file)}`);
     return { run: result, openai };

@@ -2,26 +2,18 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, it, type TestContext } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { convertLoops } from '../support/batch';
 import { loadFrontEnds } from '../support/frontEnds';
 import { execute, type Run } from './execute';
-import { ForkedPython } from './forkedPrograms';
 import { ProjectCopy } from './project';
-import { FOLDER, MODULE, PROGRAM, sceneOf, type Scene, type SceneOptions } from './pythonBatchScene';
+import { FOLDER, MODULE, PROGRAM, sceneOf } from './pythonBatchScene';
 
-let python: ForkedPython;
-before(async () => {
-  await loadFrontEnds();
-  python = new ForkedPython('py-batch');
-});
-after(() => python.dispose());
-
-const scene = (test: TestContext, options?: SceneOptions): Promise<Scene> => sceneOf(python, test, options);
+before(loadFrontEnds);
 
 describe('The module of Python loops moved to Batch', () => {
   it('keeps answers by request: what was added is all that is paid', async (test) => {
-    const { copy, run, sizes } = await scene(test);
+    const { copy, run, sizes } = await sceneOf(test);
     await run();
     copy.write(PROGRAM, copy.read(PROGRAM).replace('    "Arrived', '    "New in the middle.",\n    "Arrived'));
     const { stdout, stderr } = await run();
@@ -35,7 +27,7 @@ describe('The module of Python loops moved to Batch', () => {
       ['', 3],
       [', once=True', 2],
     ] as const) {
-      const { copy, run, sizes } = await scene(test, {
+      const { copy, run, sizes } = await sceneOf(test, {
         edit: (text) => text.replace('"Stopped working after two days."', '"Arrived late, works well."'),
       });
       copy.write(PROGRAM, copy.read(PROGRAM).replace('batch_requests)', `batch_requests${options})`));
@@ -45,7 +37,7 @@ describe('The module of Python loops moved to Batch', () => {
   });
 
   it('does not use answers that are older than max_age', async (test) => {
-    const { copy, run, sizes } = await scene(test);
+    const { copy, run, sizes } = await sceneOf(test);
     copy.write(PROGRAM, copy.read(PROGRAM).replace('batch_requests)', 'batch_requests, max_age=3600)'));
     await run();
     await run();
@@ -59,7 +51,7 @@ describe('The module of Python loops moved to Batch', () => {
   });
 
   it('keeps its state in one folder, for nobody else to read and not for git', async (test) => {
-    const { copy, run, openai } = await scene(test);
+    const { copy, run, openai } = await sceneOf(test);
     const before = readdirSync(copy.folder);
     await run({ OPENAI_BATCH_DIR: 'elsewhere/kept' });
     assert.deepEqual(
@@ -75,7 +67,7 @@ describe('The module of Python loops moved to Batch', () => {
   });
 
   it('says what there is to ask and what it costs, before and after', async (test) => {
-    const { run } = await scene(test);
+    const { run } = await sceneOf(test);
     const lines = (await run()).stderr.split('\n');
     assert.match(lines[0]!, /^\[batch\] 3 requests to ask: about \d+ tokens in and 4,500 out, \$0\.0101 instead of \$0\.0203$/);
     assert.deepEqual(lines.slice(1, 4), [
@@ -94,7 +86,7 @@ describe('The module of Python loops moved to Batch', () => {
 
   it('counts answers that are not whole', async (test) => {
     const reasons = ['max_output_tokens', 'content_filter'];
-    const { run } = await scene(test, {
+    const { run } = await sceneOf(test, {
       batch: {
         script: () => ({
           answerLine: ({ index }, body) =>
@@ -107,7 +99,7 @@ describe('The module of Python loops moved to Batch', () => {
   });
 
   it('writes the requests and stops, where it is told so', async (test) => {
-    const { copy, run, openai } = await scene(test);
+    const { copy, run, openai } = await sceneOf(test);
     const { code, stdout, stderr } = await run({ OPENAI_BATCH_DRY_RUN: '1' });
     assert.deepEqual([code, stdout], [0, '']);
     const written = /^\[batch\] (\S+\.jsonl) has what would be submitted/m.exec(stderr)?.[1] ?? assert.fail(stderr);
@@ -118,7 +110,7 @@ describe('The module of Python loops moved to Batch', () => {
   });
 
   it('asks the first at once to try the prompt, and keeps their answers', async (test) => {
-    const { run, openai, sizes } = await scene(test);
+    const { run, openai, sizes } = await sceneOf(test);
     const { code, stdout, stderr } = await run({ OPENAI_BATCH_LIVE: '2' });
     assert.deepEqual([code, stdout, openai.interactive().length], [0, '', 2]);
     assert.match(stderr, /asked 2 of 3; without OPENAI_BATCH_LIVE the others are submitted/);
@@ -128,7 +120,7 @@ describe('The module of Python loops moved to Batch', () => {
   });
 
   it('shows one line that changes on a terminal, and a bar where the program has tqdm', async (test) => {
-    const { copy, openai } = await scene(test);
+    const { copy, openai } = await sceneOf(test);
     const onTerminal = (program: string): Promise<{ stdout: string }> =>
       execute(
         copy.interpreter,
@@ -150,12 +142,12 @@ describe('The module of Python loops moved to Batch', () => {
     const copy = new ProjectCopy('batch-python');
     try {
       copy.write(MODULE, convertLoops(`/${PROGRAM}`, copy.read(PROGRAM)).made[`/${MODULE}`]!);
-      const tool = (environment: string, name: string, ...args: readonly string[]): Promise<Run> =>
-        execute(path.join(path.dirname(copy.interpreter), '../..', environment, 'bin', name), args, copy.folder);
-      const ruff = await tool('py-lint', 'ruff', 'check', '--isolated', '--no-cache', MODULE);
+      const tool = (name: string, ...args: readonly string[]): Promise<Run> =>
+        execute(path.join(path.dirname(copy.interpreter), name), args, copy.folder);
+      const ruff = await tool('ruff', 'check', '--isolated', '--no-cache', MODULE);
       assert.equal(ruff.code, 0, ruff.stdout);
       copy.write('pyrightconfig.json', '{ "typeCheckingMode": "strict" }');
-      const pyright = await tool('py-batch', 'pyright', '--pythonpath', copy.interpreter, MODULE);
+      const pyright = await tool('pyright', '--pythonpath', copy.interpreter, MODULE);
       assert.equal(pyright.code, 0, pyright.stdout);
     } finally {
       copy.dispose();

@@ -2,28 +2,23 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, it, type TestContext } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { loadFrontEnds } from '../support/frontEnds';
 import type { BatchInputError } from './batchInput';
-import { ForkedPython } from './forkedPrograms';
 import { RATE_LIMITED, SERVER_ERROR, startLocalOpenAI } from './localOpenAI';
 import { ProjectCopy } from './project';
-import { FOLDER, interrupted, MODULE, PROGRAM, sceneOf, type Scene, type SceneOptions } from './pythonBatchScene';
+import { FOLDER, interrupted, MODULE, PROGRAM, sceneOf } from './pythonBatchScene';
 
-let python: ForkedPython;
 let plain: string;
 before(async () => {
   await loadFrontEnds();
-  python = new ForkedPython('py-batch');
   const copy = new ProjectCopy('batch-python');
   const openai = await startLocalOpenAI();
-  plain = (await python.run(PROGRAM, copy.folder, openai.baseUrl)).stdout;
+  plain = (await copy.run(PROGRAM, openai.baseUrl)).stdout;
   await openai.close();
   copy.dispose();
 });
-after(() => python.dispose());
 
-const scene = (test: TestContext, options?: SceneOptions): Promise<Scene> => sceneOf(python, test, options);
 const POLLED = ({ method, path: url }: { method: string; path: string }): boolean => method === 'GET' && url.startsWith('/batches/');
 
 function failure(code: string, message: string): BatchInputError {
@@ -32,7 +27,7 @@ function failure(code: string, message: string): BatchInputError {
 
 describe('A converted Python program', () => {
   it('that is killed while it waits goes on with its batch when it is started again', async (test) => {
-    const { run, openai, ended } = await interrupted(python, test, 'SIGKILL', POLLED);
+    const { run, openai, ended } = await interrupted(test, 'SIGKILL', POLLED);
     assert.equal(ended, 'SIGKILL');
     const again = await run();
     assert.equal(again.stdout, plain, again.stderr);
@@ -41,7 +36,6 @@ describe('A converted Python program', () => {
 
   it('that is killed while it submits finds the batch it submitted', async (test) => {
     const { run, openai, kept, ended } = await interrupted(
-      python,
       test,
       'SIGKILL',
       ({ method, path: url }) => method === 'POST' && url === '/batches',
@@ -55,7 +49,7 @@ describe('A converted Python program', () => {
   });
 
   it('that is stopped by Ctrl-C says at the end how to come back, with its arguments', async (test) => {
-    const { run, openai, stderr, ended } = await interrupted(python, test, 'SIGINT', POLLED, ['--of', 'two words']);
+    const { run, openai, stderr, ended } = await interrupted(test, 'SIGINT', POLLED, ['--of', 'two words']);
     assert.notEqual(ended, 0);
     assert.match(
       stderr,
@@ -66,7 +60,7 @@ describe('A converted Python program', () => {
   });
 
   it('that ran to its end uses the answers it has when it runs again', async (test) => {
-    const { run, openai } = await scene(test);
+    const { run, openai } = await sceneOf(test);
     await run();
     const again = await run();
     assert.equal(again.stdout, plain);
@@ -75,7 +69,7 @@ describe('A converted Python program', () => {
   });
 
   it('survives 429 and 500 while it waits', async (test) => {
-    const { run, openai } = await scene(test, {
+    const { run, openai } = await sceneOf(test, {
       refuseCall: (call, nth) => (POLLED(call) && nth < 7 ? (nth < 4 ? RATE_LIMITED : SERVER_ERROR) : undefined),
     });
     const { stdout, stderr } = await run();
@@ -86,7 +80,7 @@ describe('A converted Python program', () => {
 
   it('sends a line that failed again in the same run', async (test) => {
     for (const refusal of [SERVER_ERROR, RATE_LIMITED]) {
-      const { run, sizes } = await scene(test, {
+      const { run, sizes } = await sceneOf(test, {
         batch: { script: ({ index }) => (index === 0 ? { refuseLine: (line) => (line.index === 1 ? refusal : undefined) } : {}) },
       });
       const { stdout, stderr, code } = await run();
@@ -97,7 +91,7 @@ describe('A converted Python program', () => {
   });
 
   it('sends it again twice at most, then raises the error where the loop uses its answer', async (test) => {
-    const { run, sizes } = await scene(test, {
+    const { run, sizes } = await sceneOf(test, {
       batch: {
         script: ({ index }) =>
           index < 3 ? { refuseLine: ({ body }) => (/late/.test(String(body.input)) ? SERVER_ERROR : undefined) } : {},
@@ -114,7 +108,7 @@ describe('A converted Python program', () => {
   });
 
   it('does not send again what was refused for good', async (test) => {
-    const { run, sizes } = await scene(test, {
+    const { run, sizes } = await sceneOf(test, {
       batch: {
         script: () => ({
           refuseLine: ({ index }) =>
@@ -132,7 +126,7 @@ describe('A converted Python program', () => {
   });
 
   it('sends again what an expired batch left', async (test) => {
-    const { run, sizes } = await scene(test, {
+    const { run, sizes } = await sceneOf(test, {
       batch: { script: ({ index }) => (index === 0 ? { statuses: ['in_progress', 'expired'], done: 1 } : {}) },
     });
     const { stdout, stderr } = await run();
@@ -143,7 +137,7 @@ describe('A converted Python program', () => {
   });
 
   it('says when somebody cancelled its batch, and sends the rest when it is started again', async (test) => {
-    const { run, sizes } = await scene(test, {
+    const { run, sizes } = await sceneOf(test, {
       batch: { script: ({ index }) => (index === 0 ? { statuses: ['cancelled'], done: 2 } : {}) },
     });
     assert.match(
@@ -155,7 +149,7 @@ describe('A converted Python program', () => {
   });
 
   it('says why a batch was refused, and submits anew when it is started again', async (test) => {
-    const { run, openai } = await scene(test, {
+    const { run, openai } = await sceneOf(test, {
       batch: {
         script: ({ index }) => (index === 0 ? { errors: [failure('billing_hard_limit_reached', 'Billing hard limit reached.')] } : {}),
       },
@@ -167,7 +161,7 @@ describe('A converted Python program', () => {
 
   it('waits for room in a queue that others fill, and goes on', async (test) => {
     const tooMuch = [failure('token_limit_exceeded', 'Enqueued token limit reached.')];
-    const { copy, run, sizes } = await scene(test, {
+    const { copy, run, sizes } = await sceneOf(test, {
       batch: { script: ({ index }) => (index === 1 ? { errors: tooMuch } : { statuses: ['validating', 'in_progress', 'completed'] }) },
     });
     copy.write(MODULE, copy.read(MODULE).replaceAll('50_000', '2'));
@@ -179,7 +173,7 @@ describe('A converted Python program', () => {
 
   it('cuts a file that is larger than the queue itself', async (test) => {
     const tooMuch = [failure('token_limit_exceeded', 'Enqueued token limit reached.')];
-    const { run, sizes } = await scene(test, { batch: { script: ({ lines }) => (lines.length > 1 ? { errors: tooMuch } : {}) } });
+    const { run, sizes } = await sceneOf(test, { batch: { script: ({ lines }) => (lines.length > 1 ? { errors: tooMuch } : {}) } });
     const { stdout, stderr } = await run();
     assert.equal(stdout, plain, stderr);
     assert.deepEqual(
@@ -189,14 +183,14 @@ describe('A converted Python program', () => {
   });
 
   it('cuts its requests into files of the size that Batch takes', async (test) => {
-    const { copy, run, sizes } = await scene(test, { batch: { limits: { lines: 2, bytes: 200_000_000 } } });
+    const { copy, run, sizes } = await sceneOf(test, { batch: { limits: { lines: 2, bytes: 200_000_000 } } });
     copy.write(MODULE, copy.read(MODULE).replaceAll('50_000', '2'));
     assert.equal((await run()).stdout, plain);
     assert.deepEqual(sizes(), [2, 1]);
   });
 
   it('submits nothing when the requests can not be written', async (test) => {
-    const { copy, run, openai } = await scene(test);
+    const { copy, run, openai } = await sceneOf(test);
     writeFileSync(path.join(copy.folder, FOLDER), 'a file in the way');
     const { code, stderr } = await run();
     assert.equal(code, 1);
@@ -205,7 +199,7 @@ describe('A converted Python program', () => {
   });
 
   it('leaves nothing half-written on a full disk', async (test) => {
-    const { copy, openai, kept } = await scene(test);
+    const { copy, openai, kept } = await sceneOf(test);
     const { code, stderr } = await copy.runIn(PROGRAM, openai.baseUrl, 'ulimit -f 0; exec "$0" "$@"');
     assert.equal(code, 1);
     assert.match(stderr, /can't be written: File too large\. Make room/);
@@ -214,7 +208,7 @@ describe('A converted Python program', () => {
   });
 
   it('goes on with answers that it can not keep', async (test) => {
-    const { copy, run, openai } = await scene(test, {
+    const { copy, run, openai } = await sceneOf(test, {
       mode: 'two-step',
       batch: { script: () => ({ statuses: ['in_progress', 'completed'] }) },
     });
@@ -230,7 +224,7 @@ describe('A converted Python program', () => {
 
 describe('A Python program converted in two steps', () => {
   it('ends with 3 once it has submitted, with 4 while there is nothing to collect, and with 0 when it is done', async (test) => {
-    const { run, openai } = await scene(test, {
+    const { run, openai } = await sceneOf(test, {
       mode: 'two-step',
       batch: { script: () => ({ statuses: ['in_progress', 'in_progress', 'completed'] }) },
     });
@@ -246,7 +240,7 @@ describe('A Python program converted in two steps', () => {
   });
 
   it('submits only what is new when there is more to ask', async (test) => {
-    const { copy, run, sizes } = await scene(test, {
+    const { copy, run, sizes } = await sceneOf(test, {
       mode: 'two-step',
       batch: { script: () => ({ statuses: ['in_progress', 'completed'] }) },
     });
@@ -261,7 +255,7 @@ describe('A Python program converted in two steps', () => {
   });
 
   it('comes to its end with two loops, one after the other', async (test) => {
-    const { run, sizes } = await scene(test, {
+    const { run, sizes } = await sceneOf(test, {
       mode: 'two-step',
       program: 'two_loops.py',
       batch: { script: () => ({ statuses: ['in_progress', 'completed'] }) },

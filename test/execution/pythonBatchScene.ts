@@ -5,7 +5,6 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { convertLoops } from '../support/batch';
 import type { Run } from './execute';
-import type { ForkedPython } from './forkedPrograms';
 import { startLocalOpenAI, type LocalOpenAI, type LocalOpenAIOptions } from './localOpenAI';
 import { ProjectCopy } from './project';
 
@@ -31,7 +30,7 @@ export interface SceneOptions extends LocalOpenAIOptions {
   readonly edit?: (text: string) => string;
 }
 
-export async function sceneOf(python: ForkedPython, test: TestContext, options: SceneOptions = {}): Promise<Scene> {
+export async function sceneOf(test: TestContext, options: SceneOptions = {}): Promise<Scene> {
   const { mode, program = PROGRAM, edit } = options;
   const copy = new ProjectCopy('batch-python');
   const original = copy.read(program);
@@ -46,7 +45,7 @@ export async function sceneOf(python: ForkedPython, test: TestContext, options: 
   return {
     copy,
     openai,
-    run: (environment) => python.run(program, copy.folder, openai.baseUrl, { OPENAI_BATCH_POLL_SECONDS: '0.01', ...environment }),
+    run: (environment) => copy.run(program, openai.baseUrl, [], { environment: { OPENAI_BATCH_POLL_SECONDS: '0.01', ...environment } }),
     kept: () =>
       readdirSync(path.join(copy.folder, FOLDER))
         .map((name) => name.replace(/^[^.]*/, ''))
@@ -57,14 +56,13 @@ export async function sceneOf(python: ForkedPython, test: TestContext, options: 
 
 /** Starts the program as a process of its own and sends it a signal the moment `moment` says so. */
 export async function interrupted(
-  python: ForkedPython,
   test: TestContext,
   signal: NodeJS.Signals,
   moment: (call: { method: string; path: string }, nth: number) => boolean,
   args: readonly string[] = [],
 ): Promise<Scene & { readonly stderr: string; readonly ended: NodeJS.Signals | number | null }> {
   let child: ReturnType<typeof spawn> | undefined;
-  const found = await sceneOf(python, test, {
+  const found = await sceneOf(test, {
     refuseCall: (call, nth) => {
       if (child && moment(call, nth)) child.kill(signal);
       return undefined;

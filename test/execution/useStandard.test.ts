@@ -23,7 +23,7 @@ for (const project of PROJECTS) {
 
     for (const { file } of programsOf(project)) {
       it(`${file} sends the same on standard, with the timeout of the SDK`, async () => {
-        const [old, now] = [await run(original, file), await run(fixed, file)];
+        const [old, now] = await Promise.all([run(original, file), run(fixed, file)]);
         assert.equal(now.stdout, old.stdout);
         assert.deepEqual(now.bodies, old.bodies);
         assert.deepEqual(
