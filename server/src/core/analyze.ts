@@ -199,8 +199,21 @@ function fixesFor(rule: Rule, site: CallSite, unit: SourceUnit, host: ModuleHost
   const statement = rule.statement?.(site);
   const context = { ...contextOf(site, unit, host, catalog, rule.id), ...(statement && { statement }) };
   check();
+  // What is half typed, or broken, gets no edits: nobody knows what belongs to it.
+  if (isBroken(site, unit, host)) return { fixes: [], missing: rule.fixes.map((id) => ({ id, reason: BROKEN })) };
   const { fixes, missing } = offerOf(rule.fixes.map(fixProvider), site, context);
   return { fixes: fixes.filter((fix) => rule.offers?.(fix, site) ?? true), missing };
+}
+
+const BROKEN = 'The call, or what stands beside it, has a syntax error.';
+
+/** Something within the statement of the call can't be read, or what follows it: there a parser notices that something is missing. */
+function isBroken({ statement, call }: CallSite, { path, text, facts }: SourceUnit, host: ModuleHost): boolean {
+  if (!facts.hasErrors) return false;
+  const start = Math.min(statement.start, call.span.start);
+  let end = Math.max(statement.end, call.span.end);
+  while (end < text.length && /\s/.test(text[end]!)) end++;
+  return (host.problems?.(path) ?? []).some((problem) => problem.start <= end && start <= problem.end);
 }
 
 function contextOf(site: CallSite, unit: SourceUnit, host: ModuleHost, catalog: Catalog, rule: string): FixContext {

@@ -8,6 +8,8 @@ import { isBatchPath } from '../workspace/fileKinds';
 import type { ModuleHost } from '../core/link/moduleHost';
 import { mayHoldCall } from '../workspace/prefilter';
 import { Workspace } from '../workspace/workspace';
+import type { Fix } from '../core/findings/fix';
+import { FixProof } from '../workspace/fixProof';
 import { editorLimits } from '../workspace/limits';
 import { OverBudget } from '../core/text/budget';
 import type { Runtime } from './runtime';
@@ -80,6 +82,11 @@ export class Analyses {
     const analysis = { ...nothingIn(path), findings };
     this.cache.set(path, { analysis, settings });
     return analysis;
+  }
+
+  /** Whether files are no worse for a fix. */
+  keeps(fix: Pick<Fix, 'changes'>): boolean {
+    return new FixProof(this.workspace).keepsAll(fix);
   }
 
   /** The workspace as core asks it, for what is found on demand. */

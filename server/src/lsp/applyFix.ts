@@ -30,7 +30,7 @@ async function editOf(session: Session, { uri, position, rule, title }: ApplyFix
   for (const finding of inspection.analysis.findings) {
     if (finding.rule !== rule || offset < finding.span.start || offset > finding.span.end) continue;
     const fix = finding.fixes.find((each) => each.title === title);
-    if (fix) return toWorkspaceEdit(session, fix.changes, fix.isRewrite && fix.title);
+    if (fix && session.analyses.keeps(fix)) return toWorkspaceEdit(session, fix.changes, fix.isRewrite && fix.title);
   }
   return undefined;
 }

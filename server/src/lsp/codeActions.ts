@@ -53,6 +53,7 @@ function quickFixes(session: Session, { analysis, view, settings }: Inspection, 
     for (const fix of finding.fixes) {
       const silences = isSilencing(fix);
       if (silences && !settings.showSuppress) continue;
+      if (!session.analyses.keeps(fix)) continue;
       const action = toCodeAction(session, fix, diagnostics, !silences);
       if (action) (silences ? silencing : real).push(action);
     }

@@ -19,7 +19,10 @@ export function fixAll(session: Session, { analysis, path }: Inspection): CodeAc
     const wanted = fix.changes.flatMap((change) => change.edits).filter((edit) => !edits.some((each) => isSame(each, edit)));
     if (wanted.every((edit) => !edits.some((each) => overlaps(each, edit) || touchesSamePlace(each, edit)))) edits.push(...wanted);
   }
-  const edit = edits.length > 0 ? toWorkspaceEdit(session, [{ file: path, edits }]) : undefined;
+  const edit =
+    edits.length > 0 && session.analyses.keeps({ changes: [{ file: path, edits }] })
+      ? toWorkspaceEdit(session, [{ file: path, edits }])
+      : undefined;
   return edit ? [{ title: 'Tierlint: fix all that is safe to fix', kind: FIX_ALL_KIND, edit }] : [];
 }
 

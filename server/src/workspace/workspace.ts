@@ -2,7 +2,8 @@ import { analyzeFile, type AnalyzeOptions, type FileAnalysis } from '../core/ana
 import type { FileFlow } from '../core/syntax/flow/flow';
 import type { ModuleHost, ProjectSignals, Reading, Runner, SourceUnit } from '../core/link/moduleHost';
 import type { Language } from '../core/syntax/facts';
-import type { FrontEndSession } from '../core/syntax/frontEnd';
+import type { Span } from '../core/text/span';
+import type { FrontEnd, FrontEndSession } from '../core/syntax/frontEnd';
 import { parseNotebook, type NotebookText } from '../core/syntax/notebook';
 import { catalogOf, type OuterLevels } from '../core/config/fileConfig';
 import { Configs, isConfigPath } from './configs';
@@ -57,6 +58,7 @@ export class Workspace implements ModuleHost {
   /** Units of files that were dropped: a file that comes back with the same text keeps its facts. */
   private readonly former = new Map<string, SourceUnit>();
   private readonly flows = new FlowCache();
+  private readonly brokenSpans = new WeakMap<SourceUnit, readonly Span[]>();
   private readonly projects: Projects;
   /** Which `tierlint.json` applies to which file. */
   readonly configs: Configs;
@@ -97,6 +99,24 @@ export class Workspace implements ModuleHost {
     const family = this.familyOf(path);
     const frontEnd = family && this.options.frontEnds.get(family);
     return frontEnd && { facts: frontEnd.analyze(path, text), flow: frontEnd.flow(path, text) };
+  }
+
+  /** Spans of what is wrong with a file's syntax as it is; with a text, how much would be wrong if it held that. */
+  problems(path: string): readonly Span[];
+  problems(path: string, text: string): number;
+  problems(path: string, text?: string): readonly Span[] | number {
+    const family = this.familyOf(path);
+    const frontEnd = family && this.options.frontEnds.get(family);
+    if (!frontEnd) return text === undefined ? [] : 0;
+    const unit = this.source(path);
+    if (text !== undefined) return this.reading(() => frontEnd.problems(path, text)).length;
+    return unit?.facts.hasErrors ? this.broken(unit, frontEnd) : [];
+  }
+
+  private broken(unit: SourceUnit, frontEnd: FrontEnd): readonly Span[] {
+    let spans = this.brokenSpans.get(unit);
+    if (!spans) this.brokenSpans.set(unit, (spans = this.reading(() => frontEnd.problems(unit.path, unit.text))));
+    return spans;
   }
 
   resolve(fromPath: string, module: string, language: Language): string | undefined {

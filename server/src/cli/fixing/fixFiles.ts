@@ -1,4 +1,5 @@
-import { combineFixes } from '../../core/fixes/combine';
+import { FixProof } from '../../workspace/fixProof';
+import { combineFixes, type Combined } from '../../core/fixes/combine';
 import type { FileEdits, Fix, MissingFix } from '../../core/findings/fix';
 import { EditableFile } from '../../workspace/editableFile';
 import type { FileReport, FindingReport } from '../../workspace/scan/fileReport';
@@ -37,6 +38,8 @@ export async function fixFiles(scan: Scan, selection: Selection, onProblem: (pat
   const reports = new Map(scan.reports.map((report) => [report.file, report]));
   const done = new DoneFixes();
   const applied: Fix[] = [];
+  const refused = new Set<Fix>();
+  const proof = new FixProof(workspace);
 
   const editable = async ({ file: path, creates }: FileEdits): Promise<EditableFile | undefined> => {
     if (!files.has(path)) {
@@ -57,12 +60,12 @@ export async function fixFiles(scan: Scan, selection: Selection, onProblem: (pat
     for (const { file, findings } of reports.values()) {
       for (const { rule, start, fixes } of findings) {
         const fix = selection.pick(fixes);
-        if (!fix || done.has(file, keyOf(rule, fix), start)) continue;
+        if (!fix || refused.has(fix) || done.has(file, keyOf(rule, fix), start)) continue;
         const targets = await Promise.all(fix.changes.map((change) => editable(change)));
         if (targets.every((target) => target !== undefined)) wanted.push(fix);
       }
     }
-    const { edits, created, applied: taken } = combineFixes(wanted);
+    const { edits, created, applied: taken } = sound(wanted, refused, proof);
     if (taken.length === 0) break;
     applied.push(...taken);
     const isTaken = new Set(taken);
@@ -105,6 +108,25 @@ function leftOut(reports: readonly FileReport[], selection: Selection): readonly
     }
   }
   return [...found.values()];
+}
+
+/** What fixes come to together. Those that would leave a file worse than it is are refused, and the others put together without them. */
+function sound(wanted: readonly Fix[], refused: Set<Fix>, proof: FixProof): Combined {
+  const together = combineFixes(wanted);
+  const worse = [...together.edits].filter(
+    ([file, edits]) => !proof.keeps({ file, edits, ...(together.created.has(file) && { creates: true }) }),
+  );
+  if (worse.length === 0) return together;
+  const files = new Set(worse.map(([file]) => file));
+  const suspects = together.applied.filter(({ changes }) => changes.some(({ file }) => files.has(file)));
+  const bad = suspects.filter((fix) => !proof.keepsAll(fix));
+  // Each is fine alone, and all of them are not: none is sure.
+  for (const fix of bad.length > 0 ? bad : suspects) refused.add(fix);
+  return sound(
+    wanted.filter((fix) => !refused.has(fix)),
+    refused,
+    proof,
+  );
 }
 
 function keyOf(rule: string, fix: Fix): string {

@@ -13,6 +13,7 @@ import type { IntendedTier, Volume } from '../intent/intent';
 import { parseVolume } from '../intent/volume';
 import type { SourceUnit } from '../link/moduleHost';
 import type { Comment, Language } from '../syntax/facts';
+import { lineStart } from '../text/lines';
 import { once } from '../text/memo';
 import type { Span } from '../text/span';
 
@@ -67,8 +68,7 @@ export function parseAnnotation(comment: Comment, text: string): Annotation | un
 /** All annotations of a comment. */
 export function parseAnnotations(comment: Comment, text: string): readonly Annotation[] {
   if (!comment.text.includes('tier:')) return [];
-  const lineStart = text.lastIndexOf('\n', comment.span.start - 1) + 1;
-  const ownLine = text.slice(lineStart, comment.span.start).trim() === '';
+  const ownLine = text.slice(lineStart(text, comment.span.start), comment.span.start).trim() === '';
   return [...comment.text.matchAll(START)].map((match) => {
     const bodyAt = match.index + match[0].length;
     END.lastIndex = bodyAt;
@@ -146,8 +146,8 @@ export function tierOf({ value }: Annotation): IntendedTier | undefined {
 
 /** The `ignore` annotation that stands alone on the line above an offset. */
 export function annotationAbove(unit: SourceUnit, offset: number): Annotation | undefined {
-  const lineStart = unit.text.lastIndexOf('\n', offset - 1) + 1;
+  const line = lineStart(unit.text, offset);
   return annotationsOf(unit).find(
-    (item) => item.value === 'ignore' && item.ownLine && /^[^\n]*\r?\n$/.test(unit.text.slice(item.comment.span.end, lineStart)),
+    (item) => item.value === 'ignore' && item.ownLine && /^[^\r\n]*(?:\r\n?|\n)$/.test(unit.text.slice(item.comment.span.end, line)),
   );
 }

@@ -2,17 +2,18 @@
 import { commentMark } from '../annotation/annotation';
 import type { CallSite } from '../callSite/callSite';
 import type { SourceUnit } from '../link/moduleHost';
+import { lineStart } from '../text/lines';
 import { insertion, type TextEdit } from '../text/textEdit';
 import { styleOf } from './style';
 
 /** Writes `tier: <words>` above the statement, or beside it where a line of its own would tear something apart. Undefined: there is no place. */
 export function annotationEdit(site: CallSite, unit: SourceUnit, words: string): TextEdit | undefined {
-  const lineStart = unit.text.lastIndexOf('\n', site.statement.start - 1) + 1;
-  const before = unit.text.slice(lineStart, site.statement.start);
+  const line = lineStart(unit.text, site.statement.start);
+  const before = unit.text.slice(line, site.statement.start);
   if (startsInsideText(before, unit)) return besideStatement(site, unit, words);
   const indent = /^[ \t]*/.exec(before)![0];
   const { newline } = styleOf(unit.text, '');
-  return insertion(lineStart, `${indent}${commentMark(unit.facts.language)} tier: ${words}${newline}`);
+  return insertion(line, `${indent}${commentMark(unit.facts.language)} tier: ${words}${newline}`);
 }
 
 /** Whether the line may start within a string, a template or the text of a page, where a comment would be no comment. */
@@ -26,6 +27,6 @@ function startsInsideText(before: string, { path, facts }: SourceUnit): boolean 
 function besideStatement({ statement, call }: CallSite, { text, facts }: SourceUnit, words: string): TextEdit | undefined {
   if (facts.language !== 'python') return insertion(statement.start, `/* tier: ${words} */ `);
   const rest = /^[^\r\n]*/.exec(text.slice(statement.end))![0];
-  const endsWithCall = !text.slice(call.span.end, statement.end).includes('\n');
+  const endsWithCall = !/[\r\n]/.test(text.slice(call.span.end, statement.end));
   return endsWithCall && rest.trim() === '' ? insertion(statement.end, `  # tier: ${words}`) : undefined;
 }

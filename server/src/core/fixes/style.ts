@@ -1,16 +1,18 @@
 /** How a file is written: a fix follows it. */
 
+import { newlineOf, type Newline } from '../text/lines';
+
 export interface CodeStyle {
   readonly quote: '"' | "'";
   readonly semicolons: boolean;
-  readonly newline: '\n' | '\r\n';
+  readonly newline: Newline;
 }
 
 /** Reads the style off a text. `near` is looked at first: the call itself says more than the rest of the file. */
 export function styleOf(text: string, near: string): CodeStyle {
   if (text !== lastText) {
     lastText = text;
-    lastStyle = { quote: quoteOf(text) ?? '"', semicolons: usesSemicolons(text), newline: text.includes('\r\n') ? '\r\n' : '\n' };
+    lastStyle = { quote: quoteOf(text) ?? '"', semicolons: usesSemicolons(text), newline: newlineOf(text) };
   }
   return { ...lastStyle, quote: quoteOf(near) ?? lastStyle.quote };
 }

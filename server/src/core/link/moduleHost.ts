@@ -1,3 +1,4 @@
+import type { Span } from '../text/span';
 import type { FileFlow } from '../syntax/flow/flow';
 import type { FileFacts, Language } from '../syntax/facts';
 
@@ -22,6 +23,8 @@ export interface ModuleHost {
    * looked through the workspace.
    */
   importers(path: string): readonly string[] | undefined;
+  /** What is wrong with the syntax of a file as it is; absent where nobody can say. */
+  problems?(path: string): readonly Span[];
   /** What starts a file from outside: a workflow of CI, a script of package.json. */
   runners(path: string): readonly Runner[];
 }

@@ -1,4 +1,5 @@
 import type { FileFlow } from './flow/flow';
+import type { Span } from '../text/span';
 import type { FileFacts } from './facts';
 
 /** One language's way from text to facts. Parsers are loaded by whoever makes the front end; analysis itself is synchronous. */
@@ -7,6 +8,8 @@ export interface FrontEnd {
   analyze(fileName: string, text: string): FileFacts;
   /** What the functions of a text do, in order. Never throws; a text that can't be read has an empty flow. */
   flow(fileName: string, text: string): FileFlow;
+  /** What is wrong with the syntax of a text, where it stands. Never throws. */
+  problems(fileName: string, text: string): readonly Span[];
   /** A document that will change: re-analysis reuses what the edit left alone. */
   open(fileName: string): FrontEndSession;
 }

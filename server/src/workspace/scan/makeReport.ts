@@ -90,6 +90,7 @@ function recording(workspace: Workspace): { readonly host: ModuleHost; readonly 
       asked.imports.push([from, module, language, answer ?? null]);
       return answer;
     },
+    problems: (path) => workspace.problems(path),
     project: (path) => workspace.project(path),
     importers: (path) => {
       const answer = workspace.importers(path);

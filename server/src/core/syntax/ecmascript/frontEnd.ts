@@ -9,6 +9,8 @@ import { dialectOf, type Dialect } from './dialect';
 import { flowOf } from './flow/fileFlow';
 import { Grammar } from './grammar';
 import { reasonOf } from '../unread';
+import type { Span } from '../../text/span';
+import { problemsOf } from './problems';
 import { flattenNesting } from './nesting';
 
 export interface EcmaScriptOptions {
@@ -25,6 +27,7 @@ export function createEcmaScriptFrontEnd(tsModule: typeof ts, options: EcmaScrip
   return {
     analyze: (fileName, text) => engine.analyze(fileName, text),
     flow: (fileName, text) => engine.flow(fileName, text),
+    problems: (fileName, text) => engine.problems(fileName, text),
     open: (fileName) => new Session(engine, fileName),
   };
 }
@@ -69,6 +72,14 @@ class Engine {
       return flowOf(this.tsModule, this.parse(fileName, text, dialect), text, dialect);
     } catch {
       return emptyFlow(dialect.language, text);
+    }
+  }
+
+  problems(fileName: string, text: string): readonly Span[] {
+    try {
+      return problemsOf(this.tsModule, this.parse(fileName, text, dialectOf(this.tsModule, fileName)));
+    } catch {
+      return [{ start: 0, end: text.length }];
     }
   }
 

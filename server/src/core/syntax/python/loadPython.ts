@@ -4,6 +4,7 @@ import { flowOf } from './flow/fileFlow';
 import { Grammar } from './grammar';
 import { handlersFor } from './handlers';
 import { lowerTree, noFacts } from './lower';
+import { problemsOf } from './problems';
 import { PythonSession } from './session';
 import { parseTree } from './treeReader';
 
@@ -30,6 +31,13 @@ export async function loadPython(wasm: PythonWasm): Promise<FrontEnd> {
         return flowOf(parseTree(grammar, text));
       } catch {
         return emptyFlow('python', text);
+      }
+    },
+    problems(_fileName, text) {
+      try {
+        return problemsOf(parseTree(grammar, text));
+      } catch {
+        return [{ start: 0, end: text.length }];
       }
     },
     open: () => new PythonSession(grammar, handlers),
