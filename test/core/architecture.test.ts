@@ -68,6 +68,7 @@ const FLOORS = [
   ['config'],
   ['policy', 'estimate'],
   ['fixes'],
+  ['saving'],
   ['rules'],
   ['suppression', 'annotationHelp', 'batchFile'],
   ['usage', 'comparison'],

@@ -20,6 +20,7 @@ import { RULES } from './rules';
 import type { CheckedFile, FileRuleContext, Rule, RuleContext } from './rules/rule';
 import type { Finding } from './findings/finding';
 import { printable } from './text/printable';
+import { cheaperWays } from './saving/cheaperWays';
 import { Suppressions } from './suppression/suppression';
 import { fallbacksOf } from './refusal/fallbacks';
 import { strictest, WorkloadJudge } from './workload';
@@ -58,7 +59,7 @@ export function analyzeFile(file: string, host: ModuleHost, options: AnalyzeOpti
   const fallbacks = fallbacksOf(linked, unit);
   const calls = linked.map((call): CallSite => {
     const site = judged(call, unit, host, options, config, workloads, evaluator);
-    return fallbacks.has(call) ? { ...site, isFallback: true } : site;
+    return fallbacks.has(call) ? { ...site, isFallback: true, cheaperWays: () => [] } : site;
   });
   const findings: Finding[] = [];
   const suppressed: Finding[] = [];
@@ -96,7 +97,7 @@ function judged(
   call: LinkedCall,
   unit: SourceUnit,
   host: ModuleHost,
-  { catalog }: AnalyzeOptions,
+  { catalog, today }: AnalyzeOptions,
   config: FileConfig,
   workloads: WorkloadJudge,
   evaluator: Evaluator,
@@ -113,9 +114,10 @@ function judged(
     workload: statedWorkload(config) ?? strictest(senders.map((each) => workloads.judge(each))),
     ...(loop && { loop }),
     ...(intent && { intent }),
+    cheaperWays: once(() => cheaperWays(site, contextOf(site, unit, host, catalog, 'missing-service-tier'), today)),
   };
   return loop?.verdict === 'batchable'
-    ? { ...site, loop: { ...loop, declined: () => conversionDeclined(site, contextOf(site, unit, host, catalog, 'batchable-loop')) } }
+    ? { ...site, loop: { ...loop, declined: once(() => conversionDeclined(site, contextOf(site, unit, host, catalog, 'batchable-loop'))) } }
     : site;
 }
 
@@ -123,6 +125,12 @@ function judged(
 function throughUse(call: LinkedCall, { file, call: sender, statement, streams }: Use): LinkedCall {
   const stream: LinkedCall['stream'] = streams ? { state: 'literal', value: true } : call.stream;
   return { ...call, file, call: sender, method: sender.callee, statement, stream, reader: () => call.reader() };
+}
+
+/** Answers are asked for by rules, hovers and reports, and are the same for all of them. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** A person's word on who waits ends all guessing. */

@@ -1,7 +1,7 @@
 import type { TierRow } from '../core/estimate/tierTable';
 import { rowNow, type CallCost } from '../core/estimate/callCost';
 import type { CallEstimate, WayCost } from '../core/estimate/callEstimate';
-import { formatDollars, formatRange } from '../core/estimate/money';
+import { formatDollars, formatListPrice, formatRange } from '../core/estimate/money';
 import { AT_RUN_TIME, modelInWords, tierInWords } from '../core/callSite/inWords';
 import type { CallSite } from '../core/callSite/callSite';
 import type { Provider } from '../core/libraries/library';
@@ -109,9 +109,7 @@ function describeWay({ available, latency, reason }: TierRow): string {
 }
 
 function dollars(price: number | undefined): string {
-  if (price === undefined) return '–';
-  // Two digits as on a price list, more only where the price has them.
-  return `$${price.toFixed(Math.max(2, (String(price).split('.')[1] ?? '').length))}`;
+  return price === undefined ? '–' : formatListPrice(price);
 }
 
 /** A saving as the difference to the standard price; with spaces that don't break. */

@@ -1,10 +1,11 @@
 import type { FileAnalysis } from '../../core/analyze';
 import type { AuditCall } from '../../core/audit/auditCall';
-import { betterWay, generalWay } from '../../core/audit/betterWay';
+import { betterWays } from '../../core/audit/betterWay';
 import type { CallSite } from '../../core/callSite/callSite';
 import { knownFrom, tierInWords } from '../../core/callSite/inWords';
 import { callCost } from '../../core/estimate/callCost';
 import type { WayCost } from '../../core/estimate/callEstimate';
+import { bestWay } from '../../core/saving/severity';
 import type { TokenCounter } from '../../core/estimate/tokens';
 import { readOwners } from '../../workspace/codeowners';
 import { NodeFileSystem } from '../../workspace/nodeFileSystem';
@@ -54,17 +55,10 @@ function auditCall(
 ): { readonly call: AuditCall; readonly priceDate?: string } {
   const path = shown(site.file);
   const { catalog } = scan.workspace.optionsFor(site.file, scan.today, scan.levels);
-  const { model, table, estimate, now } = callCost(site, { catalog, today: scan.today, counter });
-  // A call that fails costs nothing less elsewhere.
-  const isGone = model?.shutdown !== undefined && model.shutdown <= scan.today;
-  const better = isGone
-    ? undefined
-    : estimate && now
-      ? betterWay(site, now, table.rows, estimate.costs)
-      : model
-        ? undefined
-        : generalWay(site, table.rows);
-  const betterCost = better && estimate?.costs.find((cost) => cost.label === better.label);
+  const cost = callCost(site, { catalog, today: scan.today, counter });
+  const { model, table, estimate, now } = cost;
+  const best = bestWay(site);
+  const betterCost = best && best.successor === undefined ? cost.costOf(best) : undefined;
   const said = estimate?.monthly?.said;
   const monthly =
     said !== undefined && now?.perMonth ? { said, perMonth: now.perMonth.likely, ...savedPerMonth(now, betterCost) } : undefined;
@@ -87,7 +81,7 @@ function auditCall(
     ...(model?.replacement && { replacement: model.replacement }),
     stale: now !== undefined && table.stale,
     ...(now && { perThousand: now.perThousand }),
-    ...(better && { better }),
+    ...betterWays(site, cost),
     ...(monthly && { volume: monthly }),
   };
   return { call, ...(now && model?.asOf && { priceDate: model.asOf }) };

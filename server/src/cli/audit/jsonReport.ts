@@ -33,6 +33,8 @@ export function jsonAudit({ audit, usage }: AuditReport): string {
       ...call,
       perThousand: call.perThousand ?? null,
       better: call.better ?? null,
+      otherModel: call.otherModel ?? null,
+      ifRebuilt: call.ifRebuilt ?? null,
       volume: call.volume ?? null,
       owner: call.owner ?? null,
     })),

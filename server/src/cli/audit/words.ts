@@ -38,7 +38,15 @@ export function summaryOf({ calls, files }: Audit): string[] {
   if (sure > 0) lines.push(`${sure.toLocaleString('en-US')} could run on a cheaper tier: nobody waits for the answer.`);
   if (open > 0)
     lines.push(`${open.toLocaleString('en-US')}${sure > 0 ? ' more' : ''} could if nobody waits, which the code does not tell.`);
+  const rebuilt = calls.filter(({ ifRebuilt }) => ifRebuilt?.isSure === true).length;
+  const moved = calls.filter(({ otherModel }) => otherModel?.isSure === true).length;
   if (sure + open === 0) lines.push('As far as the code tells, none could run on a cheaper tier.');
+  if (moved > 0)
+    lines.push(`${moved.toLocaleString('en-US')} could cost less on the successor of ${moved === 1 ? 'its model' : 'their models'}.`);
+  if (rebuilt > 0)
+    lines.push(
+      `${rebuilt.toLocaleString('en-US')}${sure + open + moved > 0 ? ' more' : ''} could cost less if the code were rebuilt, with requests gathered for Batch.`,
+    );
   return lines;
 }
 
@@ -47,9 +55,14 @@ export function placeOf({ path, cell, line, column }: AuditCall): string {
   return cell === undefined ? `${path}:${line}:${column}` : `${path}:cell ${cell}:${line}:${column}`;
 }
 
-/** `standard → flex, 50 % less`; undefined without a cheaper way. */
-export function betterInWords({ better }: AuditCall): string | undefined {
-  const conditions = better && [...(better.ifModelTakesIt ? ['the model takes it'] : []), ...(better.isSure ? [] : ['nobody waits'])];
+/** `flex, 50 % less`, `gpt-6-luna on flex, 84 % less`; undefined without a cheaper way. */
+export function betterInWords(call: AuditCall): string | undefined {
+  const better = call.better ?? call.otherModel ?? call.ifRebuilt;
+  const conditions = better && [
+    ...(better.ifModelTakesIt ? ['the model takes it'] : []),
+    ...(better.isSure ? [] : ['nobody waits']),
+    ...(better === call.ifRebuilt ? ['the code is rebuilt'] : []),
+  ];
   return better && `${better.label}, ${better.savingPercent} % less${conditions!.length > 0 ? ` if ${conditions!.join(' and ')}` : ''}`;
 }
 
@@ -67,12 +80,15 @@ export function shutdownInWords({ shutdown, replacement }: AuditCall, today: str
   return `${shutdown <= today ? 'shut down' : 'shuts down'} on ${shutdown}${replacement ? `; then ${replacement}` : ''}`;
 }
 
+/** Actions whose savings are no part of the sums, for they change more than a tier. */
+const TELLS_WAY: ReadonlySet<string> = new Set(['cheaper-model', 'gather-requests']);
+
 /** What is to be done at a call, as an action lists it. */
 export function doneInWords(action: Action, call: AuditCall, today: string): string {
   const rule = call.findings.find(({ rule: each }) => each !== 'missing-service-tier')?.rule ?? call.findings[0]?.rule ?? '';
   return action.id.endsWith('-models')
     ? (shutdownInWords(call, today) ?? rule)
-    : ((action.saving.calls > 0 ? betterInWords(call) : undefined) ?? rule);
+    : ((action.saving.calls > 0 || TELLS_WAY.has(action.id) ? betterInWords(call) : undefined) ?? rule);
 }
 
 /** The first places of an action, and how many more there are. */

@@ -1,5 +1,5 @@
 import type { BillRow, MonthlyTokens } from '../../core/estimate/bill';
-import { formatCents, formatCount } from '../../core/estimate/money';
+import { formatCents, formatCount, formatListPrice } from '../../core/estimate/money';
 import type { TierTable } from '../../core/estimate/tierTable';
 import { alignColumns } from '../columns';
 import type { Colors } from '../colors';
@@ -90,5 +90,5 @@ function describeTokens({ input, cached, output, requests }: MonthlyTokens): str
 }
 
 function price(dollars: number | undefined): string {
-  return dollars === undefined ? '–' : `$${dollars.toFixed(Math.max(2, (String(dollars).split('.')[1] ?? '').length))}`;
+  return dollars === undefined ? '–' : formatListPrice(dollars);
 }

@@ -78,9 +78,17 @@ const KINDS: readonly Kind[] = [
     id: 'cheaper-tier',
     title: 'Run jobs and scripts on a cheaper tier',
     why: 'What calls them shows that nobody waits for the answer.',
-    how: '`tierlint fix --apply add-flex` (flex) or `--apply background-window`; models with neither have Batch.',
+    how: '`tierlint fix --apply add-flex` (flex) or `--apply background-window`.',
     holds: (call) => call.better?.isSure === true && !isBatchLoop(call) && !isOverpaid(call),
     saves: true,
+  },
+  {
+    id: 'cheaper-model',
+    title: 'Move to a successor that costs less',
+    why: 'The model has no flex; the one that OpenAI names as its successor has it, and costs less.',
+    how: '`tierlint fix --apply replace-model`; then run your evals.',
+    holds: ({ otherModel }) => otherModel?.isSure === true,
+    saves: false,
   },
   {
     id: 'decide',
@@ -89,6 +97,14 @@ const KINDS: readonly Kind[] = [
     how: 'Say it in `tierlint.json` (`"paths": { "jobs/**": { "tier": "flex" } }`) or in a comment (`# tier: standard`).',
     holds: ({ better }) => better?.isSure === false,
     saves: true,
+  },
+  {
+    id: 'gather-requests',
+    title: 'Gather requests for Batch, where the code can be rebuilt',
+    why: 'Nobody waits for these, but no fix makes them cheaper: they are sent one by one, or in loops that can’t be converted as they are.',
+    how: 'Write the requests of a run to one JSONL file; `tierlint batch submit` and `tierlint batch results` do the rest.',
+    holds: ({ ifRebuilt }) => ifRebuilt?.isSure === true && ifRebuilt.tier === 'batch',
+    saves: false,
   },
 ];
 

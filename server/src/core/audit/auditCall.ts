@@ -31,7 +31,12 @@ export interface AuditCall {
   readonly stale: boolean;
   /** Dollars for 1,000 calls as it is now. Absent without a price or a known tier. */
   readonly perThousand?: Range;
+  /** A cheaper tier that a fix on offer brings. */
   readonly better?: BetterWay;
+  /** The successor of the model, where it costs less and no tier of the model itself does. */
+  readonly otherModel?: BetterWay;
+  /** Where nothing less will do: what it could cost if somebody rebuilt the code. */
+  readonly ifRebuilt?: BetterWay;
   /** Only where a person gave a volume. */
   readonly volume?: { readonly said: string; readonly perMonth: number; readonly savedPerMonth?: number };
 }
@@ -44,7 +49,7 @@ export interface AuditFinding {
   readonly fixes: readonly string[];
 }
 
-/** The cheapest way that fits what is known of the call. */
+/** The cheapest way that fits what is known of the call, see `CheaperWay`. */
 export interface BetterWay {
   readonly label: string;
   readonly tier: 'flex' | 'batch' | 'background' | 'standard';

@@ -3,6 +3,7 @@ import type { Intent } from '../intent/intent';
 import type { LinkedCall } from '../link/linkedCall';
 import type { Use } from '../link/uses';
 import type { LoopVerdict } from '../loops/loopVerdict';
+import type { CheaperWay } from './cheaperWay';
 import type { WorkloadVerdict } from '../workload/workload';
 
 /** A linked call with what was judged of it: what rules, fixes, hovers and reports see. */
@@ -16,4 +17,6 @@ export interface CallSite extends LinkedCall {
   readonly isFallback?: true;
   /** What an annotation or `tierlint.json` says the call is meant to be. */
   readonly intent?: Intent;
+  /** Ways to run it for less that fit who waits, the best first; those that take no rewriting before those that do. Looks at fixes when it is asked. */
+  readonly cheaperWays: () => readonly CheaperWay[];
 }

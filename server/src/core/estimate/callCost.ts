@@ -1,5 +1,6 @@
 /** What one call costs, as hover, code lens, inlay hints, audit and diff tell it: put together here and nowhere else. */
 import type { CallSite } from '../callSite/callSite';
+import type { CheaperWay } from '../callSite/cheaperWay';
 import type { Catalog } from '../catalog/catalog';
 import type { Model } from '../catalog/model';
 import { estimateCall, type CallEstimate, type WayCost } from './callEstimate';
@@ -16,6 +17,8 @@ export interface CallCost {
   readonly estimate?: CallEstimate;
   /** Of the estimate, the tier that the call runs on as it is written; absent where that is set at run time. */
   readonly now?: WayCost;
+  /** What a cheaper way would cost, with the same tokens or, on a model that reasons, more; absent without a price. */
+  costOf(way: CheaperWay): WayCost | undefined;
 }
 
 export interface CostMeans {
@@ -32,12 +35,18 @@ export function callCost(site: CallSite, { catalog, today, counter }: CostMeans)
   const table = tierTable({ catalog, ...(modelName !== undefined && { modelName }), endpoint: site.endpoint, today });
   const isElsewhere = site.client.provider === 'azure' || site.client.provider === 'compatible';
   const volume = site.intent?.volume;
-  const estimate =
-    model && !isElsewhere
-      ? estimateCall({ model, rows: table.rows, size: requestSize(site), counter, ...(volume && { volume }) })
-      : undefined;
+  const size = model && !isElsewhere ? requestSize(site) : undefined;
+  const estimateOf = (priced: Model, rows: TierTable['rows']): CallEstimate | undefined =>
+    size && estimateCall({ model: priced, rows, size, counter, ...(volume && { volume }) });
+  const estimate = model && estimateOf(model, table.rows);
   const now = estimate?.costs.find(({ label }) => label === rowNow(site, table)?.label);
-  return { ...(model && { model }), table, ...(estimate && { estimate }), ...(now && { now }) };
+  const costOf = ({ tier, label, successor }: CheaperWay): WayCost | undefined => {
+    if (successor === undefined) return estimate?.costs.find((cost) => cost.label === label);
+    const next = catalog.model(successor);
+    const { rows } = tierTable({ catalog, modelName: successor, endpoint: site.endpoint, today });
+    return next && estimateOf(next, rows)?.costs.find((cost) => cost.label === tier);
+  };
+  return { ...(model && { model }), table, ...(estimate && { estimate }), ...(now && { now }), costOf };
 }
 
 /** The row of the tier that the call runs on as it is written. */

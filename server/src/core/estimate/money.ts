@@ -15,6 +15,16 @@ export function formatDollars(amount: number): string {
   return `${sign}$${value.toFixed(digits).replace(/(\.\d\d+?)0+$/, '$1')}`;
 }
 
+/** `$0.15 / $0.60`: input and output, as on a price list. */
+export function formatPrice({ input, output }: { readonly input: number; readonly output: number }): string {
+  return `${formatListPrice(input)} / ${formatListPrice(output)}`;
+}
+
+/** Two digits as on a price list, more only where the price has them. */
+export function formatListPrice(dollars: number): string {
+  return `$${dollars.toFixed(Math.max(2, (String(dollars).split('.')[1] ?? '').length))}`;
+}
+
 /** To the cent, whatever the size: what a price list or an invoice would say. */
 export function formatCents(amount: number): string {
   const cents = roundToCents(amount);

@@ -24,6 +24,11 @@ const BY_EFFORT: Readonly<Record<string, Range>> = {
   xhigh: { low: 2_000, likely: 10_000, high: 50_000 },
 };
 
+/** How many times the tokens of one model's answers another writes, by the same assumptions: reasoning is billed as output. */
+export function tokensFactor(from: Model, to: Model): number {
+  return to.reasoning && !from.reasoning ? BY_EFFORT['medium']!.likely / PLAIN.likely : 1;
+}
+
 export function guessOutput(model: Model, size: RequestSize | undefined): OutputGuess {
   if (model.kind !== 'text') return { tokens: { low: 0, likely: 0, high: 0 }, assumption: 'No output tokens.' };
   const effort = size?.effort;

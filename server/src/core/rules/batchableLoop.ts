@@ -40,9 +40,9 @@ export const batchableLoop: Rule = {
     if (endpoint.free || tier.state === 'dynamic' || (tier.state === 'literal' && tier.value === 'flex')) return;
     // Somebody said what is meant: whether it is so is for `tier-policy`, which offers the same fixes.
     if (intent?.tier !== undefined) return;
-    // Where the library builds its own requests, somebody has to restructure the code.
-    const isOurs = site.library.cannot['loop-to-batch'] === undefined;
-    const severity = workload.workload === 'unknown' || !isOurs ? 'info' : 'warning';
+    // A loop that no fix converts is work for somebody.
+    const isOffered = site.cheaperWays().some((way) => way.tier === 'batch' && way.takes === 'fix');
+    const severity = workload.workload === 'unknown' || !isOffered ? 'info' : 'warning';
     context.report({ messageId: 'batch', site, severity, ...(loop.file === undefined && { underline: loop.head }) });
   },
 };

@@ -2,6 +2,7 @@
 import { isDefault } from '../link/linkedCall';
 import type { CallSite } from '../callSite/callSite';
 import type { Catalog } from '../catalog/catalog';
+import { severityOfSaving } from '../saving/severity';
 import type { Rule } from './rule';
 
 const FAST = new Set(['priority', 'fast', 'ultrafast']);
@@ -53,11 +54,18 @@ export const overpaidTier: Rule = {
     const name = site.tier.value === 'ultrafast' ? 'ultrafast' : 'priority (fast)';
     const tier = isDefault(site.tier) ? `${name} by default` : name;
     const ratio = ratioOf(site, context.catalog);
-    if (ratio === undefined || name === 'ultrafast') return context.report({ messageId: 'unpriced', data: { evidence: told, tier }, site });
+    if (ratio === undefined || name === 'ultrafast')
+      return context.report({
+        messageId: 'unpriced',
+        data: { evidence: told, tier },
+        site,
+        severity: name === 'ultrafast' ? 'warning' : severityOfSaving(site),
+      });
     context.report({
       messageId: 'priced',
-      data: { evidence: told, tier, ratio, model: modelOf(site), cheaper: cheaper(site, context.catalog) },
+      data: { evidence: told, tier, ratio, model: modelOf(site), cheaper: cheaper(site) },
       site,
+      severity: severityOfSaving(site),
     });
   },
 };
@@ -69,11 +77,10 @@ function ratioOf(site: CallSite, catalog: Catalog): string | undefined {
   return `${Math.round((prices.priority.output / prices.standard.output) * 100) / 100} times`;
 }
 
-function cheaper(site: CallSite, catalog: Catalog): string {
-  const ways = catalog.cheaperWays(site.model.state === 'literal' ? catalog.model(site.model.value) : undefined);
-  if (ways.flex === 'yes') return ', or flex for half of that';
-  if (ways.batch === 'yes' && site.endpoint.batch) return ', or Batch for half of that';
-  return '';
+function cheaper(site: CallSite): string {
+  const ways = site.cheaperWays();
+  if (ways.some(({ tier, successor }) => tier === 'flex' && successor === undefined)) return ', or flex for half of that';
+  return site.loop?.verdict === 'batchable' && ways.some(({ tier }) => tier === 'batch') ? ', or Batch for half of that' : '';
 }
 
 function modelOf({ model }: CallSite): string {

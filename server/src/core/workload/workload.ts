@@ -27,6 +27,14 @@ export interface WorkloadVerdict {
 
 export const UNKNOWN_WORKLOAD: WorkloadVerdict = { workload: 'unknown', evidence: [] };
 
+/** A test asks for one answer and looks at it. */
+export function isInTest({ evidence: [strongest] }: WorkloadVerdict): boolean {
+  return strongest !== undefined && TESTS.has(strongest.kind);
+}
+
+/** Rows of the evidence tables. */
+const TESTS: ReadonlySet<string> = new Set(['pytest', 'test-file', 'test-folder', 'javascript-test']);
+
 /** Who waits, as a sentence with the strongest evidence: "Nobody waits: Celery task at ...". Empty when nothing tells. */
 export function describeWho({ workload, evidence: [strongest] }: WorkloadVerdict): string {
   if (!strongest) return '';
