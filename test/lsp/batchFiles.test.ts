@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { PULLING, TestClient } from './client';
+import { applied } from './edits';
 
 const line = (id: string, more: object = {}): string =>
   `${JSON.stringify({ custom_id: id, method: 'POST', url: '/v1/responses', body: { model: 'gpt-5.4', input: 'Hi', ...more } })}\n`;
@@ -31,6 +32,27 @@ describe('Batch input in the editor', () => {
     assert.match(String(broken?.message), /no JSON/);
     await client.change(uri, { range: { start: { line: 1, character: 15 }, end: { line: 1, character: 16 } }, text: '' });
     await client.diagnostics(uri, has(0));
+  });
+
+  it('is put right by a press where one thing can be meant', async () => {
+    const indented = JSON.stringify(JSON.parse(line('a')), null, 2);
+    for (const [text, title, expected] of [
+      [`${line('a').trimEnd()},\n${line('b')}`, 'Remove the comma', line('a') + line('b')],
+      [`${line('a')}\n${line('b')}`, 'Delete the empty line', line('a') + line('b')],
+      [`${indented}\n${line('b')}`, 'Write one request per line', line('a') + line('b')],
+      [`[${line('a').trimEnd()},\n${line('b').trimEnd()}]\n`, 'Write one request per line', line('a') + line('b')],
+      [line('a').replace('/v1/', 'https://api.openai.com/v1/'), 'Write /v1/responses', line('a')],
+    ] as const) {
+      const uri = await client.open('requests.jsonl', text, 'jsonl');
+      const [diagnostic] = await client.diagnostics(uri, has(1));
+      const [action] = await client.codeActions(uri, diagnostic!.range, { diagnostics: [diagnostic!] });
+      assert.equal(action?.title, title);
+      assert.equal(action.isPreferred, true);
+      await client.change(uri, { text: applied(text, action, uri) });
+      assert.deepEqual(await client.diagnostics(uri, has(0)), []);
+      assert.equal(applied(text, action, uri), expected);
+      await client.closeAll();
+    }
   });
 
   it('is checked before it is saved', async () => {

@@ -156,6 +156,7 @@ export class Execution {
   /** What a call does to the loop round it; undefined for nothing. */
   private call(call: FlowCall): Way | undefined {
     const { callee = '', args } = call;
+    if (call.deferred && this.file.called(call) === this.inside) return 'again';
     if (call.deferred) return /\b(?:resolve|reject)\b/.test(callee) && /setTimeout/.test(callee) ? 'maybe' : undefined;
     if (ENDS.test(callee)) return 'end';
     if (isRetrieve(call)) return undefined;

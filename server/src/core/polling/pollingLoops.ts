@@ -1,7 +1,7 @@
 /** Loops that ask for a batch again and again, and what of its ends they miss. */
 import type { FlowFunction, FlowLoop, FlowStatement } from '../syntax/flow/flow';
-import { expressionsOf, loopHead, statementsIn } from '../syntax/flow/walk';
-import type { BatchFlow } from './batchFlow';
+import { expressionsOf, loopHead, ownCalls, statementsIn } from '../syntax/flow/walk';
+import { isRetrieve, type BatchFlow } from './batchFlow';
 import { Execution, isEndless } from './execution';
 
 export interface PollingLoop {
@@ -15,8 +15,28 @@ export interface PollingLoop {
 export const ENDED_BADLY = ['failed', 'expired', 'cancelled'] as const;
 export type Ended = (typeof ENDED_BADLY)[number];
 
-/** The innermost loops of a file that ask for a batch. */
+/** The innermost loops of a file that ask for a batch, and functions that ask and call themselves again. */
 export function pollingLoops(file: BatchFlow): readonly PollingLoop[] {
+  return [...loopsThatPoll(file), ...file.all.flatMap((inside) => recursion(inside, file))];
+}
+
+/** `async function poll() { ...; return poll(); }`, also by way of a timer. */
+function recursion(inside: FlowFunction, file: BatchFlow): readonly PollingLoop[] {
+  if (
+    inside.form === 'module' ||
+    ![...statementsIn(inside.body)].some((statement) => ownCalls(statement).some((call) => isRetrieve(call) && !call.deferred))
+  )
+    return [];
+  const again = [...statementsIn(inside.body)].flatMap(ownCalls).find((call) => file.called(call) === inside);
+  if (!again) return [];
+  const goesOn = (status: string): boolean => new Execution(file, inside, status).callsItselfAgain();
+  const missed = !goesOn('completed') && goesOn('in_progress') ? ENDED_BADLY.filter(goesOn) : [];
+  return missed.length > 0
+    ? [{ loop: { form: 'while', span: inside.span, head: again.span, clauses: [], body: inside.body }, inside, missed }]
+    : [];
+}
+
+function loopsThatPoll(file: BatchFlow): readonly PollingLoop[] {
   return file.all.flatMap((inside) =>
     [...statementsIn(inside.body)].flatMap((statement) =>
       loopsOf(statement).flatMap((loop) => (polls(loop, file) ? [judge(loop, inside, file)] : [])),

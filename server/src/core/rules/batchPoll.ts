@@ -74,8 +74,7 @@ function reportLoop(polling: PollingLoop, file: BatchFlow, { report }: FileRuleC
     report({
       messageId: 'neverEnds',
       data: { statuses: listed(missed), spelling },
-      span: loop.span,
-      underline: loop.head,
+      span: loop.head,
       severity,
       fixes,
     });
@@ -87,8 +86,7 @@ function reportLoop(polling: PollingLoop, file: BatchFlow, { report }: FileRuleC
   report({
     messageId: 'tooFast',
     data: { often },
-    span: pause.number ?? loop.span,
-    underline: span,
+    span,
     severity: 'info',
     fixes: () => slowingPoll(pause, file),
   });
