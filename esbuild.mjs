@@ -1,7 +1,8 @@
 // Builds everything that ships into dist/. `node esbuild.mjs [--dev] [--watch]`
 import { build, context } from 'esbuild';
 import { typescriptParserSource } from './scripts/typescriptParser.mjs';
-import { chmodSync, copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { writeNotices } from './scripts/notices.mjs';
 
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
@@ -88,6 +89,10 @@ const wanted = [...bundles.filter(({ entry }) => existsSync(entry)).map(optionsO
 if (watch) {
   for (const options of wanted) await (await context(options)).watch();
 } else {
-  await Promise.all(wanted.map((options) => build(options)));
+  const built = await Promise.all(wanted.map((options) => build({ ...options, metafile: true })));
+  const metafiles = built.map(({ metafile }) => metafile);
+  writeNotices(metafiles, 'dist/THIRD-PARTY-NOTICES.txt', writeFileSync);
+  const meta = process.argv.find((argument) => argument.startsWith('--meta='));
+  if (meta) writeFileSync(meta.slice('--meta='.length), JSON.stringify(metafiles));
   if (existsSync('dist/cli.js')) chmodSync('dist/cli.js', 0o755);
 }

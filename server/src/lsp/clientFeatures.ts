@@ -35,7 +35,7 @@ export function clientFeatures(given: ClientCapabilities | null | undefined): Cl
   // Both ways of reporting have the same fields; a client that pulls may announce them in either place.
   const either = (name: 'relatedInformation' | 'codeDescriptionSupport' | 'dataSupport'): boolean =>
     publish?.[name] === true || pull?.[name] === true;
-  const tags = [...(publish?.tagSupport?.valueSet ?? []), ...(pull?.tagSupport?.valueSet ?? [])];
+  const tags = [...listOf(publish?.tagSupport?.valueSet), ...listOf(pull?.tagSupport?.valueSet)];
   return {
     pullDiagnostics: pull !== undefined && pull !== null,
     codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
@@ -46,16 +46,21 @@ export function clientFeatures(given: ClientCapabilities | null | undefined): Cl
     codeDescription: either('codeDescriptionSupport'),
     diagnosticData: either('dataSupport'),
     unnecessaryTag: tags.includes(1),
-    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+    markdownHover: listOf(textDocument?.hover?.contentFormat).includes('markdown'),
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
-    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    createsFiles: listOf(workspace?.workspaceEdit?.resourceOperations).includes('create'),
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     configuration: workspace?.configuration === true,
     configurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
   };
+}
+
+/** What a client sent where a list is expected. */
+function listOf<T>(given: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(given) ? (given as readonly T[]) : [];
 }

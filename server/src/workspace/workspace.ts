@@ -154,7 +154,10 @@ export class Workspace implements ModuleHost {
 
   /** All files were noted: it is known who imports whom. Open documents count as they stand in the editor. */
   finishImports(): void {
-    for (const [path, { text }] of this.overlays) this.comingImports?.note(path, this.linesOf(path, text));
+    for (const [path, { text }] of this.overlays) {
+      this.comingImports?.note(path, this.linesOf(path, text));
+      this.projects.noteText(path, text);
+    }
     this.importIndex = this.comingImports;
     this.comingImports = undefined;
   }
@@ -164,21 +167,24 @@ export class Workspace implements ModuleHost {
     return (this.overlays.get(path) ?? this.file(path))?.notebook;
   }
 
-  /** A document was opened or changed in the editor. Whether it imports other files than before, so far as that matters to anyone. */
+  /**
+   * A document was opened or changed in the editor. Whether it imports other files than before, or says something else of who
+   * its project's calls go to, so far as that matters to anyone.
+   */
   setOverlay(path: string, content: string | NotebookText): boolean {
     const before = this.overlays.get(path);
     const overlay: Overlay = typeof content === 'string' ? { text: content } : { text: content.text, notebook: content };
     if (before?.text === overlay.text) {
       if (before.unit) overlay.unit = before.unit;
-    } else if (!before) {
-      // On opening only: a provider rarely changes while one types.
-      if (familyOf(path) !== undefined) this.projects.noteText(path, overlay.text);
-      if (!this.options.fileSystem.exists(path)) this.resolver.clear(); // a document that was never saved
+    } else if (!before && !this.options.fileSystem.exists(path)) {
+      this.resolver.clear(); // a document that was never saved
     }
     if (before?.session) overlay.session = before.session;
     if (before && (before.isEdited || before.text !== overlay.text)) overlay.isEdited = true;
     this.overlays.set(path, overlay);
-    return before?.text !== overlay.text && this.noteImports(path, overlay.text);
+    if (before?.text === overlay.text) return false;
+    const hasOtherSigns = this.projects.noteText(path, overlay.text);
+    return this.noteImports(path, overlay.text) || hasOtherSigns;
   }
 
   /** A document was closed; the disk counts again. Whether it imports other files. */
@@ -198,9 +204,12 @@ export class Workspace implements ModuleHost {
     if (isConfigPath(path)) this.configs.invalidate();
     this.startedFrom.invalidate(path);
     this.importIndex?.forget();
-    return (
-      familyOf(path) !== undefined && (this.importIndex ?? this.comingImports) !== undefined && this.noteImports(path, this.text(path))
-    );
+    if (familyOf(path) === undefined) return false;
+    // Before the workspace was looked through, nothing is known of files that are not open.
+    const isKnown = (this.importIndex ?? this.comingImports) !== undefined || this.overlays.has(path);
+    const text = isKnown ? this.text(path) : undefined;
+    const hasOtherSigns = text === undefined ? this.projects.note(path, undefined) : this.projects.noteText(path, text);
+    return (isKnown && this.noteImports(path, text)) || hasOtherSigns;
   }
 
   /** Gives the workspace a text that was read already: a scan reads every file anyway. */

@@ -31,24 +31,25 @@ export class Projects {
     return answer;
   }
 
-  /** Looks at the text of a code file for signals. Only what says something is kept. */
-  noteText(path: string, text: string): void {
+  /** Looks at the text of a code file for signals. Only what says something is kept. Whether it says something else than before. */
+  noteText(path: string, text: string): boolean {
     const family = familyOf(path);
-    if (family) this.note(path, readTextSignals(path, text, family));
+    return family !== undefined && this.note(path, readTextSignals(path, text, family));
   }
 
   /** The same, where the signals of a text are known already. */
-  note(path: string, signals: TextSignals | undefined): void {
+  note(path: string, signals: TextSignals | undefined): boolean {
     const before = this.texts.get(path);
     if (!signals || saysNothing(signals)) {
-      if (!before) return;
+      if (!before) return false;
       this.texts.delete(path);
     } else {
-      if (before && before.importsOpenAI === signals.importsOpenAI && before.usesOtherProvider === signals.usesOtherProvider) return;
+      if (before && before.importsOpenAI === signals.importsOpenAI && before.usesOtherProvider === signals.usesOtherProvider) return false;
       this.texts.set(path, signals);
     }
     this.byProject = undefined;
     this.answers.clear();
+    return true;
   }
 
   /** A file changed on disk; only manifests matter here. */

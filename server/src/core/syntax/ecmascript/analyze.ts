@@ -38,7 +38,7 @@ export function lowerSourceFile(
     directives,
     comments,
     importInsertion: findImportInsertion(tsModule, sourceFile, comments, usesRequire, dialect),
-    hasErrors: parseDiagnosticsOf(sourceFile).length > 0,
+    hasErrors: hasSyntaxErrors(sourceFile),
   };
 }
 
@@ -63,6 +63,10 @@ export function emptyFacts(text: string, dialect: Dialect, error: unknown): File
     hasErrors: true,
     unread: reasonOf(error),
   };
+}
+
+export function hasSyntaxErrors(sourceFile: ts.SourceFile): boolean {
+  return parseDiagnosticsOf(sourceFile).length > 0;
 }
 
 function parseDiagnosticsOf(sourceFile: ts.SourceFile): readonly unknown[] {

@@ -4,7 +4,7 @@ import type { FileFlow } from '../flow/flow';
 import type { FileFacts } from '../facts';
 import { difference } from '../../text/change';
 import type { FrontEnd, FrontEndSession } from '../frontEnd';
-import { emptyFacts, lowerSourceFile } from './analyze';
+import { emptyFacts, hasSyntaxErrors, lowerSourceFile } from './analyze';
 import { dialectOf, type Dialect } from './dialect';
 import { flowOf } from './flow/fileFlow';
 import { Grammar } from './grammar';
@@ -128,6 +128,14 @@ class Session implements FrontEndSession {
     this.last = undefined;
   }
 
+  private anew(text: string): FileFacts {
+    const { engine, dialect, fileName } = this;
+    const fresh = engine.parse(fileName, text, dialect);
+    const facts = engine.lower(fresh, text, dialect);
+    this.tree = fresh;
+    return facts;
+  }
+
   private analyze(text: string): FileFacts {
     const { engine, dialect, fileName } = this;
     const { tree, last } = this;
@@ -136,6 +144,8 @@ class Session implements FrontEndSession {
     try {
       const updated =
         tree && last ? engine.tsModule.updateSourceFile(tree, text, changeRange(last.text, text)) : engine.parse(fileName, text, dialect);
+      // The parser's recovery hangs on what of the old tree it could use: a text with errors is read as if for the first time.
+      if (tree && hasSyntaxErrors(updated)) return this.anew(text);
       const facts = engine.lower(updated, text, dialect);
       this.tree = updated;
       return facts;

@@ -7,7 +7,7 @@ import { flowOf } from './flow/fileFlow';
 import type { Grammar } from './grammar';
 import type { Handlers } from './handlers';
 import { lowerTree, noFacts } from './lower';
-import { changedRegions, type Region } from './regions';
+import { changedRegions } from './regions';
 import { parseRegion } from './splice';
 import type { SyntaxTree } from './syntaxTree';
 import { parseTree } from './treeReader';
@@ -17,7 +17,7 @@ import { parseTree } from './treeReader';
  * kept; only these few are parsed again. (Tree-sitter's own incremental parsing is slower: the edit of one line of a
  * method often makes it parse the rest of the file anew.)
  *
- * While a line is half typed, the statements behind it stay what they were; the parser alone would often swallow them.
+ * A text with errors is parsed whole: what the parser makes of it must not hang on what stood there before.
  */
 export class PythonSession implements FrontEndSession {
   /** The tree of the last text without errors. */
@@ -63,19 +63,16 @@ export class PythonSession implements FrontEndSession {
     if (base === undefined) return parseTree(this.grammar, text);
     const change = difference(base.text, text);
     if (change.start === change.oldEnd && change.start === change.newEnd) return base;
-    const regions = changedRegions(base, change);
-    let broken: SyntaxTree | undefined;
-    for (const region of regions) {
-      if (broken && isTooMuch(region)) break;
+    for (const region of changedRegions(base, change).slice(0, MOST_REGIONS)) {
+      if (region.end - region.start > LARGEST) break;
       const tree = parseRegion(base, region, text, change.newEnd - change.oldEnd);
       if (tree && !tree.hasErrors) return tree;
-      broken ??= tree;
     }
-    return broken ?? parseTree(this.grammar, text);
+    // How far an error reaches is for the whole text to say: what is shown must be what a fresh look would show.
+    return parseTree(this.grammar, text);
   }
 }
 
 /** What is broken in a small region is seldom whole in a larger one: not worth much time. */
-function isTooMuch({ start, end }: Region): boolean {
-  return end - start > 12_000;
-}
+const MOST_REGIONS = 4;
+const LARGEST = 12_000;
