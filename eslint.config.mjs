@@ -40,8 +40,13 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-unnecessary-type-parameters': 'off' },
   },
   {
-    // The loop converters and the abstract run of a loop have functions and files over the limit.
-    files: ['server/src/core/fixes/batch/**/*.ts', 'server/src/core/loops/iteration.ts'],
+    // The shape of a loop or function is told apart in one go: branches that hand over half-made parts would be longer.
+    files: ['server/src/core/fixes/batch/ecmascript/calledFunction.ts', 'server/src/core/fixes/batch/python/{forLoop,function,index}.ts'],
+    rules: { 'max-lines-per-function': 'off' },
+  },
+  {
+    // One class runs a loop in the abstract; branches are handed over as methods that use no `this`, and a call may end it.
+    files: ['server/src/core/loops/iteration.ts'],
     rules: {
       'max-lines': 'off',
       'max-lines-per-function': 'off',

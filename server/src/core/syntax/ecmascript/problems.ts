@@ -9,7 +9,7 @@ export function problemsOf(tsModule: typeof ts, sourceFile: ts.SourceFile): read
   const { SyntaxKind, ModifierFlags } = tsModule;
   const visit = (node: ts.Node, mayWait: boolean): void => {
     let inner = mayWait;
-    if (tsModule.isFunctionLike(node)) inner = (tsModule.getCombinedModifierFlags(node as ts.Declaration) & ModifierFlags.Async) !== 0;
+    if (tsModule.isFunctionLike(node)) inner = (tsModule.getCombinedModifierFlags(node) & ModifierFlags.Async) !== 0;
     else if (node.kind === SyntaxKind.ClassStaticBlockDeclaration || tsModule.isPropertyDeclaration(node)) inner = false;
     if (!mayWait && (tsModule.isAwaitExpression(node) || (tsModule.isForOfStatement(node) && node.awaitModifier)))
       problems.push({ start: node.pos, end: node.end });
