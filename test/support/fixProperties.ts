@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { FileAnalysis } from '../../server/src/core/analyze';
 import { isSilencing, type Fix, type FixKind } from '../../server/src/core/findings/fix';
 import type { ModuleHost } from '../../server/src/core/link/moduleHost';
+import { placesOf } from '../../server/src/core/libraries/library';
 import type { Finding } from '../../server/src/core/findings/finding';
 import { contains, type Span } from '../../server/src/core/text/span';
 import { applyEdits } from '../../server/src/core/text/textEdit';
@@ -64,7 +65,7 @@ export function checkFix(
   for (const { span } of change.edits)
     assert.ok(
       allowedRegions(finding, fix, host).some((region) => contains(region, span)) ||
-        (WRITES_HELPER.has(fix.kind) && isAtTopLevel(text, span)),
+        ((WRITES_HELPER.has(fix.kind) || importsSettings(finding)) && isAtTopLevel(text, span)),
       `an edit at ${span.start} is outside of the call: ${explain}`,
     );
   if (isSilencing(fix))
@@ -95,6 +96,11 @@ function ofRule({ findings }: FileAnalysis, id: string): number {
 
 function looped({ calls }: FileAnalysis): number {
   return calls.filter(({ loop }) => loop?.verdict === 'batchable').length;
+}
+
+/** A library whose settings are an object: what makes it may have to be imported. */
+function importsSettings({ callSite }: Finding): boolean {
+  return callSite !== undefined && placesOf(callSite.library, 'service_tier').some(({ madeBy }) => madeBy !== undefined);
 }
 
 /** An insertion at the start of a line, or within a line of imports. */
