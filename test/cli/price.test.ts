@@ -57,6 +57,16 @@ describe('tierlint price', () => {
     assert.match(stdout, /without negotiated discounts/);
   });
 
+  it('keeps the fractions of a cent that tell tiers apart', () => {
+    const answer = price('--model', 'gpt-5.4', '--input-tokens', '1k');
+    assert.deepEqual(
+      [tier(answer, 'standard').cost, tier(answer, 'flex').cost, tier(answer, 'flex').savedPerMonth],
+      [0.0025, 0.00125, 0.00125],
+    );
+    const { stdout } = folder.run(['price', '--model', 'gpt-5.4', '--input-tokens', '20k']);
+    assert.match(stdout, /flex .*\$0\.025\s+\$0\.025\s+\$0\.30\n/);
+  });
+
   it('counts cached input at its own price, and in full where a tier has none', () => {
     const answer = price('--model', 'o3', '--input-tokens', '10M', '--cached-tokens', '10M');
     assert.deepEqual(

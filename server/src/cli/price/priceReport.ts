@@ -1,5 +1,5 @@
 import type { BillRow, MonthlyTokens } from '../../core/estimate/bill';
-import { formatCents, formatCount, formatListPrice } from '../../core/estimate/money';
+import { formatSum, formatCount, formatListPrice } from '../../core/estimate/money';
 import type { TierTable } from '../../core/estimate/tierTable';
 import { alignColumns } from '../columns';
 import type { Colors } from '../colors';
@@ -25,9 +25,9 @@ export function priceText({ model, table, tokens, bill }: PriceAnswer, colors: C
       ? [...prices, '–', row.reason ?? '']
       : [
           ...prices,
-          formatCents(cost),
-          savedPerMonth === undefined ? '' : formatCents(savedPerMonth),
-          savedPerYear === undefined ? '' : formatCents(savedPerYear),
+          formatSum(cost),
+          savedPerMonth === undefined ? '' : formatSum(savedPerMonth),
+          savedPerYear === undefined ? '' : formatSum(savedPerYear),
         ];
   });
   // The reason why a tier is missing may run on: it must not widen the column of figures.

@@ -1,7 +1,7 @@
 /** What so many tokens of a model cost on every way to run it: the sums behind `tierlint price`. */
 import type { Model } from '../catalog/model';
 import { wayOf } from './callEstimate';
-import { roundToCents } from './money';
+import { withoutNoise } from './money';
 import { pricePerRequest } from './price';
 import type { TierRow } from './tierRow';
 
@@ -17,7 +17,7 @@ export interface MonthlyTokens {
 
 export interface BillRow {
   readonly row: TierRow;
-  /** Dollars a month, to the cent; absent where the way is not offered or has no price (at this length). */
+  /** Dollars a month, not rounded; absent where the way is not offered or has no price (at this length). */
   readonly cost?: number;
   /** Against standard; negative when dearer. */
   readonly savedPerMonth?: number;
@@ -32,19 +32,19 @@ export function bill(model: Model, rows: readonly TierRow[], tokens: MonthlyToke
   const cost = (row: TierRow): number | undefined => {
     const way = wayOf(row);
     const dollars = way && row.available !== 'no' ? monthly(model, way, tokens) : undefined;
-    return dollars === undefined ? undefined : roundToCents(dollars);
+    return dollars === undefined ? undefined : withoutNoise(dollars);
   };
   const standard = rows.filter(({ tier }) => tier === 'standard').map(cost)[0];
   return rows.map((row) => {
     const dollars = cost(row);
     if (dollars === undefined) return { row };
     if (row.tier === 'standard' || standard === undefined) return { row, cost: dollars };
-    const savedPerMonth = roundToCents(standard - dollars);
+    const savedPerMonth = withoutNoise(standard - dollars);
     return {
       row,
       cost: dollars,
       savedPerMonth,
-      savedPerYear: roundToCents(savedPerMonth * 12),
+      savedPerYear: withoutNoise(savedPerMonth * 12),
       ...(standard > 0 && { savingPercent: Math.round((savedPerMonth / standard) * 1000) / 10 }),
     };
   });

@@ -31,6 +31,16 @@ export function formatCents(amount: number): string {
   return `${cents < 0 ? '−' : ''}$${Math.abs(cents).toLocaleString('en-US', { minimumFractionDigits: Number.isInteger(cents) ? 0 : 2, maximumFractionDigits: 2 })}`;
 }
 
+/** Sums of prices carry noise in the sixteenth digit. */
+export function withoutNoise(amount: number): number {
+  return Number(amount.toPrecision(13));
+}
+
+/** To the cent, and to fractions of it below a dollar, where a cent would hide what differs: `$0.025`. */
+export function formatSum(amount: number): string {
+  return Math.abs(amount) < 1 && roundToCents(amount) !== withoutNoise(amount) ? formatDollars(amount) : formatCents(amount);
+}
+
 /** Half a cent goes up. Sums of prices carry noise in the sixteenth digit, which must not decide a rounding. */
 export function roundToCents(amount: number): number {
   return Math.round(Number((amount * 100).toPrecision(13))) / 100;

@@ -1,5 +1,7 @@
 /** A model that is gone, or will be soon. */
+import type { Catalog } from '../catalog/catalog';
 import type { Model } from '../catalog/model';
+import { formatPrice } from '../estimate/money';
 import { daysBetween } from '../estimate/date';
 import type { Rule } from './rule';
 import type { Severity } from '../findings/severity';
@@ -44,7 +46,7 @@ export const retiringModel: Rule = {
     if (!row?.shutdown) return;
     const days = daysBetween(context.today, row.shutdown);
     if (!(days <= TOLD_FROM)) return;
-    const data = { model: name, date: row.shutdown, days: days === 1 ? '1 day' : `${days} days`, advice: advice(row) };
+    const data = { model: name, date: row.shutdown, days: days === 1 ? '1 day' : `${days} days`, advice: advice(row, context.catalog) };
     const { span, file } = site.model.literalAt ?? site.model;
     const isOutside = span !== undefined && file === site.file && (span.end <= site.call.span.start || site.call.span.end <= span.start);
     context.report({
@@ -62,6 +64,8 @@ function severityOf(days: number): Severity {
   return days <= URGENT_FROM ? 'warning' : 'info';
 }
 
-function advice({ replacement }: Model): string {
-  return replacement ? `OpenAI names ${replacement} as its successor.` : 'Choose another model, and its tier with it.';
+function advice({ replacement, prices }: Model, catalog: Catalog): string {
+  const then = replacement === undefined ? undefined : catalog.model(replacement)?.prices.standard;
+  const cost = then && prices.standard ? `, at ${formatPrice(then)} per 1M tokens instead of ${formatPrice(prices.standard)}` : '';
+  return replacement ? `OpenAI names ${replacement} as its successor${cost}.` : 'Choose another model, and its tier with it.';
 }

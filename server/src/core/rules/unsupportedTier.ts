@@ -7,7 +7,7 @@ export const unsupportedTier: Rule = {
   docs: {
     summary: 'The model does not take the tier that is asked for, or the value is no tier.',
     what: 'Reports calls whose literal `service_tier` is not a value of the endpoint, or is a tier that the literal model is known not to take: flex on `gpt-6.2-sol`, priority on pro models.',
-    why: 'The API answers such a request with an error, so the call fails instead of costing less.',
+    why: 'The API answers such a request with an error, so the call fails instead of costing less. The settings of a project may forbid flex, priority (fast) and ultrafast as well, with the same 400 about `service_tier` for models that do take the tier: that stands in no code, so nothing is reported for it. The helper of `flex-fallback` falls back then too.',
     whenNot: 'When the list of models is out of date for you: silence the rule and override the model in the configuration.',
     examples: [
       {
