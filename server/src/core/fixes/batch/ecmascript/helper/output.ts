@@ -13,7 +13,7 @@ class BatchBill {
   }
 
   text() {
-    const tokens = \`\${this.tokensIn.toLocaleString('en-US')} tokens in and \${this.tokensOut.toLocaleString('en-US')} out\`;
+    const tokens = \`\${grouped(this.tokensIn)} tokens in and \${grouped(this.tokensOut)} out\`;
     return this.dollars > 0 ? \`\${tokens}, \${money(this.dollars / 2)} instead of \${money(this.dollars)}\` : tokens;
   }
 }
@@ -28,7 +28,7 @@ class BatchProgress {
     const total = sum(batches.map(({ keys }) => keys.size));
     const done = sum(batches.map(({ seen }) => (seen?.request_counts?.completed ?? 0) + (seen?.request_counts?.failed ?? 0)));
     const what = batches.length > 1 ? \`\${batches.length} batches under way\` : \`\${first.batchId} \${first.seen?.status ?? 'submitted'}\`;
-    const text = \`\${what}: \${done} of \${counted(total, 'request')} done\`;
+    const text = \`\${what}: \${grouped(done)} of \${counted(total, 'request')} done\`;
     if (process.stderr.isTTY) process.stderr.write(\`\\r[batch] \${text}\\x1b[K\`);
     else if (text !== this.shown) say(text);
     this.shown = text;
@@ -133,7 +133,11 @@ function say(text«: string») {
 }
 
 function counted(number«: number», noun«: string») {
-  return \`\${number.toLocaleString('en-US')} \${noun}\${number === 1 ? '' : 's'}\`;
+  return \`\${grouped(number)} \${noun}\${number === 1 ? '' : 's'}\`;
+}
+
+function grouped(number«: number») {
+  return number.toLocaleString('en-US');
 }
 
 function money(dollars«: number») {

@@ -120,7 +120,7 @@ class BatchRun {
   /** Says which answers are there, and what the others will cost. */
   «private »announce(keys«: readonly (string | Error)[]») {
     const there = keys.filter((key) => this.folder.has(key)).length;
-    if (there > 0) say(\`\${this.folder.path} has answers to \${there} of \${counted(keys.length, 'request')} already\`);
+    if (there > 0) say(\`\${this.folder.path} has answers to \${grouped(there)} of \${counted(keys.length, 'request')} already\`);
     const fresh = this.waiting.filter(({ fileId }) => fileId === '');
     if (fresh.length === 0) return;
     const guess = new BatchBill();
@@ -272,7 +272,7 @@ class BatchRun {
     const answered = batch.keys.size - left.length;
     const happened = \`\${seen.id} \${seen.status === 'cancelled' ? 'was cancelled' : seen.status}\`;
     if (seen.status === 'completed' || seen.status === 'expired') {
-      this.progress.say(\`\${happened}: \${answered} of \${counted(batch.keys.size, 'request')} answered\`);
+      this.progress.say(\`\${happened}: \${grouped(answered)} of \${counted(batch.keys.size, 'request')} answered\`);
       if (left.length > 0 && batch.attempt < 2) {
         this.waiting.push(await batch.copy(left, batch.attempt + 1));
         this.progress.say(\`\${counted(left.length, 'request')} \${left.length === 1 ? 'is' : 'are'} sent again\`);
@@ -328,7 +328,7 @@ class BatchRun {
     if (outcomes.size === 0) return;
     const failed = sum([...outcomes].map(([outcome, count]) => (outcome.startsWith('failed') ? count : 0)));
     const notes = [...outcomes].sort((a, b) => b[1] - a[1]).map(([outcome, count]) => \`\${count} \${outcome}\`);
-    this.progress.say(\`\${keys.length - failed} of \${counted(keys.length, 'request')} answered; \${notes.join(', ')}\`);
+    this.progress.say(\`\${grouped(keys.length - failed)} of \${counted(keys.length, 'request')} answered; \${notes.join(', ')}\`);
   }
 }
 `;

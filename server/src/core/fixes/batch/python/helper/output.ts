@@ -44,7 +44,7 @@ class _BatchProgress:
         self.bar: Any = None
 
     def show(self, what: str, done: int, total: int) -> None:
-        text = f"{what}: {done} of {_batch_count(total, 'request')} done"
+        text = f"{what}: {done:,} of {_batch_count(total, 'request')} done"
         if sys.stderr.isatty() and "tqdm" in sys.modules:
             self.bar = self.bar or sys.modules["tqdm"].tqdm(desc="batch", unit=" requests")
             self.bar.total, self.bar.n = total, done

@@ -101,7 +101,7 @@ export const RUN = String.raw`class _BatchRun:
         """Say which answers are there, and what the others will cost."""
         there = sum(self.folder.has(key, self.max_age) for key in self.keys)
         if there:
-            _batch_say(f"{self.folder.name} has answers to {there} of {_batch_count(len(self.keys), 'request')} already")
+            _batch_say(f"{self.folder.name} has answers to {there:,} of {_batch_count(len(self.keys), 'request')} already")
         new = [batch for batch in self.waiting if not batch.file_id]
         if new:
             count = _batch_count(sum(len(batch.keys) for batch in new), "request")
@@ -239,7 +239,7 @@ export const RUN = String.raw`class _BatchRun:
         happened = f"{seen.id} {'was cancelled' if seen.status == 'cancelled' else seen.status}"
         left = batch.unanswered()
         if seen.status in ("completed", "expired"):
-            self.progress.say(f"{happened}: {len(batch.keys) - len(left)} of {_batch_count(len(batch.keys), 'request')} answered")
+            self.progress.say(f"{happened}: {len(batch.keys) - len(left):,} of {_batch_count(len(batch.keys), 'request')} answered")
             again = batch.copy(left, batch.attempt + 1) if left and batch.attempt < 2 else None
             batch.discard()
             if again:
@@ -293,4 +293,4 @@ export const RUN = String.raw`class _BatchRun:
         answered = sum(count for outcome, count in outcomes.items() if not outcome.startswith("failed"))
         notes = [f"{count} {outcome}" for outcome, count in outcomes.most_common() if outcome]
         if notes:
-            self.progress.say(f"{answered} of {_batch_count(len(self.keys), 'request')} answered; {', '.join(notes)}")`;
+            self.progress.say(f"{answered:,} of {_batch_count(len(self.keys), 'request')} answered; {', '.join(notes)}")`;
