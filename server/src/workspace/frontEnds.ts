@@ -1,6 +1,7 @@
+import type { Family } from '../core/syntax/family';
 import type { FrontEnd } from '../core/syntax/frontEnd';
 
-export type FrontEndFamily = 'python' | 'ecmascript';
+export type FrontEndFamily = Family;
 
 /** Parsers, loaded on first need. */
 export interface FrontEnds {

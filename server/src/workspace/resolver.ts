@@ -1,7 +1,13 @@
+import { familyOf, type Family } from '../core/syntax/family';
 import { ModuleResolver } from '../core/syntax/moduleResolution';
 import type { Language } from '../core/syntax/facts';
 import type { DirectoryEntry, FileSystem } from './fileSystem';
 import { basename, dirname } from './paths';
+
+const RESOLVE: Readonly<Record<Family, (modules: ModuleResolver, fromPath: string, module: string) => string | undefined>> = {
+  python: (modules, fromPath, module) => modules.resolvePython(fromPath, module),
+  ecmascript: (modules, fromPath, module) => modules.resolveEcmaScript(fromPath, module),
+};
 
 /** Answers what a module specifier means, from listings of folders; forgets them when files come or go. */
 export class Resolver {
@@ -17,7 +23,7 @@ export class Resolver {
 
   resolve(fromPath: string, module: string, language: Language): string | undefined {
     const modules = (this.modules ??= this.start());
-    return language === 'python' ? modules.resolvePython(fromPath, module) : modules.resolveEcmaScript(fromPath, module);
+    return RESOLVE[familyOf(language)](modules, fromPath, module);
   }
 
   /** Files came or went, or a configuration changed. */

@@ -1,3 +1,4 @@
+import { familyOf as familyOfLanguage } from '../core/syntax/family';
 import { analyzeFile, type AnalyzeOptions, type FileAnalysis } from '../core/analyze';
 import type { FileFlow } from '../core/syntax/flow/flow';
 import type { ModuleHost, ProjectSignals, Reading, Runner, SourceUnit } from '../core/link/moduleHost';
@@ -87,7 +88,7 @@ export class Workspace implements ModuleHost {
 
   flow(path: string): FileFlow | undefined {
     const unit = this.source(path);
-    const frontEnd = unit && this.options.frontEnds.get(unit.facts.language === 'python' ? 'python' : 'ecmascript');
+    const frontEnd = unit && this.options.frontEnds.get(familyOfLanguage(unit.facts.language));
     if (!frontEnd) return undefined;
     return this.flows.of(unit, () => {
       const overlay = this.overlays.get(path);
@@ -281,7 +282,7 @@ export class Workspace implements ModuleHost {
   /** A notebook's language is its kernel's. */
   private familyOf(path: string): FrontEndFamily | undefined {
     const language = isNotebookPath(path) ? this.notebook(path)?.language : undefined;
-    return language === undefined || language === 'python' ? familyOf(path) : 'ecmascript';
+    return language === undefined ? familyOf(path) : familyOfLanguage(language);
   }
 
   /** Half at a time, so that a file in use is not dropped just before it is asked for again. */

@@ -8,6 +8,7 @@
  * One stands right after the mark of a comment, or at the start of a line of a block comment. Words in brackets or after
  * the list of rules are the reason.
  */
+import { traitsOf } from '../syntax/languageTraits';
 import { isIntendedTier } from '../intent/tiers';
 import type { IntendedTier, Volume } from '../intent/intent';
 import { parseVolume } from '../intent/volume';
@@ -57,7 +58,7 @@ const LIST = /^[ \t]*\[([^\]\n]*)(\])?/;
 const PAIR = /^[ \t]*(,?)[ \t]*([A-Za-z][\w-]*)[ \t]*=[ \t]*([^\s,()]*)/;
 
 export function commentMark(language: Language): '#' | '//' {
-  return language === 'python' ? '#' : '//';
+  return traitsOf(language).lineComment;
 }
 
 /** The first annotation a comment holds, if it holds one. */

@@ -1,4 +1,5 @@
 /** What an annotation is about: the call on its line or below it, the function or class it stands at, or the whole file. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { SourceUnit } from '../link/moduleHost';
 import type { ClassFacts, FunctionFacts } from '../syntax/facts';
 import { contains, type Span } from '../text/span';
@@ -100,12 +101,9 @@ function headOf({ span, decorators }: FunctionFacts | ClassFacts): number {
   return Math.min(span.start, ...decorators.map((decorator) => decorator.span.start));
 }
 
-const DOCSTRING = /^[rRuUbB]{0,2}(?:"""[^]*?"""|'''[^]*?'''|"[^"\n]*"|'[^'\n]*')(?=[ \t]*(?:\r?\n|#|$))/;
-const DIRECTIVE = /^(?:"use \w+"|'use \w+');?/;
-
 /** Offset of the first thing in the file that is no comment, blank, `#!` line, docstring or directive. */
 function firstCode({ text, facts }: SourceUnit): number {
-  const heading = facts.language === 'python' ? DOCSTRING : DIRECTIVE;
+  const heading = traitsOf(facts.language).heading;
   let at = 0;
   for (;;) {
     at += /^[\s\uFEFF]*/.exec(text.slice(at))![0].length;

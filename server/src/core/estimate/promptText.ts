@@ -2,6 +2,7 @@
  * The text of a prompt as far as it stands in the code: literals, the pieces of f-strings and templates, constants that
  * can be followed, messages that a list is given before the call. What is set at run time is counted, not guessed here.
  */
+import { traitsOf } from '../syntax/languageTraits';
 import type { CallExpression, DictionaryExpression, Expression, StringExpression } from '../syntax/expression';
 import { reachingBindings } from '../link/bindings';
 import type { Evaluator } from '../link/evaluator';
@@ -131,7 +132,7 @@ export class PromptReader {
   /** The names that stand alone in the holes of a template, `{SYSTEM}` or `${system}`; undefined for anything else. */
   private holes({ start, end }: StringExpression['span'], context: Context): (string | undefined)[] {
     const source = this.evaluator.host.source(context.file)?.text.slice(start, end) ?? '';
-    const pattern = context.index.facts.language === 'python' ? /\{\{|\{([^{}]*)\}/g : /\$\{([^{}]*)\}/g;
+    const pattern = traitsOf(context.index.facts.language).templateHole;
     return [...source.matchAll(pattern)].flatMap(([whole, inside]) =>
       whole === '{{' ? [] : [/^\s*([A-Za-z_$][\w$]*)\s*(?:[!:].*)?$/.exec(inside!)?.[1]],
     );

@@ -1,4 +1,6 @@
 /** Where a new annotation of a call is written. */
+import { familyOf, type Family } from '../syntax/family';
+import { traitsOf } from '../syntax/languageTraits';
 import { commentMark } from '../annotation/annotation';
 import type { CallSite } from '../callSite/callSite';
 import type { SourceUnit } from '../link/moduleHost';
@@ -16,17 +18,22 @@ export function annotationEdit(site: CallSite, unit: SourceUnit, words: string):
   return insertion(line, `${indent}${commentMark(unit.facts.language)} tier: ${words}${newline}`);
 }
 
+const MAY_BE_TEXT: Readonly<Record<Family, (before: string, path: string) => boolean>> = {
+  python: (before) => /"{3}|'{3}/.test(before),
+  ecmascript: (before, path) => before.includes('${') || (before.includes('{') && !/\.[mc]?ts$/.test(path)),
+};
+
 /** Whether the line may start within a string, a template or the text of a page, where a comment would be no comment. */
 function startsInsideText(before: string, { path, facts }: SourceUnit): boolean {
   if (before.trim() === '') return false;
-  if (facts.language === 'python') return /\"{3}|'{3}/.test(before);
-  return before.includes('${') || (before.includes('{') && !/\.[mc]?ts$/.test(path));
+  return MAY_BE_TEXT[familyOf(facts.language)](before, path);
 }
 
-/** On the statement's own line: before it in JavaScript, after it in Python where nothing follows. */
+/** On the statement's own line: before it where a comment may stand there, else after it where nothing follows. */
 function besideStatement({ statement, call }: CallSite, { text, facts }: SourceUnit, words: string): TextEdit | undefined {
-  if (facts.language !== 'python') return insertion(statement.start, `/* tier: ${words} */ `);
+  const { inlineComment, lineComment } = traitsOf(facts.language);
+  if (inlineComment) return insertion(statement.start, `${inlineComment[0]} tier: ${words} ${inlineComment[1]} `);
   const rest = /^[^\r\n]*/.exec(text.slice(statement.end))![0];
   const endsWithCall = !/[\r\n]/.test(text.slice(call.span.end, statement.end));
-  return endsWithCall && rest.trim() === '' ? insertion(statement.end, `  # tier: ${words}`) : undefined;
+  return endsWithCall && rest.trim() === '' ? insertion(statement.end, `  ${lineComment} tier: ${words}`) : undefined;
 }

@@ -1,4 +1,5 @@
 /** Ends a loop that waits for a batch when the batch has ended badly. `batch-poll` makes these fixes itself: they are about no call that costs. */
+import { familyOf, type Family } from '../syntax/family';
 import type { Fix } from '../findings/fix';
 import type { BatchFlow } from '../polling/batchFlow';
 import type { PollingLoop } from '../polling/pollingLoops';
@@ -28,7 +29,7 @@ export function endingPoll({ loop, inside, missed }: PollingLoop, file: BatchFlo
   if (end === undefined) return [];
   const outer = /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', loop.span.start - 1) + 1))![0];
   const step = indent.startsWith(outer) && indent.length > outer.length ? indent.slice(outer.length) : '    ';
-  const lines = file.unit.facts.language === 'python' ? python(status, missed, step) : ecmascript(status, missed, file.text(loop.span));
+  const lines = WRITERS[familyOf(file.unit.facts.language)]({ status, missed, step, loop: file.text(loop.span) });
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const newText = lines.map((each) => `${lineEnd}${indent}${each}`).join('');
   const title = `End the loop when the batch is ${missed.join(', ')}`;
@@ -60,14 +61,26 @@ function lineEndAfter(text: string, from: number): number | undefined {
   return rest ? from + rest[0].length : undefined;
 }
 
-function python(status: string, missed: readonly string[], step: string): readonly string[] {
-  const test = missed.length === 1 ? `== "${missed[0]}"` : `in (${missed.map((each) => `"${each}"`).join(', ')})`;
-  return [`if ${status} ${test}:`, `${step}raise RuntimeError(f"The batch has ended: {${status}}")`];
+interface Ending {
+  /** How the status is spelled after the statement that asks. */
+  readonly status: string;
+  readonly missed: readonly string[];
+  /** One level of indentation. */
+  readonly step: string;
+  /** The loop as written. */
+  readonly loop: string;
 }
 
-function ecmascript(status: string, missed: readonly string[], code: string): readonly string[] {
-  const quote = code.includes("'completed'") ? "'" : '"';
-  const texts = missed.map((each) => `${quote}${each}${quote}`);
-  const test = texts.length === 1 ? `${status} === ${texts[0]}` : `[${texts.join(', ')}].includes(${status})`;
-  return [`if (${test}) throw new Error(\`The batch has ended: \${${status}}\`);`];
-}
+/** Lines that end the loop where the batch has ended otherwise. */
+const WRITERS: Readonly<Record<Family, (ending: Ending) => readonly string[]>> = {
+  python({ status, missed, step }) {
+    const test = missed.length === 1 ? `== "${missed[0]}"` : `in (${missed.map((each) => `"${each}"`).join(', ')})`;
+    return [`if ${status} ${test}:`, `${step}raise RuntimeError(f"The batch has ended: {${status}}")`];
+  },
+  ecmascript({ status, missed, loop }) {
+    const quote = loop.includes("'completed'") ? "'" : '"';
+    const texts = missed.map((each) => `${quote}${each}${quote}`);
+    const test = texts.length === 1 ? `${status} === ${texts[0]}` : `[${texts.join(', ')}].includes(${status})`;
+    return [`if (${test}) throw new Error(\`The batch has ended: \${${status}}\`);`];
+  },
+};

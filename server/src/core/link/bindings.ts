@@ -1,3 +1,4 @@
+import { traitsOf } from '../syntax/languageTraits';
 import type { Binding } from '../syntax/facts';
 import type { FactsIndex } from './factsIndex';
 
@@ -12,7 +13,7 @@ export function reachingBindings(index: FactsIndex, name: string, scope: number,
   const { bindings } = found;
   if (bindings.length === 1) return bindings;
   if (index.functionOf(scope) !== index.functionOf(found.scope)) return bindings;
-  const hoists = index.facts.language !== 'python';
+  const { hoists } = traitsOf(index.facts.language);
   const before = bindings.filter((binding) => isBefore(binding, offset, hoists));
   if (before.length === 0) return bindings;
   for (let i = before.length - 1; i > 0; i--) {

@@ -1,4 +1,5 @@
 /** Settings that a program reads from its environment: their value is known at run time only, their default stands in the code. */
+import { familyOf, type Family } from '../syntax/family';
 import type { CallExpression, Expression } from '../syntax/expression';
 import type { Context, Value } from './value';
 
@@ -37,11 +38,14 @@ function positional(arg: CallExpression['args'][number] | undefined): Expression
   return arg && arg.name === undefined && arg.spread === undefined ? arg.value : undefined;
 }
 
+/** Objects whose `env` holds the variables. */
+const ENVIRONMENT_OWNERS: Readonly<Record<Family, ReadonlySet<string>>> = { python: new Set(), ecmascript: new Set(['process', 'Bun']) };
+
 /** `process.env.NAME`, `process.env["NAME"]`, `Bun.env.NAME`. */
 export function isEnvironmentVariable(expression: Expression, { index, scope }: Context): boolean {
   if (expression.kind !== 'member' && expression.kind !== 'index') return false;
   const { object } = expression;
   if (object.kind !== 'member' || object.property !== 'env' || object.object.kind !== 'name') return false;
   const { name } = object.object;
-  return (name === 'process' || name === 'Bun') && index.facts.language !== 'python' && index.lookUp(name, scope) === undefined;
+  return ENVIRONMENT_OWNERS[familyOf(index.facts.language)].has(name) && index.lookUp(name, scope) === undefined;
 }

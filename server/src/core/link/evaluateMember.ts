@@ -1,4 +1,5 @@
 /** What `value.property` can be. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { MemberExpression } from '../syntax/expression';
 import type { Binding, Store } from '../syntax/facts';
 import { constructFromSuper } from './construction';
@@ -97,7 +98,10 @@ function ownAttribute(evaluator: Evaluator, object: ClassValue, name: string): r
 
 function isField(object: ClassValue, binding: Binding): boolean {
   return (
-    object.kind === 'instance' && object.context.index.facts.language === 'python' && binding.annotation !== undefined && !binding.constant
+    object.kind === 'instance' &&
+    traitsOf(object.context.index.facts.language).declaresFields &&
+    binding.annotation !== undefined &&
+    !binding.constant
   );
 }
 

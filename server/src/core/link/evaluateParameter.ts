@@ -1,4 +1,5 @@
 /** What a parameter can be: the argument of the call being followed, its annotation, its default, its callers in the file. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { CallExpression, Expression } from '../syntax/expression';
 import type { Binding, CallFacts, FunctionFacts } from '../syntax/facts';
 import type { Evaluator } from './evaluator';
@@ -25,10 +26,9 @@ export function evaluateParameter(evaluator: Evaluator, binding: Binding, contex
     if (given === 'unknown') return [UNSEEN];
     if (given) return preferTyped(evaluator, evaluator.evaluate(given, frame.caller), binding, inner);
     if (binding.value) return evaluator.evaluate(binding.value, inner);
-    // JavaScript: an argument that is not given is `undefined`.
-    return index.facts.language === 'python'
-      ? [UNSEEN]
-      : [{ kind: 'literal', value: null, expression: { kind: 'null', span: binding.span }, file: context.file }];
+    return traitsOf(index.facts.language).omitsArguments
+      ? [{ kind: 'literal', value: null, expression: { kind: 'null', span: binding.span }, file: context.file }]
+      : [UNSEEN];
   }
 
   const fixture = fixtureValue(evaluator, binding, facts, inner);
@@ -125,10 +125,11 @@ function fromCaller(
 
 /** pytest: a parameter named like a fixture takes what the fixture returns or yields. */
 function fixtureValue(evaluator: Evaluator, binding: Binding, facts: FunctionFacts, context: Context): readonly Value[] {
-  if (context.index.facts.language !== 'python' || facts.name === undefined) return [];
+  const { fixtureModule } = traitsOf(context.index.facts.language);
+  if (fixtureModule === undefined || facts.name === undefined) return [];
   if (!facts.name.startsWith('test') && !facts.decorators.some(isFixture)) return [];
   const own = context.index.bindingsIn(0, binding.name).flatMap((item) => evaluator.evaluateBinding(item, { ...context, scope: 0 }));
-  const values = own.length > 0 ? own : conftestValue(evaluator, binding.name, context);
+  const values = own.length > 0 ? own : conftestValue(evaluator, binding.name, context, fixtureModule);
   return values.flatMap((value): readonly Value[] => {
     if (value.kind !== 'function') return [];
     const fixture = value.context.index.facts.functions[value.function]!;
@@ -139,10 +140,10 @@ function fixtureValue(evaluator: Evaluator, binding: Binding, facts: FunctionFac
 }
 
 /** The nearest conftest.py, from the file's folder upwards, that defines the name. */
-function conftestValue(evaluator: Evaluator, name: string, context: Context): readonly Value[] {
+function conftestValue(evaluator: Evaluator, name: string, context: Context, module: string): readonly Value[] {
   let from = context.file;
   for (let level = 0; level < MAX_CONFTESTS; level++) {
-    const conftest = evaluator.host.resolve(from, 'conftest', 'python');
+    const conftest = evaluator.host.resolve(from, module, context.index.facts.language);
     const index = conftest === undefined ? undefined : evaluator.index(conftest);
     if (conftest === undefined || !index) return [];
     const bindings = index.bindingsIn(0, name);

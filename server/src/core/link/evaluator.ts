@@ -1,5 +1,6 @@
 /** Follows expressions to the values they can have. Bounded in depth and width; what it can't follow is `unknown` or `unseen`. */
 import { tick } from '../text/budget';
+import { traitsOf } from '../syntax/languageTraits';
 import type { CallExpression, Expression, ImportExpression, MemberExpression } from '../syntax/expression';
 import type { Binding } from '../syntax/facts';
 import { reachingBindings } from './bindings';
@@ -232,7 +233,7 @@ export class Evaluator {
     if (!module.startsWith('.') && (isSdkModule(familyOf(language), module) || exportsCallables(module)))
       return [{ kind: 'external', module, path: imported === '*' ? [] : [imported] }];
     const submodule =
-      language === 'python' && imported !== '*'
+      traitsOf(language).ownPackage !== undefined && imported !== '*'
         ? this.host.resolve(context.file, module.endsWith('.') ? module + imported : `${module}.${imported}`, language)
         : undefined;
     const file = this.host.resolve(context.file, module, language);

@@ -1,4 +1,5 @@
 /** Look-up tables over one file's facts, built once per version of the file. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { Expression } from '../syntax/expression';
 import type { Binding, CallFacts, FileFacts, Store } from '../syntax/facts';
 
@@ -119,7 +120,7 @@ export class FactsIndex {
     const fn = this.functionOf(found.scope);
     if (fn === undefined) return undefined;
     const facts = this.facts.functions[fn]!;
-    return facts.class !== undefined && !facts.isStatic && this.facts.language === 'python' ? facts.class : undefined;
+    return facts.class !== undefined && !facts.isStatic && traitsOf(this.facts.language).namesReceiver ? facts.class : undefined;
   }
 
   private addStore(store: Store): void {

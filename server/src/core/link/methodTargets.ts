@@ -1,4 +1,5 @@
 /** Which SDK method a called or passed expression is. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { Catalog } from '../catalog/catalog';
 import type { Endpoint } from '../catalog/endpoint';
 import type { CallExpression, Expression } from '../syntax/expression';
@@ -208,7 +209,7 @@ function isStandIn(receiver: Expression, { index, scope }: Context): boolean {
   if (root === undefined) return false;
   if (/^_?(?:mock|fake|stub|dummy)/i.test(root)) return true;
   const binding = index.lookUp(root, scope)?.bindings[0];
-  if (binding?.kind !== 'parameter' || binding.annotation || index.facts.language !== 'python') return false;
+  if (binding?.kind !== 'parameter' || binding.annotation || traitsOf(index.facts.language).fixtureModule === undefined) return false;
   const fn = index.functionOf(binding.scope);
   return fn !== undefined && /^test/.test(index.facts.functions[fn]!.name ?? '');
 }

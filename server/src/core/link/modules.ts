@@ -1,4 +1,5 @@
 /** What a file of the workspace exports under a name. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { Evaluator } from './evaluator';
 import { evaluateMember } from './evaluateMember';
 import type { Context, Value } from './value';
@@ -13,7 +14,8 @@ export function exportedValue(evaluator: Evaluator, file: string, name: string, 
   if (!index) return [];
   const context: Context = { file, index, scope: 0 };
   const { facts } = index;
-  if (facts.language === 'python') {
+  const exportsAll = traitsOf(facts.language).exports === 'all';
+  if (exportsAll) {
     if (index.bindingsIn(0, name).length > 0) return evaluator.evaluateName(name, Number.MAX_SAFE_INTEGER, context);
   } else {
     const direct = facts.exports.filter((item) => item.name === name);
@@ -23,7 +25,7 @@ export function exportedValue(evaluator: Evaluator, file: string, name: string, 
     if (whole.length > 0 && name === 'default') return whole.flatMap((item) => evaluator.evaluate(item.value, context));
   }
   for (const star of facts.starImports) {
-    if (facts.language !== 'python' && star.kind !== 're-export') continue;
+    if (!exportsAll && star.kind !== 're-export') continue;
     const target = evaluator.host.resolve(file, star.module, facts.language);
     const values = target === undefined ? [] : exportedValue(evaluator, target, name, seen);
     if (values.length > 0) return values;
@@ -42,8 +44,9 @@ export function moduleMember(evaluator: Evaluator, file: string, name: string): 
   if (whole.length > 0) return whole.flatMap((value) => evaluateMember(evaluator, value, name, undefined));
   const index = evaluator.index(file);
   if (!index) return [{ kind: 'unseen', why: 'import' }];
-  if (index.facts.language === 'python') {
-    const inner = evaluator.host.resolve(file, `.${name}`, 'python');
+  const { ownPackage } = traitsOf(index.facts.language);
+  if (ownPackage !== undefined) {
+    const inner = evaluator.host.resolve(file, `${ownPackage}${name}`, index.facts.language);
     return inner === undefined ? [{ kind: 'unseen', why: 'import' }] : [{ kind: 'module', file: inner }];
   }
   return [{ kind: 'unseen', why: 'import' }];
@@ -52,7 +55,7 @@ export function moduleMember(evaluator: Evaluator, file: string, name: string): 
 /** The value of `require('./x')` when the module assigns `module.exports` something that is no dictionary of names. */
 export function wholeExport(evaluator: Evaluator, file: string): readonly Value[] {
   const index = evaluator.index(file);
-  if (!index || index.facts.language === 'python') return [];
+  if (!index || traitsOf(index.facts.language).exports === 'all') return [];
   const context: Context = { file, index, scope: 0 };
   return index.facts.exports.filter((item) => item.name === '=').flatMap((item) => evaluator.evaluate(item.value, context));
 }

@@ -45,10 +45,7 @@ function callbacks(index: FactsIndex): ReadonlyMap<number, RoutedRequest> {
   if (!found)
     known.set(
       facts,
-      (found =
-        facts.language !== 'python' && facts.bindings.some(({ value }) => isRouterImport(value))
-          ? collect(index)
-          : new Map<number, RoutedRequest>()),
+      (found = facts.bindings.some(({ value }) => isRouterImport(value)) ? collect(index) : new Map<number, RoutedRequest>()),
     );
   return found;
 }

@@ -1,4 +1,5 @@
 /** What becomes of the results of a loop that is an expression: a lazy one sends a request only when somebody asks. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { SourceUnit } from '../link/moduleHost';
 import { contains } from '../text/span';
 import { consumesAll, stopsEarly } from './callTraits';
@@ -40,6 +41,6 @@ function isList(loop: FlowLoop, reader: FlowCall): boolean {
 
 function isLazy(loop: FlowLoop, unit: SourceUnit): boolean {
   if (loop.form === 'generator') return true;
-  if (loop.form !== 'call' || unit.facts.language !== 'python') return false;
+  if (loop.form !== 'call' || !traitsOf(unit.facts.language).mapsLazily) return false;
   return loop.call?.kind === 'map' || loop.call?.kind === 'filter';
 }

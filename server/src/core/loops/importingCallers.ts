@@ -1,4 +1,5 @@
 /** Where a function of one file is called, or handed over, in the files that import it. From facts alone. */
+import { familyOf } from '../syntax/family';
 import { indexOf } from '../link/factsIndex';
 import type { ModuleHost, SourceUnit } from '../link/moduleHost';
 import type { CallFacts } from '../syntax/facts';
@@ -21,7 +22,7 @@ export function importingCalls(name: string, { path, facts }: SourceUnit, host: 
   return importers.flatMap((importer) => {
     // Parsing is what costs: a file that never says the name calls nothing by it.
     const unit = importer === path || !holdsWord(host.text(importer) ?? '', name) ? undefined : host.source(importer);
-    if (!unit || (unit.facts.language === 'python') !== (facts.language === 'python')) return [];
+    if (!unit || familyOf(unit.facts.language) !== familyOf(facts.language)) return [];
     return callsIn(unit, name, path, host).slice(0, MOST_CALLERS);
   });
 }

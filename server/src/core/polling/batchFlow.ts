@@ -1,4 +1,5 @@
 /** What a file's functions hold of batches: where they are asked for, and which names stand for one or for its status. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { SourceUnit } from '../link/moduleHost';
 import type { Expression } from '../syntax/expression';
 import type { FileFlow, FlowBlock, FlowCall, FlowExpression, FlowFunction } from '../syntax/flow/flow';
@@ -109,7 +110,8 @@ export class BatchFlow {
       for (const { span, form, names: bound } of what ? statement.targets : []) {
         if (form === 'name' || form === 'member') names.set(this.text(span), what!);
         // const { status } = await client.batches.retrieve(id)
-        else if (what === 'batch' && this.unit.facts.language !== 'python' && bound.includes('status')) names.set('status', 'status');
+        else if (what === 'batch' && traitsOf(this.unit.facts.language).patternsTakeKeys && bound.includes('status'))
+          names.set('status', 'status');
       }
     }
     return names;

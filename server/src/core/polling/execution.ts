@@ -2,6 +2,7 @@
  * A loop that waits for a batch, run in the abstract with one status that never changes. What can't be followed counts as a way out:
  * only a loop that certainly goes on is said to.
  */
+import { traitsOf } from '../syntax/languageTraits';
 import type { FlowBlock, FlowCall, FlowExpression, FlowFunction, FlowLoop, FlowStatement } from '../syntax/flow/flow';
 import { ownCalls } from '../syntax/flow/walk';
 import { isRetrieve, type BatchFlow, type What } from './batchFlow';
@@ -124,7 +125,7 @@ export class Execution {
 
   /** `match batch.status:`, `switch (batch.status) {`. A `break` of a switch stays in it. */
   private match({ subject, cases }: Extract<FlowStatement, { kind: 'match' }>): ReadonlySet<Way> {
-    const isPython = this.file.unit.facts.language === 'python';
+    const { casesFallThrough } = traitsOf(this.file.unit.facts.language);
     const { text, names } = this.file.conditionText(subject);
     const isStatus =
       truthOf(`${text} == "${this.status}"`, this.status, this.file.meaning(this.inside, new Map([...this.more, ...names]))) === true;
@@ -139,8 +140,8 @@ export class Execution {
       if (!fits && !falls) continue;
       isTaken = true;
       const inside = this.block(each.block);
-      falls = !isPython && inside.has('next');
-      for (const way of inside) ways.add(way === 'break' && !isPython ? 'next' : way);
+      falls = casesFallThrough && inside.has('next');
+      for (const way of inside) ways.add(way === 'break' && casesFallThrough ? 'next' : way);
       if (isStatus && !falls && !inside.has('maybe')) return ways;
     }
     return ways.add('next');

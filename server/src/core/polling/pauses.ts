@@ -1,4 +1,5 @@
 /** How long a loop that asks for a batch waits between two looks. */
+import { familyOf, type Family } from '../syntax/family';
 import type { Span } from '../text/span';
 import type { FlowCall, FlowExpression, FlowLoop } from '../syntax/flow/flow';
 import { callsIn, loopHead } from '../syntax/flow/walk';
@@ -29,21 +30,27 @@ export function pauseOf(loop: FlowLoop, file: BatchFlow): Pause | undefined {
 
 /** What a call waits, NaN seconds where that is no number; undefined for calls that are no wait. */
 function pauseIn(call: FlowCall, file: BatchFlow): Pause | undefined {
-  const { callee = '' } = call;
-  if (file.unit.facts.language === 'python') return PYTHON_SLEEP.test(callee) ? pause(call.args[0]?.value, file, false) : undefined;
-  // Within `new Promise(...)`, or as setTimeout of timers/promises.
-  if (/^(?:\w+\.)*setTimeout$/.test(callee))
-    return pause(
-      call.args[/^[\d(\s_.*]/.test(textOf(call, 0, file)) && call.args.length < 2 ? 0 : 1]?.value ?? call.args[0]?.value,
-      file,
-      true,
-    );
-  const called = file.called(call);
-  const body = called ? file.text(called.span) : '';
-  if (called && /\bsetTimeout\b/.test(body))
-    return /1000|1e3/.test(body) ? pause(call.args[0]?.value, file, false) : pause(call.args[0]?.value, file, true);
-  return /sleep|delay|wait|pause|timeout/i.test(callee) ? { seconds: NaN } : undefined;
+  return PAUSES[familyOf(file.unit.facts.language)](call, file);
 }
+
+const PAUSES: Readonly<Record<Family, (call: FlowCall, file: BatchFlow) => Pause | undefined>> = {
+  python: ({ callee = '', args }, file) => (PYTHON_SLEEP.test(callee) ? pause(args[0]?.value, file, false) : undefined),
+  ecmascript(call, file) {
+    const { callee = '' } = call;
+    // Within `new Promise(...)`, or as setTimeout of timers/promises.
+    if (/^(?:\w+\.)*setTimeout$/.test(callee))
+      return pause(
+        call.args[/^[\d(\s_.*]/.test(textOf(call, 0, file)) && call.args.length < 2 ? 0 : 1]?.value ?? call.args[0]?.value,
+        file,
+        true,
+      );
+    const called = file.called(call);
+    const body = called ? file.text(called.span) : '';
+    if (called && /\bsetTimeout\b/.test(body))
+      return /1000|1e3/.test(body) ? pause(call.args[0]?.value, file, false) : pause(call.args[0]?.value, file, true);
+    return /sleep|delay|wait|pause|timeout/i.test(callee) ? { seconds: NaN } : undefined;
+  },
+};
 
 function textOf(call: FlowCall, index: number, file: BatchFlow): string {
   const value = call.args[index]?.value;

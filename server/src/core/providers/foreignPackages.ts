@@ -13,6 +13,9 @@ const MODULES: Readonly<Record<PackageFamily, ReadonlySet<string>>> = {
   ecmascript: NAMES.ecmascript,
 };
 
+/** Between a package and a module in it. */
+const SEPARATORS: Readonly<Record<PackageFamily, string>> = { python: '.', ecmascript: '/' };
+
 /** Whether a manifest's dependency is another provider's. Python names in PyPI's normal form. */
 export function isForeignPackage(family: PackageFamily, name: string): boolean {
   return NAMES[family].has(name) || NAMES[family].has(scopeOf(name));
@@ -22,7 +25,7 @@ export function isForeignPackage(family: PackageFamily, name: string): boolean {
 export function isForeignModule(family: PackageFamily, module: string, imported?: string): boolean {
   const bare = module.replace(/^npm:/, '');
   const known = MODULES[family];
-  if (known.has(bare) || (family === 'python' && imported !== undefined && known.has(`${bare}.${imported}`))) return true;
+  if (known.has(bare) || (imported !== undefined && known.has(`${bare}${SEPARATORS[family]}${imported}`))) return true;
   for (let at = bare.length; (at = Math.max(bare.lastIndexOf('.', at - 1), bare.lastIndexOf('/', at - 1))) > 0; ) {
     if (known.has(bare.slice(0, at))) return true;
   }

@@ -1,4 +1,5 @@
 /** Calls on standard that step in where flex refused: told to use flex, nothing would step in any more. */
+import { traitsOf } from '../syntax/languageTraits';
 import { indexOf, lastName, type FactsIndex } from '../link/factsIndex';
 import type { LinkedCall } from '../link/linkedCall';
 import type { SourceUnit } from '../link/moduleHost';
@@ -66,8 +67,7 @@ class Reading {
     const { facts, text } = this.unit;
     const fn = this.index.functionOf(this.index.scopeAt(span.start));
     const home = fn === undefined ? { start: 0, end: text.length } : facts.functions[fn]!.span;
-    const isPython = facts.language === 'python';
-    const heads = headsRound(text, isPython, span.start, 'if|elif|while');
+    const heads = headsRound(text, traitsOf(facts.language).blocks, span.start, 'if|elif|while');
     const isMissing = heads.some((head) => nothingIn(head).some((name) => this.mayHoldFlex(name, span, home)));
     if (isMissing) return true;
     const before = text.slice(home.start, span.start);

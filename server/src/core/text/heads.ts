@@ -1,8 +1,16 @@
 /** The heads of statements round a place, read off the text: cheaper than a tree, and enough to weigh signs by. */
 
+/** What ends a block: less indentation, or its brace. */
+export type Blocks = 'indented' | 'braced';
+
+const READERS: Readonly<Record<Blocks, (text: string, offset: number, words: string) => readonly string[]>> = {
+  indented: (text, offset, words) => indentedHeads(text, offset, new RegExp(`^(?:async\\s+)?(?:${words})\\b`)),
+  braced: bracedHeads,
+};
+
 /** Of the statements that begin with one of the words (`for|while`, `if`) and hold the offset within its function, innermost first. */
-export function headsRound(text: string, isPython: boolean, offset: number, words: string): readonly string[] {
-  return isPython ? indentedHeads(text, offset, new RegExp(`^(?:async\\s+)?(?:${words})\\b`)) : bracedHeads(text, offset, words);
+export function headsRound(text: string, blocks: Blocks, offset: number, words: string): readonly string[] {
+  return READERS[blocks](text, offset, words);
 }
 
 const MOST_LINES = 600;

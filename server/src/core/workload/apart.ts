@@ -1,4 +1,5 @@
 /** Work that a request starts and does not wait for: threads, tasks, `after()`, and what follows an answer already sent. */
+import { familyOf, type Family } from '../syntax/family';
 import type { CallFacts } from '../syntax/facts';
 import type { Span } from '../text/span';
 import { contains } from '../text/span';
@@ -6,7 +7,7 @@ import { calledName } from './frameworks';
 import { describePlace, type CodeFile } from './place';
 
 /** What is handed to these goes on by itself. By language, for `submit` means other things elsewhere. */
-const STARTS_APART: Readonly<Record<'python' | 'ecmascript', ReadonlyMap<string, string>>> = {
+const STARTS_APART: Readonly<Record<Family, ReadonlyMap<string, string>>> = {
   python: new Map([
     ['Thread', 'a thread'],
     ['Process', 'a process'],
@@ -43,7 +44,7 @@ const JOINS =
 /** How what stands at the span is started apart from the code round it: "a thread started at api/app.py:12"; undefined: it isn't. */
 export function startedApart(file: CodeFile, span: Span, given: CallFacts | undefined): string | undefined {
   const { facts } = file.index;
-  const starters = STARTS_APART[facts.language === 'python' ? 'python' : 'ecmascript'];
+  const starters = STARTS_APART[familyOf(facts.language)];
   const around = [
     ...(given ? [given] : []),
     ...facts.calls.filter(({ call }) => contains(call.argumentsSpan, span) && !isSame(call.span, span)),
@@ -89,16 +90,21 @@ function isSame(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
 }
 
-const SENDS = /^(?:send|json|end|sendStatus|redirect|render)$/;
+/** Methods that send a response; undefined where a handler returns it. */
+const SENDS: Readonly<Record<Family, RegExp | undefined>> = {
+  python: undefined,
+  ecmascript: /^(?:send|json|end|sendStatus|redirect|render)$/,
+};
 
-/** JavaScript handlers: the response was sent before the offset, on every way there. */
+/** Handlers that send their response by a call and go on: it was sent before the offset, on every way there. */
 export function answeredBefore(file: CodeFile, offset: number): string | undefined {
   const { index, unit } = file;
-  if (index.facts.language === 'python') return undefined;
+  const sends = SENDS[familyOf(index.facts.language)];
+  if (!sends) return undefined;
   const fn = index.functionOf(index.scopeAt(offset));
   if (fn === undefined) return undefined;
   const sent = index.facts.calls.find(({ call, scope, statement }) => {
-    if (statement.end > offset || index.functionOf(scope) !== fn || !SENDS.test(calledName(call.callee) ?? '')) return false;
+    if (statement.end > offset || index.functionOf(scope) !== fn || !sends.test(calledName(call.callee) ?? '')) return false;
     const code = unit.text.slice(statement.start, statement.end);
     if (!/^(?:await\s+)?\w*(?:res|response|reply|rep|ctx)\b/i.test(code)) return false;
     return isUnconditional(unit.text, statement, offset);

@@ -1,4 +1,5 @@
 /** The walk from a call up to whoever starts it: through callers, in the file and in those that import it. Bounded. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { Evaluator } from '../link/evaluator';
 import type { Span } from '../text/span';
 import { contains } from '../text/span';
@@ -12,7 +13,7 @@ import { FunctionNames } from './functionNames';
 import { calledName, type Frameworks, type Match } from './frameworks';
 import { isRepeated, mapsOver } from './loops';
 import { answersRequest } from './requests';
-import { describePlace, fileName, type CodeFile } from './place';
+import { describePlace, fileName, liesInPackage, type CodeFile } from './place';
 import { parsesArguments } from './programs';
 import { promptIn } from './prompts';
 import type { Evidence } from './workload';
@@ -240,9 +241,7 @@ export class Climb {
     const isJob = runners.some(({ kind }) => kind !== 'package-script');
     if (isJob) return;
     const started = this.guardAt(file, offset)
-      ? file.index.facts.language === 'python'
-        ? `${verb} \`if __name__ == '__main__'\` of ${fileName(file)}`
-        : `${verb} the main program of ${fileName(file)}`
+      ? `${verb} ${traitsOf(file.index.facts.language).mainProgram} of ${fileName(file)}`
       : `runs when ${fileName(file)} is started`;
     const kind = this.guardAt(file, offset) ? 'main-guard' : 'script';
     // Whoever starts a program for one answer looks at it; for many, or for an example, nobody sits there.
@@ -265,7 +264,7 @@ export class Climb {
     if (parsesArguments(text)) return false;
     if ((host.importers(path) ?? []).some((each) => !isAside(host.shown(each)))) return true;
     const holdsClass = index.facts.functions.some(({ class: cls }) => cls !== undefined);
-    return holdsClass && index.facts.language === 'python' && host.resolve(path, '.', 'python') !== undefined;
+    return holdsClass && liesInPackage({ path, index }, host);
   }
 
   private guardAt(file: CodeFile, offset: number): boolean {

@@ -1,4 +1,5 @@
 /** Functions that something outside the code calls: by a framework's tables, by the path of their file, by convention. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { SourceUnit } from '../link/moduleHost';
 import type { Expression } from '../syntax/expression';
 import type { Span } from '../text/span';
@@ -66,7 +67,7 @@ function lookAtWholeFile(file: CodeFile, frameworks: Frameworks): Match['row'] |
 
 function byExport(file: CodeFile, fn: number): Match | undefined {
   const { facts } = file.index;
-  if (facts.language === 'python') return undefined;
+  if (traitsOf(facts.language).exports === 'all') return undefined;
   const { span, scope } = facts.functions[fn]!;
   if (facts.directives.some((each) => each.text === 'use server' && each.scope === scope)) return { row: SERVER_ACTION, span };
   const place = ROUTE_PLACES.find(({ path }) => path.test(file.shown));
@@ -103,7 +104,7 @@ function byConvention(file: CodeFile, fn: number): Match | undefined {
     /^_?(?:event|evt)$/.test(parameters[0].name)
   )
     return lambda(file.unit, span);
-  if (facts.language === 'python' || cls !== undefined) return undefined;
+  if (!traitsOf(facts.language).hasComponents || cls !== undefined) return undefined;
   if (/\.[jt]sx$/.test(file.path) && names.some((name) => /^[A-Z][a-z]/.test(name))) return { row: COMPONENT, span };
   return names.some((name) => /^use[A-Z]/.test(name)) && /["'](?:react|preact|swr|@tanstack\/react-query)["']/.test(file.unit.text)
     ? { row: HOOK, span }

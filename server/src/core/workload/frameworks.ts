@@ -11,7 +11,7 @@ import { TIMERS } from './evidence/jobs';
 import { QUESTION } from './evidence/scripts';
 import { ROUTE_METHODS } from './evidence/webFrameworks';
 import { FunctionNames, type Mention } from './functionNames';
-import type { CodeFile } from './place';
+import { liesInPackage, type CodeFile } from './place';
 
 /** A row that fits, with the place in the code that says so. */
 export interface Match {
@@ -88,8 +88,7 @@ export class Frameworks {
       const target = decorator.kind === 'call' ? decorator.callee : decorator;
       const row = this.find(file, target, file.index.facts.scopes[facts.scope]!.parent, 'decorators');
       // The command line of an installed package may be a tool that people work with, or a program that runs by night.
-      if (row?.kind === 'script-command' && !asksQuestion(facts) && this.evaluator.host.resolve(file.path, '.', 'python') !== undefined)
-        return undefined;
+      if (row?.kind === 'script-command' && !asksQuestion(facts) && liesInPackage(file, this.evaluator.host)) return undefined;
       if (row) return { row: row.kind === 'script-command' && asksQuestion(facts) ? COMMAND_QUESTION : row, span: facts.span };
       const name = calledName(target);
       if (name !== undefined && decorator.kind === 'call' && registersPath(name, decorator)) return { row: WEB_ROUTE, span: facts.span };

@@ -1,4 +1,5 @@
 /** Whether code is repeated for many items: by the loops written round it, told from the text, and by what maps over lists. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { CallFacts, Language } from '../syntax/facts';
 import { headsRound } from '../text/heads';
 import type { Span } from '../text/span';
@@ -49,7 +50,7 @@ function isMapped({ index }: CodeFile, offset: number): boolean {
 /** Python: the scope of a comprehension is a function's, without one. */
 function isInComprehension({ index, unit }: CodeFile, offset: number): boolean {
   const { scopes, language } = index.facts;
-  if (language !== 'python') return false;
+  if (!traitsOf(language).hasComprehensions) return false;
   for (let scope = index.scopeAt(offset); scope > 0; scope = scopes[scope]!.parent) {
     const { kind, function: fn, span } = scopes[scope]!;
     if (fn !== undefined) return false;
@@ -64,5 +65,5 @@ function within({ start, end }: Span, offset: number): boolean {
 
 /** The heads of the loops round an offset, within its function, innermost first: `for row in rows:`, `while (queue.length > 0)`. */
 export function loopHeads(text: string, language: Language, offset: number): readonly string[] {
-  return headsRound(text, language === 'python', offset, 'for|while');
+  return headsRound(text, traitsOf(language).blocks, offset, 'for|while');
 }

@@ -1,6 +1,7 @@
 /** Code as the walk up the call graph sees it: a file, and a function in it or the file's own code. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { FactsIndex } from '../link/factsIndex';
-import type { SourceUnit } from '../link/moduleHost';
+import type { ModuleHost, SourceUnit } from '../link/moduleHost';
 import type { Span } from '../text/span';
 
 /** A file that was looked into. */
@@ -10,6 +11,12 @@ export interface CodeFile {
   readonly shown: string;
   readonly unit: SourceUnit;
   readonly index: FactsIndex;
+}
+
+/** Whether a folder makes the file a module of a package, which others may install or load by name. */
+export function liesInPackage({ path, index: { facts } }: Pick<CodeFile, 'path' | 'index'>, host: ModuleHost): boolean {
+  const { ownPackage } = traitsOf(facts.language);
+  return ownPackage !== undefined && host.resolve(path, ownPackage, facts.language) !== undefined;
 }
 
 /** 1-based line of an offset. */

@@ -1,4 +1,5 @@
 /** Programs that ask a person at the terminal, and answer. */
+import { traitsOf } from '../syntax/languageTraits';
 import type { Evaluator } from '../link/evaluator';
 import type { CallFacts, FileFacts } from '../syntax/facts';
 import { contains } from '../text/span';
@@ -59,7 +60,7 @@ const CANDIDATES = new WeakMap<FileFacts, ReadonlyMap<number | undefined, readon
 
 function asks(file: CodeFile, { call, scope }: CallFacts, name: string, evaluator: Evaluator): boolean {
   const { text, facts } = file.unit;
-  if (call.callee.kind === 'name' && PROMPTS['']!.includes(name) && facts.language === 'python') {
+  if (call.callee.kind === 'name' && PROMPTS['']!.includes(name) && traitsOf(facts.language).hasInput) {
     if (file.index.lookUp(name, scope)) return false;
     return (
       loopHeads(text, facts.language, call.span.start).some((head) => head.startsWith('while')) ||

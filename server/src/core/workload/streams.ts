@@ -1,4 +1,5 @@
 /** Whether anybody reads a stream as it comes: people also stream to outlast timeouts, and only join the pieces. */
+import { familyOf, type Family } from '../syntax/family';
 import type { LinkedCall } from '../link/linkedCall';
 import type { Span } from '../text/span';
 import { contains } from '../text/span';
@@ -16,7 +17,7 @@ export function isOnlyCollected({ call, statement }: LinkedCall, file: CodeFile)
   const name = nameOf(unit.text, statement, call.span);
   const end = home?.end ?? unit.text.length;
   const rest = unit.text.slice(call.span.start, end);
-  const body = bodyOfReader(unit.text, name, call.span, statement, end, index.facts.language === 'python');
+  const body = BODY_OF_READER[familyOf(index.facts.language)]({ text: unit.text, name, call: call.span, statement, end });
   if (!body) return name !== undefined && isJoined(rest, name);
   const code = unit.text.slice(body.start, body.end);
   if (/\byield\b|\bawait\s+\w+\(|\bprint\(/.test(code)) return false;
@@ -39,31 +40,36 @@ function isJoined(rest: string, name: string): boolean {
   return new RegExp(`\\bjoin\\([^\\n]*\\bfor\\b[^\\n]*\\bin\\s+${name}\\b`).test(rest);
 }
 
+interface Reader {
+  readonly text: string;
+  /** What the stream is bound to. */
+  readonly name: string | undefined;
+  readonly call: Span;
+  readonly statement: Span;
+  /** End of the function. */
+  readonly end: number;
+}
+
 /** The body of the loop over the stream. */
-function bodyOfReader(
-  text: string,
-  name: string | undefined,
-  call: Span,
-  statement: Span,
-  end: number,
-  isPython: boolean,
-): Span | undefined {
-  if (isPython) {
+const BODY_OF_READER: Readonly<Record<Family, (reader: Reader) => Span | undefined>> = {
+  python({ text, name, call, statement, end }) {
     const own = /^(?:async\s+)?for\b/.test(text.slice(statement.start, call.start)) ? statement.start : undefined;
     const start = own ?? findFrom(text, call.end, end, name && new RegExp(`\\bfor\\s+[\\w, ()]+\\s+in\\s+(?:enumerate\\()?${name}\\b`));
     return start === undefined ? undefined : indented(text, start, end);
-  }
-  const own = /\bfor\s+await\b/.test(text.slice(Math.max(0, call.start - 60), call.start)) ? call.end : undefined;
-  const at = own ?? findFrom(text, call.end, end, name && new RegExp(`\\bfor\\s+(?:await\\s*)?\\([^)]*\\bof\\s+${name}\\b[^)]*\\)`));
-  if (at === undefined) return undefined;
-  const open = text.indexOf('{', own === undefined ? text.indexOf(')', at) : at);
-  let depth = 0;
-  for (let each = open; open >= 0 && each < end; each++) {
-    if (text[each] === '{') depth++;
-    else if (text[each] === '}' && --depth === 0) return { start: open, end: each };
-  }
-  return undefined;
-}
+  },
+  ecmascript({ text, name, call, end }) {
+    const own = /\bfor\s+await\b/.test(text.slice(Math.max(0, call.start - 60), call.start)) ? call.end : undefined;
+    const at = own ?? findFrom(text, call.end, end, name && new RegExp(`\\bfor\\s+(?:await\\s*)?\\([^)]*\\bof\\s+${name}\\b[^)]*\\)`));
+    if (at === undefined) return undefined;
+    const open = text.indexOf('{', own === undefined ? text.indexOf(')', at) : at);
+    let depth = 0;
+    for (let each = open; open >= 0 && each < end; each++) {
+      if (text[each] === '{') depth++;
+      else if (text[each] === '}' && --depth === 0) return { start: open, end: each };
+    }
+    return undefined;
+  },
+};
 
 function findFrom(text: string, from: number, end: number, pattern: RegExp | undefined | ''): number | undefined {
   const found = pattern ? pattern.exec(text.slice(from, end)) : null;

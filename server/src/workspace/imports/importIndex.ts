@@ -1,5 +1,6 @@
 import { writtenImports } from '../../core/syntax/importNames';
 import type { Language } from '../../core/syntax/facts';
+import type { Family } from '../../core/syntax/family';
 import { familyOf } from '../fileKinds';
 import { basename, dirname } from '../paths';
 
@@ -42,8 +43,8 @@ export class ImportIndex {
     for (const name of namesOf(path)) {
       for (const each of byName.get(name) ?? []) {
         if (each.from === path || found.has(each.from)) continue;
-        const language = familyOf(each.from) === 'python' ? 'python' : 'typescript';
-        if (this.resolve(each.from, each.module, language) === path) found.add(each.from);
+        const family = familyOf(each.from);
+        if (family && this.resolve(each.from, each.module, LANGUAGE[family]) === path) found.add(each.from);
       }
     }
     return [...found].sort();
@@ -57,10 +58,11 @@ export class ImportIndex {
       else byName.set(name, [{ from, module }]);
     };
     for (const [from, lines] of this.lines) {
-      const isPython = familyOf(from) === 'python';
+      const family = familyOf(from);
+      if (!family) continue;
       for (const line of lines.split('\n')) {
         const [module, names] = line.split(' ');
-        add(lastSegment(module!, isPython), from, module!);
+        add(LAST_SEGMENT[family](module!), from, module!);
         // `from package import module`
         for (const name of names?.split(',') ?? []) add(name, from, module!.endsWith('.') ? module! + name : `${module}.${name}`);
       }
@@ -69,6 +71,9 @@ export class ImportIndex {
   }
 }
 
+/** A language of the family: all of one resolve imports alike. */
+const LANGUAGE: Readonly<Record<Family, Language>> = { python: 'python', ecmascript: 'typescript' };
+
 interface Import {
   readonly from: string;
   readonly module: string;
@@ -76,12 +81,13 @@ interface Import {
 
 /** What a file imports, of that which may be a file of the workspace. `known`: see `moduleNames`; all imports without it. */
 export function importLines(path: string, text: string, known?: ReadonlySet<string>): ImportLines | undefined {
-  const isPython = familyOf(path) === 'python';
+  const family = familyOf(path);
+  if (!family) return undefined;
   const lines = new Set<string>();
-  for (const { module, names } of writtenImports(text, isPython ? 'python' : 'typescript')) {
+  for (const { module, names } of writtenImports(text, family)) {
     if (/\s/.test(module)) continue;
     const kept = known ? names.filter((name) => known.has(name)) : names;
-    if (known && kept.length === 0 && !known.has(lastSegment(module, isPython))) continue;
+    if (known && kept.length === 0 && !known.has(LAST_SEGMENT[family](module))) continue;
     lines.add(kept.length > 0 ? `${module} ${kept.join(',')}` : module);
   }
   return lines.size > 0 ? [...lines].join('\n') : undefined;
@@ -111,8 +117,10 @@ function namesOf(path: string): readonly string[] {
   return names;
 }
 
-function lastSegment(module: string, isPython: boolean): string {
-  if (isPython) return module.slice(module.lastIndexOf('.') + 1);
-  const segment = module.slice(module.lastIndexOf('/') + 1);
-  return segment === '.' || segment === '..' ? HERE : segment.replace(/\.[cm]?[jt]sx?$/, '');
-}
+const LAST_SEGMENT: Readonly<Record<Family, (module: string) => string>> = {
+  python: (module) => module.slice(module.lastIndexOf('.') + 1),
+  ecmascript(module) {
+    const segment = module.slice(module.lastIndexOf('/') + 1);
+    return segment === '.' || segment === '..' ? HERE : segment.replace(/\.[cm]?[jt]sx?$/, '');
+  },
+};

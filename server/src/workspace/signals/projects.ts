@@ -16,6 +16,11 @@ export class Projects {
   /** Sums of `texts` by project; dropped when a text or a manifest changes. */
   private byProject: Map<string, { openai: boolean; other: boolean }> | undefined;
 
+  private readonly readManifests: Readonly<Record<FrontEndFamily, (folder: string) => ManifestSignals | undefined>> = {
+    python: (folder) => this.pythonManifests(folder),
+    ecmascript: (folder) => this.packageJson(folder),
+  };
+
   constructor(
     private readonly fileSystem: FileSystem,
     private readonly roots: readonly string[],
@@ -105,7 +110,7 @@ export class Projects {
   private manifest(folder: string, family: FrontEndFamily): ManifestSignals | undefined {
     const key = `${family}:${folder}`;
     if (this.manifests.has(key)) return this.manifests.get(key);
-    const signals = family === 'python' ? this.pythonManifests(folder) : this.packageJson(folder);
+    const signals = this.readManifests[family](folder);
     this.manifests.set(key, signals);
     return signals;
   }

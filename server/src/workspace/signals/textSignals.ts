@@ -9,9 +9,11 @@ export interface TextSignals {
 
 const NOTHING: TextSignals = { importsOpenAI: false, usesOtherProvider: false };
 
-// A notebook's text may be its JSON, with the lines as strings.
-const PYTHON_IMPORT = /(?:^|\\n|["'])[ \t]*(?:from|import)[ \t]+openai\b/m;
-const NODE_IMPORT = /(?:\bfrom|\brequire\s*\(|\bimport\s*\(?)\s*["']openai(?:\/[\w./-]*)?["']/;
+const IMPORT: Readonly<Record<FrontEndFamily, RegExp>> = {
+  // A notebook's text may be its JSON, with the lines as strings.
+  python: /(?:^|\\n|["'])[ \t]*(?:from|import)[ \t]+openai\b/m,
+  ecmascript: /(?:\bfrom|\brequire\s*\(|\bimport\s*\(?)\s*["']openai(?:\/[\w./-]*)?["']/,
+};
 
 /** Places where a foreign URL is a stand-in, not a provider. */
 const TESTING = /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|fixtures)\/|(?:\.|_)(?:test|spec)\.[a-z]+$|\/(?:test_[^/]*|conftest)\.py$/;
@@ -19,7 +21,7 @@ const TESTING = /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|e2e|fixtures)\/|(?:\
 /** Signals of a file's text. `path` tells tests apart, whose servers and fakes say nothing about the project. */
 export function readTextSignals(path: string, text: string, family: FrontEndFamily): TextSignals {
   if (!/openai/i.test(text)) return NOTHING;
-  const importsOpenAI = (family === 'python' ? PYTHON_IMPORT : NODE_IMPORT).test(text);
+  const importsOpenAI = IMPORT[family].test(text);
   const usesOtherProvider = !TESTING.test(path) && projectSpeaksOfOthers(family, text);
   return importsOpenAI || usesOtherProvider ? { importsOpenAI, usesOtherProvider } : NOTHING;
 }

@@ -13,7 +13,6 @@ import { overlaps, type TextEdit } from '../../text/textEdit';
 import { appendItems, replacement, type ListLayout } from '../listInsertion';
 import { removeItem } from '../listRemoval';
 import { pythonImports } from '../pythonImports';
-import { enclosingQuotes } from '../pythonStrings';
 import { styleOf } from '../style';
 import { SPELLINGS, type Spelling } from './spelling';
 
@@ -148,9 +147,8 @@ export class RequestWriter {
   private quote(): string | undefined {
     const { unit, site } = this;
     const { quote } = styleOf(unit.text, unit.text.slice(site.call.span.start, site.call.span.end));
-    if (familyOf(site.language) !== 'python') return quote;
-    const taken = enclosingQuotes(unit.text, site.statement.start, site.call.span.start);
-    return [quote, quote === '"' ? "'" : '"'].find((each) => !taken.includes(each as '"' | "'"));
+    const taken: readonly string[] = this.spelling.quotesRound(unit.text, site.statement.start, site.call.span.start);
+    return [quote, quote === '"' ? "'" : '"'].find((each) => !taken.includes(each));
   }
 
   private add(place: Place, value: string): boolean {

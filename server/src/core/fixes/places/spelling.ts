@@ -1,5 +1,6 @@
 /** How arguments and dictionaries are spelled in each family of languages. */
 import type { Family } from '../../syntax/family';
+import { enclosingQuotes } from '../pythonStrings';
 
 export interface Spelling {
   readonly lineComment: '#' | '//';
@@ -11,6 +12,8 @@ export interface Spelling {
   extended(written: string, entry: string): string;
   /** Whether an expression may be spread as it is written, without brackets. */
   isSimple(written: string): boolean;
+  /** Quotes of a string round the offset, from the start of its statement on, that a text there can't use. */
+  quotesRound(text: string, start: number, offset: number): readonly string[];
   /** 15 minutes, as a number of that unit. */
   duration(seconds: number, unit: 'seconds' | 'milliseconds'): string;
 }
@@ -22,6 +25,7 @@ export const SPELLINGS: Readonly<Record<Family, Spelling>> = {
     entry: (key, value, quote) => `${quote}${key}${quote}: ${value}`,
     extended: (written, entry) => `{**${written}, ${entry}}`,
     isSimple: (written) => /^[\w.()[\]]+$/.test(written),
+    quotesRound: enclosingQuotes,
     // A float is right in every major version of the SDK; `httpx.Timeout` objects changed their package in 3.0.
     duration: (seconds, unit) => (unit === 'seconds' ? seconds.toFixed(1) : grouped(seconds * 1000)),
   },
@@ -31,6 +35,7 @@ export const SPELLINGS: Readonly<Record<Family, Spelling>> = {
     entry: (key, value, quote) => `${/^[A-Za-z_$][\w$]*$/.test(key) ? key : `${quote}${key}${quote}`}: ${value}`,
     extended: (written, entry) => `{ ...${written}, ${entry} }`,
     isSimple: (written) => /^[\w$.()[\]]+$/.test(written),
+    quotesRound: () => [],
     duration: (seconds, unit) => (unit === 'seconds' ? String(seconds) : grouped(seconds * 1000)),
   },
 };

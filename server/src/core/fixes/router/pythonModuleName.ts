@@ -12,7 +12,7 @@ export function pythonModuleName({ unit, host }: FixContext, module: string): st
   const folder = dirname(path);
   const modules = importedModules(unit);
   if (modules.some((each) => each.startsWith('.'))) return `.${module}`;
-  const isPackage = host.resolve(path, '.', 'python') !== undefined;
+  const isPackage = host.resolve(path, '.', facts.language) !== undefined;
   const root = rootBy(unit, host);
   if (root !== undefined) return dotted(root, folder, module);
   const runsAlone = facts.mainGuards.length > 0;
@@ -21,7 +21,8 @@ export function pythonModuleName({ unit, host }: FixContext, module: string): st
   for (const importer of importers) {
     const from = host.source(importer);
     if (!from) continue;
-    if (importedModules(from).some((each) => each.startsWith('.') && host.resolve(importer, each, 'python') === path)) return `.${module}`;
+    if (importedModules(from).some((each) => each.startsWith('.') && host.resolve(importer, each, facts.language) === path))
+      return `.${module}`;
     const seen = rootBy(from, host, path);
     if (seen !== undefined) return dotted(seen, folder, module);
   }
@@ -38,7 +39,7 @@ const importedModules = once(({ facts }: SourceUnit): readonly string[] =>
 function rootBy(unit: SourceUnit, host: ModuleHost, target?: string): string | undefined {
   for (const module of importedModules(unit)) {
     if (module.startsWith('.')) continue;
-    const found = host.resolve(unit.path, module, 'python');
+    const found = host.resolve(unit.path, module, unit.facts.language);
     if (found === undefined || (target !== undefined && found !== target)) continue;
     const tail = `/${module.replaceAll('.', '/')}`;
     const file = found.replace(/(?:\/__init__)?\.pyi?$/, '');

@@ -1,3 +1,4 @@
+import { traitsOf } from '../languageTraits';
 import type { Language } from '../facts';
 import { blankMagics } from './magics';
 
@@ -38,7 +39,7 @@ export class NotebookText {
       if (!this.includes(cell)) return;
       if (included.length > 0) text += '\n';
       const start = text.length;
-      text += language === 'python' ? blankMagics(cell.text) : cell.text;
+      text += traitsOf(language).hasMagics ? blankMagics(cell.text) : cell.text;
       included.push({ cell: index, start, end: text.length });
       this.starts.set(index, start);
     });

@@ -30,7 +30,7 @@ export function installHelper(
   const bound = unit.facts.bindings.filter(({ name }) => name === wish);
   if (bound.length > 0 && bound.every(isOurs)) return { name: wish, edits: [], creates: [] };
   const path = `${dirname(unit.path).replace(/\/$/, '')}/${BATCH_MODULE.python}.py`;
-  const there = host.resolve(unit.path, `.${BATCH_MODULE.python}`, 'python');
+  const there = host.resolve(unit.path, `.${BATCH_MODULE.python}`, unit.facts.language);
   const isFree = there === undefined || (there === path && host.source(path)?.facts.functions.some(({ name }) => name === wish));
   const module = unit.isNotebook || bound.length > 0 || !isFree ? undefined : pythonModuleName(context, BATCH_MODULE.python);
   if (module === undefined) return { ...inlined(context, kind, style), creates: [] };

@@ -1,4 +1,5 @@
 /** Reads a converted file again before it is offered: what does not parse as well as before is no conversion. */
+import { traitsOf } from '../../../syntax/languageTraits';
 import type { ModuleHost, Reading } from '../../../link/moduleHost';
 import type { FlowBlock, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
 import { blocksOf, statementsIn } from '../../../syntax/flow/walk';
@@ -38,9 +39,9 @@ function brokenIn(reading: Reading): number {
     .filter((statement) => statement.kind === 'other' && statement.isBroken).length;
 }
 
-/** Python's grammar takes a block without a statement; Python does not. */
+/** A grammar may take a block without a statement where the language does not. */
 function emptyBlocks(reading: Reading): readonly FlowStatement[] {
-  if (reading.facts.language !== 'python') return [];
+  if (traitsOf(reading.facts.language).takesEmptyBlocks) return [];
   const isEmpty = ({ statements }: FlowBlock): boolean => statements.length === 0;
   return functionsOf(reading)
     .flatMap(({ body }) => [...statementsIn(body)])
