@@ -117,3 +117,13 @@ test('a file that is no valid UTF-8 is not rewritten', () => {
   folder.run(['fix']);
   assert.match(folder.read('requests.jsonl'), /,\n/);
 });
+
+test('a program that waits for a batch is looked at, whoever gave it its client', () => {
+  const text =
+    'import time\nfrom .clients import client\n\n\ndef wait(id):\n    while client.batches.retrieve(id).status != "completed":\n        time.sleep(30)\n';
+  const { findings } = new TestFolder({ 'jobs/wait.py': text }).check();
+  assert.deepEqual(
+    findings.map(({ rule, line: at, severity }) => [rule, at, severity]),
+    [['batch-poll', 6, 'warning']],
+  );
+});

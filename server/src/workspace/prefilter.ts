@@ -16,6 +16,9 @@ const TELLTALES = [
   // count only where OpenAI is mentioned; a file that gets its client elsewhere and never says so is missed for them.
   'penai',
   'penAI',
+  // Whoever waits for a batch, or reads its output, may name nothing else.
+  'batches.retrieve',
+  'output_file_id',
   // Libraries without a client: their package, for what they export has everyday names.
   ...callableRoots(),
 ].map((word) => Buffer.from(word));
