@@ -12,7 +12,8 @@ import { importingCalls } from './importingCallers';
 import { Iteration, type Passes } from './iteration';
 import { consumerVerdict } from './consumers';
 import { callAt, locate, rootAround, type Around } from './locate';
-import type { FlowStep, LoopAnalysis, CalledFunction } from './loopAnalysis';
+import type { CalledFunction, FlowStep, LoopAnalysis } from './loopAnalysis';
+import type { LoopVerdictId } from './loopVerdict';
 import { isRetry } from './retry';
 import type { Source } from './resolve';
 import { providerVerdict, supportVerdict } from './support';
@@ -155,6 +156,9 @@ class Judge {
       if (result.verdict.verdict !== 'batchable') break;
       best = result;
     }
+    const outer = results[results.indexOf(best) + 1];
+    if (best.verdict.verdict === 'batchable' && outer && NEEDS_EACH_ROUND.has(outer.verdict.verdict))
+      return this.analysis(found, outer.at, eachRound(outer.verdict), loops, retries);
     return this.analysis(
       found,
       best.at,
@@ -236,6 +240,13 @@ class Judge {
       ...(dispatched && { dispatched }),
     };
   }
+}
+
+/** Verdicts of a loop that can't go on before the requests of a loop within it are answered. */
+const NEEDS_EACH_ROUND: ReadonlySet<LoopVerdictId> = new Set(['dependent', 'conversation', 'early-exit']);
+
+function eachRound({ verdict, reason }: Verdict): Verdict {
+  return { verdict, reason: `${reason} Within one round the requests are independent, but each round would be a batch of up to 24 hours.` };
 }
 
 /** The innermost function whose own statements hold the loop. */

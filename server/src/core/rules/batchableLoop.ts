@@ -1,5 +1,9 @@
 /** Independent requests that are sent one by one, or side by side, where one Batch job could hold them all. */
 import { LOOP_VERDICTS } from '../loops/loopVerdict';
+import type { CallSite } from '../callSite/callSite';
+import type { SourceUnit } from '../link/moduleHost';
+import { LineIndex } from '../text/lineIndex';
+import { contains } from '../text/span';
 import type { Rule } from './rule';
 
 const VERDICTS = Object.entries(LOOP_VERDICTS)
@@ -31,7 +35,7 @@ export const batchableLoop: Rule = {
   defaultSeverity: 'info',
   presets: { strict: 'warning', quiet: 'off' },
   messages: {
-    batch: 'The requests of this loop do not depend on each other. As one Batch job they cost 50 % less, with answers within 24 hours.',
+    batch: 'The requests of {loop} do not depend on each other. As one Batch job they cost 50 % less, with answers within 24 hours.',
   },
   fixes: ['loop-to-batch', 'loop-to-batch-two-step', 'suppress'],
   check(site, context) {
@@ -43,6 +47,18 @@ export const batchableLoop: Rule = {
     // A loop that no fix converts is work for somebody.
     const isOffered = site.cheaperWays().some((way) => way.tier === 'batch' && way.takes === 'fix');
     const severity = workload.workload === 'unknown' || !isOffered ? 'info' : 'warning';
-    context.report({ messageId: 'batch', site, severity, ...(loop.file === undefined && { underline: loop.head }) });
+    context.report({
+      messageId: 'batch',
+      data: { loop: loopOf(site, context.unit) },
+      site,
+      severity,
+      ...(loop.file === undefined && { underline: loop.head }),
+    });
   },
 };
+
+/** A loop that stands round the call needs no name. */
+function loopOf({ loop, call }: CallSite, { text, isNotebook }: SourceUnit): string {
+  if (!loop || loop.file !== undefined || isNotebook || contains(loop.span, call.span)) return 'this loop';
+  return `the loop in line ${new LineIndex(text).positionAt(loop.span.start).line + 1}`;
+}
