@@ -25,13 +25,14 @@ export type Runner = (file: string, openai: LocalOpenAI) => Promise<Run>;
  */
 export async function compare(folder: string, file: string, text: string, run: Runner): Promise<Outcome> {
   const files = { [`/${file}`]: text };
-  const isBatchable = loopOutcomes(files, `/${file}`).some(({ site }) => site.loop?.verdict === 'batchable');
+  const outcomes = loopOutcomes(files, `/${file}`);
+  const isBatchable = outcomes.length > 0 && outcomes.every(({ site }) => site.loop?.verdict === 'batchable');
   const converted = convertLoops(files, `/${file}`);
   const isConverted = converted[`/${file}`] !== text;
-  if (!isBatchable) return { isConverted, isBatchable };
+  if (!isBatchable && !isConverted) return { isConverted, isBatchable };
   clear(folder, files);
   const old = await runOnce(run, file);
-  const others = await runOnce(run, file, 'other answers');
+  const others = isBatchable ? await runOnce(run, file, 'other answers') : old;
   const problems: string[] = [];
   if (old.run.code === 0 && others.run.code === 0 && isDifferent(sentBy(old.openai), sentBy(others.openai)))
     problems.push('batchable, but with other answers other requests are sent');
