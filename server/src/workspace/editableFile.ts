@@ -3,6 +3,8 @@ import { applyEdits, type TextEdit } from '../core/text/textEdit';
 import { decode, encode, type DecodedText } from './encoding';
 import { isNotebookPath } from './fileKinds';
 import { NodeFileSystem, type ProblemListener } from './nodeFileSystem';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { createAtomically, writeAtomically, type Replaced } from './writeFile';
 
 /** A file on disk that is edited in memory and then replaced, if by then it still is what was read. */
@@ -78,6 +80,7 @@ export class EditableFile {
     const bytes = encode(this.raw, this.decoded);
     if (!bytes) throw new Error(`the change can't be written in the file's encoding`);
     if (!this.bytes) {
+      mkdirSync(dirname(this.path), { recursive: true });
       createAtomically(this.path, bytes);
       return { wasHardLinked: false };
     }

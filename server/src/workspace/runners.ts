@@ -49,6 +49,8 @@ export class Runners {
       const text = /\.ya?ml$/.test(name) ? this.fileSystem.readText(join(folder, name)) : undefined;
       if (text === undefined) return [];
       const kind = /^\s*(?:-\s*)?schedule\s*:/m.test(text) ? 'scheduled-workflow' : EVENTS.test(text) ? 'event-workflow' : 'workflow';
+      // What CI tries out says nothing of who uses it.
+      if (kind === 'event-workflow' && TRIES_OUT.test(name)) return [];
       const runner: Runner = { kind, text: `.github/workflows/${name} runs this file${WHEN[kind]}` };
       const folders = [...text.matchAll(/^\s*working-directory\s*:\s*["']?\.?\/?([\w./-]+)/gm)].map(([, inner]) => join(root, inner!));
       return [root, ...folders].flatMap((each) => started(text, each, runner));
@@ -125,6 +127,7 @@ export class Runners {
 /** Events on which nobody sits before the screen. */
 const EVENTS =
   /^\s*(?:-\s*)?(?:pull_request|pull_request_target|issues|issue_comment|pull_request_review|repository_dispatch|workflow_run|discussion|discussion_comment|release)\s*:?\s*(?:#.*)?$|^on\s*:\s*\[?[^\]\n]*\b(?:pull_request\w*|issues|issue_comment|release)\b/m;
+const TRIES_OUT = /test|\bci\b|lint|check|build|smoke|e2e|coverage|verify/i;
 const WHEN = { workflow: '', 'event-workflow': ' on events of the repository', 'scheduled-workflow': ' on a schedule' };
 
 /** Scripts that start what goes on running. */

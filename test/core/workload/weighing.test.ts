@@ -75,6 +75,18 @@ describe('only a job waits for what a request starts and leaves', () => {
 
 describe('a person still waits', () => {
   judges(
+    'where what was started is handed on to whoever answers',
+    '/app.py',
+    `from concurrent.futures import ThreadPoolExecutor\n${fastapi}${PYTHON}pool = ThreadPoolExecutor()\ndef related(text):\n    return ${CALL}\n@app.post("/search")\ndef search(text: str):\n    future = pool.submit(related, text)\n    return StreamingResponse(pieces(text, future))\n`,
+    /^interactive: called from a FastAPI route/,
+  );
+  judges(
+    'for the command of a bot that its folder loads',
+    '/commands/chat.js',
+    `const OpenAI = require("openai");\nconst client = new OpenAI();\nmodule.exports = {\n  name: "chat",\n  async execute(message, args) {\n    const text = args.join(" ");\n    message.reply((await ${NODE_CALL}).output_text);\n  },\n};\n`,
+    /^interactive: inside a command of a chat bot/,
+  );
+  judges(
     'where the route joins its thread',
     '/app.py',
     `import threading\n${fastapi}${PYTHON}def summarize(text):\n    print(${CALL})\n@app.post("/jobs")\ndef jobs(text: str):\n    thread = threading.Thread(target=summarize, args=(text,))\n    thread.start()\n    thread.join()\n    return "done"\n`,
@@ -227,7 +239,7 @@ describe('folders and names are hints', () => {
     'a program named like one does',
     '/shop/generate_data.py',
     `${PYTHON}def rows(text):\n    return ${CALL}\n\nif __name__ == "__main__":\n    print(rows("a"))\n`,
-    /^offline: file shop\/generate_data\.py is named like a script$/,
+    /^offline: called from `if __name__/,
   );
 });
 

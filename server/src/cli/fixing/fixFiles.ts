@@ -40,6 +40,7 @@ export async function fixFiles(scan: Scan, selection: Selection, onProblem: (pat
   const applied: Fix[] = [];
   const refused = new Set<Fix>();
   const proof = new FixProof(workspace);
+  const excluded: LeftOut[] = [];
 
   const editable = async ({ file: path, creates }: FileEdits): Promise<EditableFile | undefined> => {
     if (!files.has(path)) {
@@ -70,9 +71,11 @@ export async function fixFiles(scan: Scan, selection: Selection, onProblem: (pat
     applied.push(...taken);
     const isTaken = new Set(taken);
     for (const { file, findings } of reports.values()) {
-      for (const { rule, start, fixes } of findings) {
+      for (const { rule, start, line, fixes } of findings) {
         const fix = selection.pick(fixes);
-        if (fix && isTaken.has(fix)) done.add(file, keyOf(rule, fix), start);
+        if (!fix || !isTaken.has(fix)) continue;
+        done.add(file, keyOf(rule, fix), start);
+        excluded.push(...excludedBy(fix, fixes, selection).map((each) => ({ ...each, file, line })));
       }
     }
     for (const [path, list] of edits) {
@@ -92,7 +95,23 @@ export async function fixFiles(scan: Scan, selection: Selection, onProblem: (pat
   }
   const changed = [...files.values()].filter((file): file is EditableFile => file !== undefined && file.isChanged);
   const last = [...reports.values()];
-  return { files: changed, applied, leftOut: leftOut(last, selection), left: last.flatMap(({ findings }: FileReport) => findings) };
+  return {
+    files: changed,
+    applied,
+    leftOut: [...excluded, ...leftOut(last, selection)],
+    left: last.flatMap(({ findings }: FileReport) => findings),
+  };
+}
+
+/** It found its place after all, once the other was applied. */
+function isAppliedTo({ id, file }: LeftOut, applied: readonly Fix[]): boolean {
+  return applied.some((fix) => fix.id === id && fix.changes.some((change) => change.file === file));
+}
+
+/** Of fixes asked for together that one finding offers, the first is applied. */
+function excludedBy(taken: Fix, fixes: readonly Fix[], selection: Selection): readonly MissingFix[] {
+  const others = new Set(fixes.flatMap(({ id }) => (id !== taken.id && selection.isNamed(id) ? [id] : [])));
+  return [...others].map((id) => ({ id, reason: `${taken.id} comes first in --apply and is applied instead` }));
 }
 
 /** Faults whatever was asked for; other reasons only for fixes asked for by name. */

@@ -18,7 +18,7 @@ export function isOfferedByDefault(fix: Pick<Fix, 'kind' | 'applicability'>): bo
 }
 
 export interface Selection {
-  /** The fix of a finding that is to be applied, if any. */
+  /** The fix of a finding that is to be applied, if any: the first in the order in which they were asked for. */
   pick(fixes: readonly Fix[]): Fix | undefined;
   /** Whether a person asked for the fix, by its name or that of a tier. */
   isNamed(id: string): boolean;
@@ -37,9 +37,12 @@ export function selectionOf({ apply, tier }: { readonly apply?: string | undefin
   const value = tier === undefined ? undefined : TIERS[tier];
   if (ids === undefined && value === undefined) return { pick: (fixes) => fixes.find(isOfferedByDefault), isNamed: () => false };
   const kind = value === 'flex' ? 'flex' : 'tier';
-  const wanted = FIX_PROVIDERS.filter((provider) => ids?.includes(provider.id) ?? provider.kind === kind);
+  const wanted = ids
+    ? ids.flatMap((id) => FIX_PROVIDERS.find((provider) => provider.id === id) ?? [])
+    : FIX_PROVIDERS.filter((provider) => provider.kind === kind);
   const choosing = wanted.find((provider) => provider.kind === 'tier');
   if (choosing && (value === undefined || value === 'flex')) throw new UsageError(`${choosing.id} needs --tier standard, priority or auto`);
   const isNamed = (id: string): boolean => wanted.some((provider) => provider.id === id);
-  return { pick: (fixes) => fixes.find((fix) => isNamed(fix.id) && (fix.kind !== 'tier' || fix.tier === value)), isNamed };
+  const suits = (fix: Fix): boolean => fix.kind !== 'tier' || fix.tier === value;
+  return { pick: (fixes) => wanted.flatMap(({ id }) => fixes.find((fix) => fix.id === id && suits(fix)) ?? [])[0], isNamed };
 }

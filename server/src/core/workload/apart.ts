@@ -64,11 +64,21 @@ function isFloating(file: CodeFile, item: CallFacts): boolean {
   const code = functionText(file, item.call.span.start);
   if (JOINS.test(code)) return false;
   const name = boundName(file, item);
-  return name === undefined || !new RegExp(`\\bawait\\s+(?:asyncio\\.\\w+\\()?${escaped(name)}\\b`).test(code);
+  return name === undefined || !isUsedAgain(code, name);
 }
 
 function isReturned({ unit }: CodeFile, { statement }: CallFacts): boolean {
   return /^return\b/.test(unit.text.slice(statement.start, statement.end));
+}
+
+/** Awaited, returned or handed on: whoever has it may wait for it. Starting it and keeping it from being collected is no use of it. */
+function isUsedAgain(code: string, name: string): boolean {
+  const kept = escaped(name);
+  const known = new RegExp(
+    `\\b${kept}\\s*(?::[^=\\n]+)?=[^=]|\\b${kept}\\.(?:start|daemon|setDaemon|name|add_done_callback|catch|then)\\b|\\.(?:add|discard)\\(\\s*${kept}\\s*\\)`,
+    'g',
+  );
+  return new RegExp(`(?<![\\w.])${kept}\\b`).test(code.replace(known, ''));
 }
 
 /** The name the started thing is kept under. */

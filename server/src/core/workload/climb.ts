@@ -8,7 +8,7 @@ import { callNames, importedNames, tablesIn, usesIn, type FunctionAt, type Use }
 import { answersPerson, takesMessages } from './chats';
 import type { CodeFiles } from './codeFiles';
 import { entryOf, wholeFileEntry } from './entries';
-import { isAside, jobPlaces } from './filePlaces';
+import { isAside, jobPlaces, worksOnData } from './filePlaces';
 import { FunctionNames } from './functionNames';
 import { calledName, type Frameworks, type Match } from './frameworks';
 import { isRepeated, mapsOver } from './loops';
@@ -245,7 +245,7 @@ export class Climb {
       : `runs when ${fileName(file)} is started`;
     const kind = this.guardAt(file, offset) ? 'main-guard' : 'script';
     // Whoever starts a program for one answer looks at it; for many, or for an example, nobody sits there.
-    if (repeats || isAside(file.shown)) this.note(kind, 'offline', started, file, span);
+    if (repeats || isAside(file.shown) || worksOnData(file)) this.note(kind, 'offline', started, file, span);
     else this.note(kind, 'unknown', `${started}: a person may wait`, file, span);
   }
 

@@ -13,6 +13,7 @@ const CLIENT_CODE: Match['row'] = { kind: 'client-component', workload: 'interac
 const BROWSER_CODE: Match['row'] = { kind: 'browser', workload: 'interactive', what: 'code that runs in the browser' };
 const COMPONENT: Match['row'] = { kind: 'react-component', workload: 'interactive', what: 'a React component' };
 const HOOK: Match['row'] = { kind: 'react-hook', workload: 'interactive', what: 'a React hook' };
+const CHAT_COMMAND: Match['row'] = { kind: 'chat-command', workload: 'interactive', what: 'a command of a chat bot' };
 const LAMBDA_HTTP: Match['row'] = { kind: 'lambda-http', workload: 'interactive', what: 'a Lambda that answers requests' };
 const BACKGROUND_FUNCTION: Match['row'] = { kind: 'background-function', workload: 'background', what: 'a Netlify background function' };
 const SCHEDULED_FUNCTION: Match['row'] = { kind: 'scheduled-function', workload: 'background', what: 'a function that runs on a schedule' };
@@ -105,10 +106,26 @@ function byConvention(file: CodeFile, fn: number): Match | undefined {
   )
     return lambda(file.unit, span);
   if (!traitsOf(facts.language).hasComponents || cls !== undefined) return undefined;
+  if (facts.language === 'python' || cls !== undefined) return undefined;
+  if (isChatCommand(file, fn)) return { row: CHAT_COMMAND, span };
   if (/\.[jt]sx$/.test(file.path) && names.some((name) => /^[A-Z][a-z]/.test(name))) return { row: COMPONENT, span };
   return names.some((name) => /^use[A-Z]/.test(name)) && /["'](?:react|preact|swr|@tanstack\/react-query)["']/.test(file.unit.text)
     ? { row: HOOK, span }
     : undefined;
+}
+
+/** `module.exports = { name: 'ask', async execute(message, args) { ... } }`: a bot loads such files by their folder. */
+function isChatCommand(file: CodeFile, fn: number): boolean {
+  const { name, parameters } = file.index.facts.functions[fn]!;
+  const own = name ?? FunctionNames.of(file.index).names(fn)[0] ?? '';
+  if (!/^(?:execute|run|callback|exec|chatInputRun|messageRun)$/.test(own)) return false;
+  if (!parameters.some((each) => each.name !== undefined && /^_?(?:interaction|message|msg|ctx)$/.test(each.name))) return false;
+  return file.index.facts.exports.some(
+    ({ name: exported, value }) =>
+      (exported === 'default' || exported === '=') &&
+      value.kind === 'dictionary' &&
+      value.entries.some(({ key }) => key === 'name' || key === 'data'),
+  );
 }
 
 /** What a Lambda reads of its event says what sends it. */

@@ -39,6 +39,11 @@ export function jobPlaces(file: CodeFile): readonly Evidence[] {
   return rowsOf(file, JOB_PLACES);
 }
 
+/** A program named or placed as one that grades, seeds or works through data. */
+export function worksOnData(file: CodeFile): boolean {
+  return rowsOf(file, OFFLINE_PLACES).some(({ kind }) => kind !== 'examples-folder' && kind !== 'management-command');
+}
+
 /** Signs in the path of a call's own file. */
 export function filePlaces(file: CodeFile): readonly Evidence[] {
   const runs = runsWhenStarted(file.index.facts);

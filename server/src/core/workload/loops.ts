@@ -14,6 +14,10 @@ const MAPPERS = new Set([
   ...['pMap', 'mapLimit', 'mapSeries', 'eachLimit', 'eachSeries', 'eachOfLimit', 'asyncPool', 'for_each', 'spawn_map'],
 ]);
 
+/** Helpers of the program's own that say so: `map_with_progress`, `parallel_map`, `runInParallel`. */
+const MAPS_BY_NAME =
+  /^(?:\w+_)?(?:p|i|star|thread|async|parallel)?map(?:_\w+)?$|^\w*(?:Concurrent|Parallel)Map$|^map(?:Async|Concurrent|Parallel|With)\w*$|^(?:run_)?(?:in_)?(?:parallel|batch(?:ed|es)?|concurrently)$/;
+
 /** Loops that try the same thing again, and those over the pieces of one answer. */
 const SAME_AGAIN = /\b\w*(?:retr(?:y|ies)|attempt|tries|trial)\w*|\brange\(\s*(?:[0-9]|1[0-9])\s*\)|\brange\(\s*[01]\s*,\s*[0-9]+\s*\)/i;
 const PIECES =
@@ -35,7 +39,7 @@ export function isRepeated(file: CodeFile, offset: number): boolean {
 /** A call that is handed a function and runs it once per item. */
 export function mapsOver({ call }: CallFacts): boolean {
   const name = calledName(call.callee);
-  return name !== undefined && MAPPERS.has(name);
+  return name !== undefined && (MAPPERS.has(name) || MAPS_BY_NAME.test(name));
 }
 
 function isOverMany(head: string): boolean {

@@ -1,6 +1,6 @@
 /** The module that a fix makes beside a JavaScript or TypeScript file, and how that file imports it. */
-import { dirname } from '../../syntax/moduleResolution/paths';
 import type { FixContext } from '../fix';
+import { moduleFolder, relativeSpecifier } from '../moduleFolder';
 
 /** File name endings, and those of the module made beside such a file. */
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -25,7 +25,13 @@ export function nodeModule(context: FixContext, name: string): NodeModule | unde
   // Deno finds modules and types in other ways.
   if (ending === undefined || /\bDeno\.|["']npm:/.test(text)) return undefined;
   if (facts.language === 'typescript' && facts.importInsertion.style === 'require') return undefined;
-  return { file: `${dirname(path).replace(/\/$/, '')}/${name}${ending}`, specifier: `./${name}${specifierEnding(context, ending)}` };
+  const folder = moduleFolder(context.unit, context.host.shown(path));
+  return folder === undefined
+    ? undefined
+    : {
+      file: `${folder}/${name}${ending}`,
+      specifier: relativeSpecifier(path, folder, `${name}${specifierEnding(context, ending)}`),
+    };
 }
 
 /** As the file's other relative imports end; without any, as the project's modules need it. */

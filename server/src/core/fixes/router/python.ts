@@ -1,11 +1,11 @@
 /** The router in Python: `route(client.responses.create, urgency="soon", model=...)`. */
 import type { CallSite } from '../../callSite/callSite';
-import { dirname } from '../../syntax/moduleResolution/paths';
 import { FLEX_JUDGE, ROUTER_FUNCTION, ROUTER_MODULE } from '../../libraries/generatedHelpers';
 import { pythonJudge } from '../fallback/python';
 import type { FileEdits } from '../../findings/fix';
 import type { FixContext } from '../fix';
 import { inStyleOf } from '../helperPlacement';
+import { moduleFolder } from '../moduleFolder';
 import { joined, pythonImports } from '../pythonImports';
 import { isAsyncCall, methodText, reroutedPython } from '../reroute';
 import { enclosingQuotes } from '../pythonStrings';
@@ -31,7 +31,9 @@ export function pythonRouter(site: CallSite, context: FixContext, urgency: Urgen
   )
     return undefined;
   const name = ROUTER_FUNCTION.python[isAsync ? 'async' : 'sync'];
-  const path = `${dirname(unit.path).replace(/\/$/, '')}/${MODULE}.py`;
+  const folder = moduleFolder(unit, context.host.shown(unit.path));
+  if (folder === undefined) return undefined;
+  const path = `${folder}/${MODULE}.py`;
   const place = placeOf(context, path, `.${MODULE}`, name);
   const module = place && !place.isImported ? pythonModuleName(context, MODULE) : MODULE;
   if (!place || module === undefined) return undefined;

@@ -352,13 +352,6 @@ export const JOBS: readonly FrameworkRow[] = [
     modules: ['django.core.management', 'django.core.management.base'],
     bases: ['BaseCommand', 'AppCommand', 'LabelCommand', 'NoArgsCommand'],
   },
-  {
-    kind: 'django-signal',
-    workload: 'background',
-    what: 'a signal handler',
-    modules: ['django.dispatch', 'django.db.models.signals'],
-    decorators: ['receiver'],
-  },
   { kind: 'directus-hook', workload: 'background', what: 'a hook of a CMS', modules: ['payload'], takes: ['afterChange'] },
 ];
 

@@ -405,8 +405,8 @@ export const WEB_FRAMEWORKS: readonly FrameworkRow[] = [
     kind: 'serving-endpoint',
     workload: 'interactive',
     what: 'a served endpoint',
-    modules: ['bentoml', 'ray.serve', 'ray', 'litserve', 'langserve'],
-    decorators: ['api', 'deployment', 'ingress'],
+    modules: ['bentoml', 'ray.serve', 'ray', 'litserve', 'langserve', 'leptonai'],
+    decorators: ['api', 'deployment', 'ingress', 'handler'],
     bases: ['LitAPI'],
   },
 ];
