@@ -98,7 +98,7 @@ export async function fixFiles(scan: Scan, selection: Selection, onProblem: (pat
   return {
     files: changed,
     applied,
-    leftOut: [...excluded, ...leftOut(last, selection)],
+    leftOut: [...excluded.filter((each) => !isAppliedTo(each, applied)), ...leftOut(last, selection)],
     left: last.flatMap(({ findings }: FileReport) => findings),
   };
 }

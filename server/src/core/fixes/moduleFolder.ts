@@ -6,8 +6,8 @@ import { dirname } from '../syntax/moduleResolution/paths';
 const ENDPOINT_FOLDERS: readonly RegExp[] = [
   /\/netlify\/(?:edge-)?functions\//,
   /\/supabase\/functions\//,
-  /\/server\/(?:api|routes|middleware|plugins)\//,
-  /\/app\/routes\//,
+  /(?<=\/server)\/(?:api|routes|middleware|plugins)\//,
+  /(?<=\/app)\/routes\//,
   /\/pages\//,
   /\/functions\//,
   /\/api\//,

@@ -29,9 +29,9 @@ export function nodeModule(context: FixContext, name: string): NodeModule | unde
   return folder === undefined
     ? undefined
     : {
-      file: `${folder}/${name}${ending}`,
-      specifier: relativeSpecifier(path, folder, `${name}${specifierEnding(context, ending)}`),
-    };
+        file: `${folder}/${name}${ending}`,
+        specifier: relativeSpecifier(path, folder, `${name}${specifierEnding(context, ending)}`),
+      };
 }
 
 /** As the file's other relative imports end; without any, as the project's modules need it. */
