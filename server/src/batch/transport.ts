@@ -11,7 +11,7 @@ const SILENCE = 5000;
 /** A server that sends nothing for so long is given up, in milliseconds: the body of a download may take longer as a whole. */
 const STALLED = 60_000;
 
-export class OversizedAnswer extends Error {
+class OversizedAnswer extends Error {
   override readonly name = 'OversizedAnswer';
 
   constructor() {

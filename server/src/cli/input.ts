@@ -56,7 +56,7 @@ export function catalogHere(): Catalog {
 }
 
 /** `tierlint.json:3:12: unknown key "rulez"; did you mean "rules"?` */
-export function configError({ file, text, problems }: ConfigFile): string {
+function configError({ file, text, problems }: ConfigFile): string {
   const [first, ...more] = problems;
   if (!first) return `${shown(file)} has no problem`;
   const { line, character } = new LineIndex(text).positionAt(first.span.start);

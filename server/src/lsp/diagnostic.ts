@@ -7,7 +7,7 @@ import type { FileView } from './fileView';
 import { ruleUrl } from './ruleUrl';
 
 /** What a diagnostic carries for the code actions that are asked for it later. */
-export interface DiagnosticData {
+interface DiagnosticData {
   readonly messageId: string;
 }
 

@@ -3,7 +3,7 @@ import type { Log } from './log';
 import { breathe, type Timers } from './runtime';
 
 /** Thrown by a handler that notices that nobody waits for its answer any more. */
-export class Cancelled extends Error {
+class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 

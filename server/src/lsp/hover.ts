@@ -41,7 +41,7 @@ export function registerHover(session: Session): void {
 }
 
 /** The innermost call whose callee (not its arguments) the offset touches. */
-export function callAt(calls: readonly CallSite[], offset: number): CallSite | undefined {
+function callAt(calls: readonly CallSite[], offset: number): CallSite | undefined {
   const hit = calls.filter(({ method, methodSpan }) => touches(method.span, offset) || touches(methodSpan, offset));
   return hit.sort((a, b) => size(a) - size(b))[0];
 }

@@ -21,7 +21,7 @@ export interface HoverText {
   readonly footnotes: readonly string[];
 }
 
-export interface HoverRow {
+interface HoverRow {
   /** The first is the tier; the others are figures. */
   readonly cells: readonly string[];
   /** The call runs on it now. */

@@ -1,5 +1,5 @@
 /** Where the project lives; its documentation is read there. */
-export const REPOSITORY_URL = 'https://github.com/tierlint/tierlint';
+const REPOSITORY_URL = 'https://github.com/tierlint/tierlint';
 
 /** The page of a rule. */
 export function ruleUrl(rule: string): string {

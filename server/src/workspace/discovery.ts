@@ -83,7 +83,7 @@ export function isProject(folder: string, fileSystem: Pick<NodeFileSystem, 'exis
 }
 
 /** The folder's repository, or else the outermost folder above it with a manifest, or else itself. */
-export function projectRoot(folder: string, fileSystem: Pick<NodeFileSystem, 'exists'>): string {
+function projectRoot(folder: string, fileSystem: Pick<NodeFileSystem, 'exists'>): string {
   let withManifest = folder;
   for (const above of upwards(folder)) {
     if (fileSystem.exists(join(above, '.git'))) return above;

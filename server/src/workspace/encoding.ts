@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'latin1';
+type Encoding = 'utf-8' | 'utf-16le' | 'latin1';
 
 /** The text of a file and what is needed to write it back byte for byte where it was not edited. */
 export interface DecodedText {

@@ -97,7 +97,7 @@ export class NodeFileSystem implements FileSystem {
 }
 
 /** Why a file can't be used, in words; undefined when it simply is not there (or no longer). */
-export function reasonOf(error: unknown): string | undefined {
+function reasonOf(error: unknown): string | undefined {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':

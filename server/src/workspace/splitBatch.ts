@@ -18,7 +18,7 @@ export interface SplitOptions {
   readonly overwrite: boolean;
 }
 
-export interface Part {
+interface Part {
   readonly path: string;
   readonly url: string;
   readonly model: string | undefined;

@@ -75,7 +75,7 @@ export function modelInWords({ model }: AuditCall): string {
 }
 
 /** `shuts down on 2027-01-14, then gpt-6-luna`; undefined for a model that stays. */
-export function shutdownInWords({ shutdown, replacement }: AuditCall, today: string): string | undefined {
+function shutdownInWords({ shutdown, replacement }: AuditCall, today: string): string | undefined {
   if (shutdown === undefined) return undefined;
   return `${shutdown <= today ? 'shut down' : 'shuts down'} on ${shutdown}${replacement ? `; then ${replacement}` : ''}`;
 }

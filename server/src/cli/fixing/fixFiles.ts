@@ -19,7 +19,7 @@ export interface FixedFiles {
 }
 
 /** A place that a fix leaves as it is. */
-export interface LeftOut extends MissingFix {
+interface LeftOut extends MissingFix {
   readonly file: string;
   /** 1-based, in its cell for a notebook. */
   readonly line: number;

@@ -14,7 +14,7 @@ export interface Mistake {
   readonly advice: string;
 }
 
-export const ANNOTATION_VALUES: readonly string[] = [...INTENDED_TIERS.map(({ value }) => value), 'ignore'];
+const ANNOTATION_VALUES: readonly string[] = [...INTENDED_TIERS.map(({ value }) => value), 'ignore'];
 
 /** Values of `service_tier` in the place of the tiers they stand for. */
 const SERVICE_TIERS: Readonly<Record<string, string>> = { default: 'standard', auto: 'standard', fast: 'priority', bulk: 'batch' };

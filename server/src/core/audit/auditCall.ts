@@ -41,7 +41,7 @@ export interface AuditCall {
   readonly volume?: { readonly said: string; readonly perMonth: number; readonly savedPerMonth?: number };
 }
 
-export interface AuditFinding {
+interface AuditFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;

@@ -12,7 +12,6 @@ import type { TierName } from './serviceTier';
 
 export { looksLikeForeignModel, looksLikeOpenAIModel } from './modelNames';
 export type { CatalogOverrides, ModelOverride } from './modelOverrides';
-export type { TierNotice } from './modelData';
 
 /** Whether a tier is to be had: `unknown` when no source says so. */
 export type Support = 'yes' | 'no' | 'unknown';
@@ -30,7 +29,7 @@ export const BACKGROUND_WINDOWS: readonly BackgroundWindow[] = [
 ];
 
 /** Ways to run a model for less than standard. One that is offered but saves nothing counts as `no`. */
-export interface CheaperWays {
+interface CheaperWays {
   readonly flex: Support;
   readonly batch: Support;
   readonly background: { readonly support: Support; readonly windows: readonly BackgroundWindow[] };

@@ -4,7 +4,7 @@
  */
 
 /** How `service_tier` travels with a method. */
-export type TierSupport =
+type TierSupport =
   /** A parameter of the request itself: absent means the project's default tier. */
   | 'request'
   /** A field of a stored configuration (agents, sessions): absence can't be judged from one call. */
@@ -16,7 +16,7 @@ export const CHAT_TIERS = ['auto', 'default', 'flex', 'scale', 'priority', 'fast
 
 /** The official SDKs whose methods have rows. */
 export const OFFICIAL_SDKS = ['openai-python', 'openai-node'] as const;
-export type OfficialSdk = (typeof OFFICIAL_SDKS)[number];
+type OfficialSdk = (typeof OFFICIAL_SDKS)[number];
 
 export interface Endpoint {
   /** Path on the client, `chat.completions.create`; without `beta.` where the beta path is the same request. */

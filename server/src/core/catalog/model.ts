@@ -25,7 +25,7 @@ export interface TierAvailability {
 }
 
 /** A price that OpenAI promised for a time, and the list price before it. */
-export interface PromisedPrice {
+interface PromisedPrice {
   /** Last day of the promise, ISO. */
   readonly through: string;
   readonly before: TierPrice;

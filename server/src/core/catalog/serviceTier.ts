@@ -6,8 +6,6 @@ export type TierName = 'standard' | 'priority' | 'flex' | 'batch' | 'background'
  * `fast` and `priority` are one tier with two spellings.
  */
 export const SERVICE_TIER_VALUES = ['auto', 'default', 'flex', 'scale', 'priority', 'fast', 'ultrafast'] as const;
-export type ServiceTierValue = (typeof SERVICE_TIER_VALUES)[number];
-
 /** How a person reads a value of `service_tier`; undefined means the parameter is absent. */
 export function describeTier(value: string | undefined): string {
   switch (value) {

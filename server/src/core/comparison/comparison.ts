@@ -30,7 +30,7 @@ export interface CallChange {
   readonly differences: readonly Difference[];
 }
 
-export interface Difference {
+interface Difference {
   readonly what: 'model' | 'tier' | 'timeout' | 'size';
   readonly before: string;
   readonly after: string;

@@ -8,7 +8,7 @@ import { globMatcher } from './globs';
 import { PRESETS } from './presets';
 
 /** A statement of `paths`, and the glob it stands under. */
-export interface Stated<T> {
+interface Stated<T> {
   readonly value: T;
   readonly glob: string;
   readonly reason?: string;

@@ -9,7 +9,7 @@ import { globProblem } from './globs';
 import { PRESET_NAMES, PRESETS } from './presets';
 import type { Choice, Shape } from './shape';
 
-export const WORKLOAD_CHOICES: readonly Choice[] = [
+const WORKLOAD_CHOICES: readonly Choice[] = [
   { value: 'interactive', description: 'A person waits for the answer.' },
   { value: 'background', description: 'A job that a program waits for, started by a queue or a schedule.' },
   { value: 'offline', description: 'Nobody waits: evals, scripts, backfills.' },

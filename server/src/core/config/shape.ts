@@ -1,6 +1,6 @@
 /** A small language to say what a JSON file may hold: one table both checks files and makes the JSON schema for editors. */
 
-export interface Described {
+interface Described {
   /** Markdown, as an editor shows it. */
   readonly description?: string;
 }
@@ -22,7 +22,7 @@ export type Shape = Described &
     | { readonly kind: 'nullable'; readonly of: Shape }
   );
 
-export interface TextShape {
+interface TextShape {
   readonly kind: 'text';
   /** What is wrong with a text, in words. */
   readonly problem?: (text: string) => string | undefined;
@@ -31,7 +31,7 @@ export interface TextShape {
 }
 
 /** Any number of keys, with values of one shape. */
-export interface MapShape {
+interface MapShape {
   readonly kind: 'map';
   readonly of: Shape;
   /** Keys an editor offers, where they are known. */

@@ -15,7 +15,7 @@ export interface TokenUsage {
 }
 
 /** The request is so long that all of it is repriced: strictly more input than the threshold. */
-export function isLongContext(model: Model, inputTokens: number): boolean {
+function isLongContext(model: Model, inputTokens: number): boolean {
   return model.longContextAbove !== undefined && inputTokens > model.longContextAbove;
 }
 

@@ -5,7 +5,7 @@ export interface Range {
   readonly high: number;
 }
 
-export function exactly(value: number): Range {
+function exactly(value: number): Range {
   return { low: value, likely: value, high: value };
 }
 

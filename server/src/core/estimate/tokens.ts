@@ -28,6 +28,3 @@ export function countTokens(texts: readonly string[], count: TokenCounter): Toke
   }
   return counted === all || counted === 0 ? { tokens, isScaled: false } : { tokens: Math.round((tokens * all) / counted), isScaled: true };
 }
-
-/** Four characters a token: https://help.openai.com/en/articles/4936856, for reports that must not load a tokenizer. */
-export const roughCounter: TokenCounter = (text) => Math.ceil(text.length / 4);

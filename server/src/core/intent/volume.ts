@@ -1,7 +1,6 @@
 /** How often calls run, as people write it: `20k/day`, `200k/month`, `1.5M/week`, `500/hour`. */
 import type { Volume } from './intent';
 
-export const VOLUME_UNITS = ['hour', 'day', 'week', 'month'] as const;
 export const VOLUME_PATTERN = '^\\s*\\d[\\d_,]*(?:\\.\\d+)?\\s*[kKmMbB]?\\s*/\\s*(?:hour|day|week|month)\\s*$';
 export const VOLUME_EXAMPLES = ['20k/day', '200k/month', '1.5M/month', '500/hour'] as const;
 

@@ -44,7 +44,7 @@ export interface Callable {
 }
 
 /** How a library without clients tells who answers. */
-export interface ModelStrings {
+interface ModelStrings {
   /** Between prefix and model. */
   readonly separator: '/' | ':';
   /** Prefixes of a model string that mean OpenAI itself, `openai/gpt-5.4`: what follows is the model. */
@@ -54,7 +54,7 @@ export interface ModelStrings {
 }
 
 /** Things that fixes do besides setting a parameter. */
-export type Rewrite = 'flex-fallback' | 'background-window' | 'tier-router' | 'loop-to-batch';
+type Rewrite = 'flex-fallback' | 'background-window' | 'tier-router' | 'loop-to-batch';
 
 export interface Library {
   readonly id: string;
@@ -98,7 +98,7 @@ export interface Library {
 }
 
 /** A limit besides the timeout. */
-export interface Clock {
+interface Clock {
   readonly parameter: string;
   readonly defaultSeconds: number;
   /** Methods of the object that it runs for. */
@@ -106,7 +106,7 @@ export interface Clock {
 }
 
 /** `none`: timeouts are all there is. `node-fetch`: Node's fetch drops a request after 300 s without response headers, whatever the timeout. */
-export type Transport =
+type Transport =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'node-fetch';

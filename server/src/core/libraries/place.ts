@@ -4,10 +4,10 @@
  */
 
 /** `call`: the call that sends the request. `client`: the construction of the client it goes through, or `with_options`. */
-export type Holder = 'call' | 'client';
+type Holder = 'call' | 'client';
 
 /** Which argument of it: a keyword, or the n-th from 0. */
-export type ArgumentKey = { readonly keyword: string } | { readonly position: number };
+type ArgumentKey = { readonly keyword: string } | { readonly position: number };
 
 export interface Place {
   readonly holder: Holder;

@@ -47,7 +47,7 @@ export function evaluateParameter(evaluator: Evaluator, binding: Binding, contex
 }
 
 /** The default alone, for arguments whose default decides unless a caller in the file says otherwise. */
-export function defaultValue(evaluator: Evaluator, binding: Binding, context: Context): readonly Value[] {
+function defaultValue(evaluator: Evaluator, binding: Binding, context: Context): readonly Value[] {
   return binding.value ? evaluator.evaluate(binding.value, context) : [];
 }
 
@@ -72,7 +72,7 @@ function isMethodCall(facts: FunctionFacts): boolean {
 }
 
 /** The argument expression a call gives to a parameter; undefined: none; 'unknown': a spread may hold it. */
-export function argumentFor(
+function argumentFor(
   facts: FunctionFacts,
   binding: Binding,
   call: CallExpression,

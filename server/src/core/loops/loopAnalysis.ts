@@ -4,7 +4,7 @@ import type { FileFlow, FlowBlock, FlowCall, FlowFunction, FlowLoop, FlowStateme
 import type { LoopVerdictId } from './loopVerdict';
 
 /** A piece of code with the file it is in. */
-export interface FlowPlace {
+interface FlowPlace {
   readonly unit: SourceUnit;
   readonly flow: FileFlow;
   /** The function whose body it stands in; inline functions that are a loop's body belong to the function around. */

@@ -5,7 +5,7 @@ import { expressionsOf, ownCalls, statementsIn } from '../syntax/flow/walk';
 import type { BatchFlow } from './batchFlow';
 
 /** `client.files.content(id)`, `client.files.retrieve_content(id)`. */
-export function readsFile({ callee = '' }: FlowCall): boolean {
+function readsFile({ callee = '' }: FlowCall): boolean {
   return /(?:^|\.)files\.(?:content|retrieve_content|retrieveContent|download)$/.test(callee);
 }
 

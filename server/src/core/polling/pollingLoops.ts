@@ -12,8 +12,8 @@ export interface PollingLoop {
 }
 
 /** How a batch ends that is not completed. */
-export const ENDED_BADLY = ['failed', 'expired', 'cancelled'] as const;
-export type Ended = (typeof ENDED_BADLY)[number];
+const ENDED_BADLY = ['failed', 'expired', 'cancelled'] as const;
+type Ended = (typeof ENDED_BADLY)[number];
 
 /** The innermost loops of a file that ask for a batch, and functions that ask and call themselves again. */
 export function pollingLoops(file: BatchFlow): readonly PollingLoop[] {

@@ -26,7 +26,7 @@ export type Expression =
   | OpaqueExpression;
 
 /** A name, looked up in the scope the expression stands in. JavaScript's `this` is the name `this`, `super` is `super`. */
-export interface NameExpression {
+interface NameExpression {
   readonly kind: 'name';
   readonly name: string;
   readonly span: Span;
@@ -42,7 +42,7 @@ export interface MemberExpression {
 }
 
 /** `object[index]` that is no member: Python subscripts, computed JavaScript members, generics (`Optional[OpenAI]`). */
-export interface IndexExpression {
+interface IndexExpression {
   readonly kind: 'index';
   readonly object: Expression;
   readonly index: Expression;
@@ -80,20 +80,20 @@ export interface StringExpression {
 }
 
 /** A number literal; `value` is NaN for one too odd to read. */
-export interface NumberExpression {
+interface NumberExpression {
   readonly kind: 'number';
   readonly value: number;
   readonly span: Span;
 }
 
-export interface BooleanExpression {
+interface BooleanExpression {
   readonly kind: 'boolean';
   readonly value: boolean;
   readonly span: Span;
 }
 
 /** `None`, `null`, `undefined`. */
-export interface NullExpression {
+interface NullExpression {
   readonly kind: 'null';
   readonly span: Span;
 }
@@ -132,7 +132,7 @@ export interface ChoiceExpression {
 }
 
 /** `left operator right` for + - * / ** % // (timeouts are written as `15 * 60`); Python's `a | b` on dictionaries too. */
-export interface ArithmeticExpression {
+interface ArithmeticExpression {
   readonly kind: 'arithmetic';
   readonly operator: string;
   readonly left: Expression;
@@ -141,14 +141,14 @@ export interface ArithmeticExpression {
 }
 
 /** A lambda, arrow function or function expression. `function` is an index into `FileFacts.functions`. */
-export interface FunctionExpression {
+interface FunctionExpression {
   readonly kind: 'function';
   readonly function: number;
   readonly span: Span;
 }
 
 /** A class expression or definition. `class` is an index into `FileFacts.classes`. */
-export interface ClassExpression {
+interface ClassExpression {
   readonly kind: 'class';
   readonly class: number;
   readonly span: Span;

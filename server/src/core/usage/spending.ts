@@ -7,7 +7,7 @@ import type { Model } from '../catalog/model';
 import { rateOf, type PricedWay, type Rate } from '../estimate/rate';
 import type { Usage, UsageRow } from './usage';
 
-export type CheaperWay = 'flex' | 'batch' | '2h' | '8h';
+type CheaperWay = 'flex' | 'batch' | '2h' | '8h';
 
 export interface Alternative {
   readonly way: CheaperWay;

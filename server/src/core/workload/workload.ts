@@ -25,8 +25,6 @@ export interface WorkloadVerdict {
   readonly evidence: readonly Evidence[];
 }
 
-export const UNKNOWN_WORKLOAD: WorkloadVerdict = { workload: 'unknown', evidence: [] };
-
 /** A test asks for one answer and looks at it. */
 export function isInTest({ evidence: [strongest] }: WorkloadVerdict): boolean {
   return strongest !== undefined && TESTS.has(strongest.kind);

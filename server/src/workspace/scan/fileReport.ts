@@ -22,7 +22,7 @@ export interface FileReport {
 }
 
 /** What the report was made from, so that a later run can tell whether it still holds. */
-export interface Basis {
+interface Basis {
   /** Files whose facts were used, the file itself included. */
   readonly dependencies: readonly string[];
   readonly imports: readonly ImportProbe[];

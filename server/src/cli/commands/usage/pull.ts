@@ -42,7 +42,7 @@ export function pullCommand(finish: Finish): Command {
 }
 
 /** @throws UsageError for dates that are none, or in the wrong order. */
-export function rangeOf(
+function rangeOf(
   { days, start, end }: Pick<PullCommandOptions, 'days' | 'start' | 'end'>,
   now: Date,
 ): { readonly start: string; readonly end: string } {

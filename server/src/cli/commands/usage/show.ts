@@ -26,7 +26,7 @@ export function showCommand(finish: Finish): Command {
 }
 
 /** @throws UsageError when the file can't be read or is no usage file. */
-export function readUsageFile(file: string): Usage {
+function readUsageFile(file: string): Usage {
   try {
     return parseUsage(readFileSync(file, 'utf8'));
   } catch (error) {

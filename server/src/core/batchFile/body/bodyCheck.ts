@@ -8,7 +8,7 @@ import { fieldsProblem, pathOf } from './shapeCheck';
 type Json = Readonly<Record<string, unknown>>;
 
 /** Most texts or token lists in one request for embeddings, https://developers.openai.com/api/docs/api-reference/embeddings/create, read 2026-05. */
-export const INPUTS_OF_A_REQUEST = 2048;
+const INPUTS_OF_A_REQUEST = 2048;
 
 /** Keys that other checks speak of. */
 const ELSEWHERE = new Set([

@@ -16,7 +16,7 @@ const MOST_ITEMS = 5000;
 
 type Path = readonly string[];
 
-export function kindOf(value: unknown): JsonKind {
+function kindOf(value: unknown): JsonKind {
   if (value === null) return '0';
   if (Array.isArray(value)) return 'a';
   switch (typeof value) {
@@ -32,7 +32,7 @@ export function kindOf(value: unknown): JsonKind {
 }
 
 /** The first thing that is wrong with a value at a path from the line. `isOthers` tells texts that other endpoints know there. */
-export function shapeProblem(value: unknown, shape: Shape, at: Path, isOthers: (text: string) => boolean): LineProblem | undefined {
+function shapeProblem(value: unknown, shape: Shape, at: Path, isOthers: (text: string) => boolean): LineProblem | undefined {
   const kind = kindOf(value);
   if (!shape.kinds.includes(kind))
     return { messageId: 'wrongKind', data: { path: pathOf(at), wanted: wanted(shape.kinds), got: KINDS[kind] }, at };

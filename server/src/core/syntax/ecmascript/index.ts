@@ -1,1 +1,1 @@
-export { createEcmaScriptFrontEnd, type EcmaScriptOptions } from './frontEnd';
+export { createEcmaScriptFrontEnd } from './frontEnd';

@@ -23,7 +23,7 @@ export function registerLiterals(grammar: Grammar): void {
   grammar.onValue(K.ArrayLiteralExpression, lowerArray);
 }
 
-export function lowerString(lowerer: Lowerer, node: ts.StringLiteralLike): StringExpression {
+function lowerString(lowerer: Lowerer, node: ts.StringLiteralLike): StringExpression {
   return { kind: 'string', value: node.text, span: lowerer.span(node) };
 }
 

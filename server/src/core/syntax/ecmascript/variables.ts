@@ -19,7 +19,7 @@ export function isBlockScoped(grammar: Grammar, list: ts.Node): boolean {
   return (list.flags & grammar.nodeFlags.BlockScoped) !== 0;
 }
 
-export function declareVariables(lowerer: Lowerer, list: ts.VariableDeclarationList): void {
+function declareVariables(lowerer: Lowerer, list: ts.VariableDeclarationList): void {
   const { grammar } = lowerer;
   const isUsing = (list.flags & grammar.nodeFlags.Using) === grammar.nodeFlags.Using;
   const declaration = declarationOf(lowerer, list, isUsing ? 'with' : 'variable');

@@ -125,33 +125,33 @@ export interface FlowTarget {
 }
 
 /** An expression for its effect: a call, an await, a string (docstring). */
-export interface FlowExpressionStatement {
+interface FlowExpressionStatement {
   readonly kind: 'expression';
   readonly span: Span;
   readonly value: FlowExpression;
 }
 
-export interface FlowReturn {
+interface FlowReturn {
   readonly kind: 'return';
   readonly span: Span;
   readonly value?: FlowExpression;
 }
 
 /** `raise x from y`, `throw x`. */
-export interface FlowRaise {
+interface FlowRaise {
   readonly kind: 'raise';
   readonly span: Span;
   readonly value?: FlowExpression;
 }
 
 /** `break`, `continue`, `pass` and JavaScript's empty statement. */
-export interface FlowJump {
+interface FlowJump {
   readonly kind: 'break' | 'continue' | 'pass';
   readonly span: Span;
   readonly label?: string;
 }
 
-export interface FlowIf {
+interface FlowIf {
   readonly kind: 'if';
   readonly span: Span;
   /** `if`, then each `elif` / `else if`; an `else` is the last, without a condition. */
@@ -177,7 +177,7 @@ export interface FlowMatch {
   }[];
 }
 
-export interface FlowLoopStatement {
+interface FlowLoopStatement {
   readonly kind: 'loop';
   readonly span: Span;
   readonly loop: FlowLoop;
@@ -214,7 +214,7 @@ export interface FlowWith {
 }
 
 /** JavaScript's bare or labeled block. The label of a loop stands in `FlowLoop.label`, not here. */
-export interface FlowNested {
+interface FlowNested {
   readonly kind: 'block';
   readonly span: Span;
   readonly label?: string;
@@ -233,7 +233,7 @@ export interface FlowDefinition {
 }
 
 /** `global x`, `nonlocal x`, imports, type declarations: names without a value anyone follows. */
-export interface FlowDeclare {
+interface FlowDeclare {
   readonly kind: 'declare';
   readonly span: Span;
   readonly form: 'global' | 'nonlocal' | 'import' | 'type';
@@ -241,7 +241,7 @@ export interface FlowDeclare {
 }
 
 /** Everything else (`del`, `assert`, what the parser could not read); its parts as one expression. */
-export interface FlowOther {
+interface FlowOther {
   readonly kind: 'other';
   readonly span: Span;
   /** `del d[k]` shows as a store. */

@@ -1,3 +1,3 @@
 export { applyNotebookEdits } from './notebookEdits';
-export { languageOf, NotebookText, type CellInput, type CellPosition } from './notebookText';
-export { parseNotebook, readNotebook, type ParsedNotebook } from './parseNotebook';
+export { languageOf, NotebookText, type CellInput } from './notebookText';
+export { parseNotebook, readNotebook } from './parseNotebook';

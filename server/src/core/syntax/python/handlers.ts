@@ -18,7 +18,7 @@ import { strings } from './strings';
 import { tries } from './tries';
 import { types } from './types';
 
-export type ExpressionHandler = (lowering: Lowering, node: number) => Expression;
+type ExpressionHandler = (lowering: Lowering, node: number) => Expression;
 export type StatementHandler = (lowering: Lowering, node: number) => void;
 
 /** Handlers by the name the grammar gives to a node. */

@@ -1,1 +1,1 @@
-export { loadPython, type PythonWasm } from './loadPython';
+export { loadPython } from './loadPython';

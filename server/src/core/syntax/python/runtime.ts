@@ -5,7 +5,7 @@ import { Language, Parser, type Tree } from 'web-tree-sitter';
  * memory round every step, which costs several times the step itself; a walk that leaves the cursor in the transfer
  * buffer does not. They are the functions `TreeCursor` itself calls, with the meaning documented there.
  */
-export interface CursorFunctions {
+interface CursorFunctions {
   readonly HEAP32: Int32Array;
   _ts_init(): number;
   _ts_tree_cursor_goto_first_child_wasm(tree: number): number;

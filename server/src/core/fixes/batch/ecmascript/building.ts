@@ -46,7 +46,7 @@ function headOf(loop: FlowLoop, text: string): string {
 }
 
 /** The parameters of a function that is called per item: what it calls the item, and its index where it takes one. */
-export function parametersOf(loop: FlowLoop, text: string): { readonly items: string; readonly index: string | undefined } {
+function parametersOf(loop: FlowLoop, text: string): { readonly items: string; readonly index: string | undefined } {
   const { parameters } = loop.call!.function!;
   const [first, second, ...rest] = parameters;
   if (rest.length > 0 || parameters.some((parameter) => parameter.default || parameter.spread))

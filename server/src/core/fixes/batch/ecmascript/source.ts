@@ -5,7 +5,7 @@ import { lineEnd, lineOf, lineStart } from '../shared/lines';
 import { decline } from '../shared/declined';
 
 export { decline } from '../shared/declined';
-export { indentAt, lineEnd, lineOf, lineStart } from '../shared/lines';
+export { indentAt, lineEnd, lineOf } from '../shared/lines';
 
 /** Whether nothing but white space stands before the offset on its line. */
 export function startsLine(text: string, offset: number): boolean {

@@ -75,7 +75,7 @@ export function checkArguments(call: FlowCall, text: string): void {
 }
 
 /** The client the method is called on, as written. */
-export function receiver(site: CallSite, text: string): { readonly code: string; readonly root: string } {
+function receiver(site: CallSite, text: string): { readonly code: string; readonly root: string } {
   let object: Expression = site.method;
   for (const name of site.api.split('.').reverse()) {
     if (object.kind !== 'member' || object.property !== name)
@@ -100,18 +100,13 @@ function rootOf(expression: Expression): string | undefined {
 }
 
 /** Whether the answer is awaited: the client is an AsyncOpenAI. */
-export function kindOf(site: CallSite, call: FlowCall, text: string): HelperKind {
+function kindOf(site: CallSite, call: FlowCall, text: string): HelperKind {
   if (call.awaited) return 'async';
   if (!site.client.construction && /\bAsyncOpenAI\b/.test(text))
     decline(`it can't be seen whether the client in line ${lineOf(text, call.span.start)} is an AsyncOpenAI`);
   const callee = site.client.construction?.call.callee;
   const name = callee?.kind === 'member' ? callee.property : callee?.kind === 'name' ? callee.name : '';
   return name.startsWith('Async') ? 'async' : 'sync';
-}
-
-/** Everything an expression touches but what lies in `moved`. */
-export function outside(moved: readonly Span[]): (access: FlowAccess) => boolean {
-  return ({ span }) => moved.some(({ start, end }) => start <= span.start && span.end <= end);
 }
 
 /** A request that is only sometimes sent, `x and create(...)`, has no place in a list of requests. */
@@ -148,7 +143,7 @@ export interface LoopJob {
   quiet(iterable: FlowExpression): string;
 }
 
-export interface JobNames {
+interface JobNames {
   readonly requests: string;
   readonly answers: string;
   readonly items: string;

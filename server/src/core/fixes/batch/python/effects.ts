@@ -50,7 +50,7 @@ const PURE_METHODS = new Set(
   ),
 );
 
-export function isPureCall({ callee, method }: FlowCall): boolean {
+function isPureCall({ callee, method }: FlowCall): boolean {
   return (callee !== undefined && PURE_FUNCTIONS.test(callee)) || (method !== undefined && PURE_METHODS.has(method));
 }
 

@@ -141,7 +141,7 @@ function isNeeded({ slice, text, request }: Emitter, from: number, names: Readon
 }
 
 /** From the keyword to the colon. */
-export function header(text: string, start: number, block: FlowBlock): string {
+function header(text: string, start: number, block: FlowBlock): string {
   return untilColon(text.slice(start, block.span.start));
 }
 

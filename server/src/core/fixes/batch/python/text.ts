@@ -4,7 +4,7 @@ import { indentAt, lineEnd, lineOf, lineStart } from '../shared/lines';
 import { decline } from '../shared/declined';
 
 export { decline } from '../shared/declined';
-export { indentAt, lineEnd, lineOf, lineStart } from '../shared/lines';
+export { indentAt, lineOf, lineStart } from '../shared/lines';
 
 /** Whether the span starts its line: nothing but white space before it. */
 export function startsLine(text: string, { start }: Span): boolean {
@@ -26,7 +26,7 @@ export function statementLines(text: string, span: Span): Span {
 }
 
 /** Whether the code has a string that goes over lines: its indentation can't be changed. */
-export function hasLongString(code: string): boolean {
+function hasLongString(code: string): boolean {
   return /"""|'''/.test(code);
 }
 

@@ -1,7 +1,6 @@
 /** What statements do to names, those included that functions of the file do when they are called. */
 import type { FlowAccess, FlowCall, FlowFunction, FlowStatement } from '../../../syntax/flow/flow';
 import { accessesIn, blocksOf, callsIn, ownAccesses, ownCalls, statementsIn } from '../../../syntax/flow/walk';
-import { contains } from '../../../text/span';
 import { written, type LanguageWords } from './words';
 
 /** The function of the file that a call means, where there is only one it can be. */
@@ -179,9 +178,4 @@ function at({ span }: FlowCall, { name, path, kind, method }: FlowAccess): FlowA
 
 function renamed(access: FlowAccess, receiver: string): FlowAccess {
   return { ...access, name: receiver.split('.')[0]!, path: `${receiver}${access.path.slice(access.name.length)}` };
-}
-
-/** Accesses outside the spans. */
-export function outside(accesses: readonly FlowAccess[], cut: readonly { readonly start: number; readonly end: number }[]): FlowAccess[] {
-  return accesses.filter(({ span }) => !cut.some((each) => contains(each, span)));
 }

@@ -6,7 +6,7 @@ import { decline } from './declined';
 import { lineOf } from './lines';
 
 /** How a statement leads to the next block on the way down to the request. */
-export type Entry =
+type Entry =
   | { readonly kind: 'loop'; readonly loop: FlowLoop }
   | { readonly kind: 'branch'; readonly index: number }
   /** A `try`, a `with`, a block, a function that is called once, a loop that only tries again: what is in it runs once, or fails. */

@@ -1,4 +1,4 @@
-import type { FlowAccess, FlowTarget } from '../../flow/flow';
+import type { FlowTarget } from '../../flow/flow';
 import { Parts } from '../../flow/parts';
 import { accessOf, chainOf } from './chains';
 import { spanOf, visit } from './expressions';
@@ -12,11 +12,6 @@ export function lowerTarget(file: PythonFlow, node: number): FlowTarget {
   const type = file.tree.type(file.tree.unwrap(node));
   const form = type === 'identifier' ? 'name' : type === 'attribute' ? 'member' : type === 'subscript' ? 'index' : 'pattern';
   return { span: spanOf(file, node), names, form, accesses: parts.accesses };
-}
-
-/** What `del` or an assignment does to a node. */
-export function storeAccesses(file: PythonFlow, node: number): readonly FlowAccess[] {
-  return lowerTarget(file, node).accesses;
 }
 
 function collect(file: PythonFlow, node: number, names: string[], parts: Parts): void {
