@@ -32,7 +32,7 @@ describe('tierlint.json in the editor', () => {
   it('counts at once when it changes', async () => {
     client = await TestClient.start({ files: { 'tierlint.json': '{}' } });
     const uri = await client.open('a.py', PYTHON);
-    assert.equal((await client.diagnostics(uri))[0]?.severity, 2);
+    assert.equal((await client.diagnostics(uri))[0]?.severity, 3);
     await touch('tierlint.json', '{ "rules": { "missing-service-tier": "error" } }');
     await client.diagnostics(uri, ({ diagnostics }) => diagnostics[0]?.severity === 1);
   });

@@ -20,7 +20,7 @@ describe('diagnostics', () => {
     assert.equal(diagnostic.source, 'tierlint');
     assert.equal(diagnostic.code, 'missing-service-tier');
     assert.match(diagnostic.codeDescription?.href ?? '', /docs\/rules\/missing-service-tier\.md$/);
-    assert.equal(diagnostic.severity, 2, 'a script: nobody waits');
+    assert.equal(diagnostic.severity, 3, 'a script that is started by hand: a person may wait');
     assert.deepEqual(diagnostic.range.start, positionOf(PYTHON, 'client.responses'));
     assert.deepEqual(diagnostic.data, { messageId: 'flex' });
   });

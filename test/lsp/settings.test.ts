@@ -36,11 +36,11 @@ describe('settings', () => {
       codeActions: 3,
       scan: { maxFiles: 'all' },
     };
-    assert.deepEqual(await reported({ settings }), [2]);
+    assert.deepEqual(await reported({ settings }), [3]);
   });
 
   it('apply at once when they change', async () => {
-    assert.deepEqual(await reported({}), [2]);
+    assert.deepEqual(await reported({}), [3]);
     client.settings = { rules: { 'missing-service-tier': 'error' } };
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
     await client.diagnostics(client.uri('a.py'), ({ diagnostics }) => diagnostics[0]?.severity === 1);
