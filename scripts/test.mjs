@@ -2,7 +2,7 @@
 import { installation } from '../test/e2e/tools.mjs';
 import { installPackages, startStep, step } from './steps.mjs';
 
-const SUITES = ['types', 'format', 'lint', 'docs', 'lsp', 'cli', 'core', 'execution', 'e2e'];
+const SUITES = ['types', 'format', 'lint', 'knip', 'docs', 'lsp', 'cli', 'core', 'execution', 'e2e'];
 const named = process.argv.slice(2);
 const wanted = named.length === 0 ? SUITES : named;
 const wants = (suite) => wanted.includes(suite);
@@ -17,6 +17,7 @@ step('Build dist/', 'node', ['esbuild.mjs']);
 if (wants('types')) step('Check types', 'node', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']);
 if (wants('format')) step('Check that sources are formatted', 'npx', ['biome', 'format', '.']);
 if (wants('lint')) step('Lint', 'npm', ['run', '--silent', 'lint']);
+if (wants('knip')) step('Look for exports without a user', 'npm', ['run', '--silent', 'knip']);
 if (wants('docs')) step('Check that generated docs are current', 'npm', ['run', '--silent', 'docs', '--', '--check']);
 for (const suite of ['lsp', 'cli']) if (wants(suite)) step(`Test ${suite}`, 'node', ['test/run.mjs', suite]);
 if (sdks) await sdks();

@@ -69,15 +69,7 @@ export async function fixFiles(scan: Scan, selection: Selection, onProblem: (pat
     const { edits, created, applied: taken } = sound(wanted, refused, proof);
     if (taken.length === 0) break;
     applied.push(...taken);
-    const isTaken = new Set(taken);
-    for (const { file, findings } of reports.values()) {
-      for (const { rule, start, line, fixes } of findings) {
-        const fix = selection.pick(fixes);
-        if (!fix || !isTaken.has(fix)) continue;
-        done.add(file, keyOf(rule, fix), start);
-        excluded.push(...excludedBy(fix, fixes, selection).map((each) => ({ ...each, file, line })));
-      }
-    }
+    excluded.push(...noteTaken(new Set(taken), reports, selection, done));
     for (const [path, list] of edits) {
       const file = files.get(path) ?? EditableFile.create(path);
       files.set(path, file);
@@ -85,13 +77,7 @@ export async function fixFiles(scan: Scan, selection: Selection, onProblem: (pat
       done.move(path, list);
       workspace.setOverlay(path, file.content);
     }
-    for (const [path, report] of reports) {
-      const isStale = report.basis.dependencies.some((each) => edits.has(each)) || (created.size > 0 && makesAny(report, created));
-      if (!isStale) continue;
-      await workspace.prepare(path);
-      const fresh = makeReport(path, workspace, scan.roots, workspace.optionsFor(path, scan.today, scan.levels));
-      if (fresh) reports.set(path, fresh);
-    }
+    await renew(reports, scan, (report) => report.basis.dependencies.some((each) => edits.has(each)) || makesAny(report, created));
   }
   const changed = [...files.values()].filter((file): file is EditableFile => file !== undefined && file.isChanged);
   const last = [...reports.values()];
@@ -101,6 +87,36 @@ export async function fixFiles(scan: Scan, selection: Selection, onProblem: (pat
     leftOut: [...excluded.filter((each) => !isAppliedTo(each, applied)), ...leftOut(last, selection)],
     left: last.flatMap(({ findings }: FileReport) => findings),
   };
+}
+
+/** Notes fixes that were taken, so that they are not taken again; answers what they kept out. */
+function noteTaken(
+  taken: ReadonlySet<Fix>,
+  reports: ReadonlyMap<string, FileReport>,
+  selection: Selection,
+  done: DoneFixes,
+): readonly LeftOut[] {
+  const excluded: LeftOut[] = [];
+  for (const { file, findings } of reports.values()) {
+    for (const { rule, start, line, fixes } of findings) {
+      const fix = selection.pick(fixes);
+      if (!fix || !taken.has(fix)) continue;
+      done.add(file, keyOf(rule, fix), start);
+      excluded.push(...excludedBy(fix, fixes, selection).map((each) => ({ ...each, file, line })));
+    }
+  }
+  return excluded;
+}
+
+/** Makes reports anew that rest on what was changed. */
+async function renew(reports: Map<string, FileReport>, scan: Scan, isStale: (report: FileReport) => boolean): Promise<void> {
+  const { workspace } = scan;
+  for (const [path, report] of reports) {
+    if (!isStale(report)) continue;
+    await workspace.prepare(path);
+    const fresh = makeReport(path, workspace, scan.roots, workspace.optionsFor(path, scan.today, scan.levels));
+    if (fresh) reports.set(path, fresh);
+  }
 }
 
 /** It found its place after all, once the other was applied. */

@@ -106,7 +106,6 @@ function byConvention(file: CodeFile, fn: number): Match | undefined {
   )
     return lambda(file.unit, span);
   if (!traitsOf(facts.language).hasComponents || cls !== undefined) return undefined;
-  if (facts.language === 'python' || cls !== undefined) return undefined;
   if (isChatCommand(file, fn)) return { row: CHAT_COMMAND, span };
   if (/\.[jt]sx$/.test(file.path) && names.some((name) => /^[A-Z][a-z]/.test(name))) return { row: COMPONENT, span };
   return names.some((name) => /^use[A-Z]/.test(name)) && /["'](?:react|preact|swr|@tanstack\/react-query)["']/.test(file.unit.text)
