@@ -22,6 +22,7 @@ export const agentsPython: Library = {
       runners: ['Runner.run', 'Runner.run_sync', 'Runner.run_streamed'],
       derives: ['clone'],
       sendsMany: true,
+      modelElsewhere: true,
       streams: ['Runner.run_streamed'],
     },
   ],

@@ -35,6 +35,8 @@ export interface Callable {
   readonly runners?: readonly string[];
   /** Methods that give the object again, with more settings: `.bind(...)`, `.with_structured_output(...)`. */
   readonly derives?: readonly string[];
+  /** Where it names no model, the run or the whole program may: whose requests it sends can't be told. */
+  readonly modelElsewhere?: true;
   /** One call may send many requests that depend on each other, as an agent with tools does: no Batch. */
   readonly sendsMany?: true;
   /** Methods whose answer arrives piece by piece. */

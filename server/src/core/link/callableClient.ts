@@ -36,6 +36,7 @@ export function judgedByModel(
   if (address.provider !== 'openai') return { client: { ...client, ...address }, model };
   const strings = known?.callable.modelStrings ?? client.library.modelStrings;
   if (model.state === 'dynamic') return settled('unknown', 'the model is not a literal');
+  if (model.state === 'absent' && known?.callable.modelElsewhere) return settled('unknown', 'its model may be set elsewhere');
   if (model.state === 'absent') return strings ? settled('unknown', 'no model is named') : { client: { ...client, ...address }, model };
   const at = strings ? model.value.indexOf(strings.separator) : -1;
   const prefix = at < 0 ? undefined : model.value.slice(0, at);
