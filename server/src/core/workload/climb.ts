@@ -69,24 +69,23 @@ export class Climb {
     const fn = file.index.functionOf(scope);
     const way = this.pass(file, fn, offset, before);
     const key = `${file.path}#${fn ?? (this.guardAt(file, offset) ? 'main' : 'module')}${way.apart === undefined ? '' : '+'}${way.isRepeated ? '*' : ''}`;
-    if (this.visited.has(key)) return;
+    // Whether a person was asked before depends on the place, not on the function alone.
+    if (this.visited.has(key)) return void this.answersPrompt(file, fn, offset);
     this.visited.add(key);
     const app = wholeFileEntry(file, this.frameworks);
     if (app && !file.unit.isNotebook) return this.add({ row: app, span: { start: offset, end: offset } }, file, way);
     if (file !== this.start)
       for (const { kind, workload, text } of jobPlaces(file))
         this.note(kind, workload, `called from ${fileName(file)} (${text})`, file, { start: offset, end: offset });
-    const prompt = promptIn(file, fn, offset, this.evaluator);
-    if (prompt)
-      return this.note(
-        'terminal-prompt',
-        'interactive',
-        `answers what is typed at ${describePlace(file, prompt.call.span)}`,
-        file,
-        prompt.call.span,
-      );
+    if (this.answersPrompt(file, fn, offset)) return;
     if (fn === undefined) this.fileCode(file, offset, way);
     else this.function({ file, fn }, way);
+  }
+
+  private answersPrompt(file: CodeFile, fn: number | undefined, offset: number): boolean {
+    const span = promptIn(file, fn, offset, this.evaluator)?.call.span;
+    if (span) this.note('terminal-prompt', 'interactive', `answers what is typed at ${describePlace(file, span)}`, file, span);
+    return span !== undefined;
   }
 
   /** What the code round an offset adds to the way: loops, an answer that was already sent, messages to a person. */

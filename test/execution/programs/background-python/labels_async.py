@@ -14,7 +14,7 @@ class Labeler:
 
 async def main() -> None:
     labeler = Labeler(AsyncOpenAI())
-    print(await asyncio.gather(labeler.label("a"), labeler.label("b")))
+    print(await asyncio.gather(*(labeler.label(text) for text in ["a", "b"])))
 
 
 if __name__ == "__main__":

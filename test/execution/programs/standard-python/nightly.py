@@ -6,6 +6,7 @@ client = AsyncOpenAI()
 
 
 async def main():
+    # tier: standard (the report is read in the morning)
     response = await client.responses.create(model='gpt-5.4', input='Sum up the day', service_tier='priority')
     print(response.output_text)
 

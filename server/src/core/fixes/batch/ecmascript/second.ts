@@ -51,6 +51,7 @@ export function keptNames(slice: Slice, remaining: readonly FlowAccess[], text: 
   }
   const order = [
     ...loops.flatMap(loopNames),
+    ...loops.flatMap(({ condition }) => (condition?.accesses ?? []).filter(({ kind }) => kind === 'write').map(({ name }) => name)),
     ...[...building].sort((a, b) => a.span.start - b.span.start).flatMap((statement) => [...effects.effectsOf(statement).writes]),
     ...tailNames,
   ];
