@@ -19,82 +19,13 @@ import type {
 import type { ModuleHost } from '../link/moduleHost';
 import { REMEMBERS, touchesOf } from './outside';
 import { functionNamed, importedFunction, importOf, isImported, type Source } from './resolve';
+import { handlesBefore } from './handles';
+import { handedOver, variantIn } from './parameters';
+import { Names } from './names';
+import { OUTSIDE, type Exit, type Frame, type Hit, type Outcome, type Passes, type Target, type Where } from './passes';
 import { State, stronger, type Taint } from './taint';
 import { boundIn, statementsIn } from '../syntax/flow/walk';
 import { isVariant, variantNames } from './variance';
-
-/** A request is made of an earlier answer. */
-export interface Hit {
-  readonly taint: Taint;
-  /** What of the request reads it, or undefined when only whether it is sent depends on it. */
-  readonly access?: FlowAccess;
-  /** The answer is that of another request in the loop. */
-  readonly fromOther: boolean;
-}
-
-/** `break` or `return` that ends the loop. */
-export interface Exit {
-  readonly span: Span;
-  /** What it depends on. */
-  readonly control: Taint | undefined;
-  /** The call was made before it in the same pass. */
-  readonly afterRequest: boolean;
-  readonly inHandler: boolean;
-}
-
-export interface Passes {
-  readonly hits: readonly Hit[];
-  readonly exits: readonly Exit[];
-  /** Calls that wait for a person or for whatever comes. */
-  readonly waits: readonly FlowCall[];
-  /** `while` whose end depends on an answer. */
-  readonly condition: Taint | undefined;
-  /** The call was met. */
-  readonly isReached: boolean;
-  /** Something there can't be read. */
-  readonly isBroken: boolean;
-  /** The loop hands out what it finds one by one. */
-  readonly yields: boolean;
-  /** Other requests that are made of the answer, in the same pass. */
-  readonly followUps: readonly FlowCall[];
-}
-
-/** The call whose answer is followed. */
-export interface Target {
-  readonly path: string;
-  readonly span: Span;
-}
-
-interface Frame {
-  readonly source: Source;
-  readonly locals: ReadonlySet<string> | undefined;
-  /** Before names of the function's own; the loop's own function has none. */
-  readonly prefix: string;
-  /** Parameters that are another name for something of the caller's. */
-  readonly aliases: ReadonlyMap<string, string>;
-  /** Names that are another thing in each iteration. */
-  readonly variant: ReadonlySet<string>;
-}
-
-interface Where {
-  readonly frame: Frame;
-  readonly control: Taint | undefined;
-  /** Loops within the loop that is judged. */
-  readonly loopDepth: number;
-  /** In an inline function or one that is called: `return` does not end the loop. */
-  readonly inFunction: boolean;
-  readonly inTry: boolean;
-  readonly inHandler: boolean;
-}
-
-interface Outcome {
-  readonly ends: boolean;
-  /** What the rest of the block now depends on. */
-  readonly control?: Taint | undefined;
-}
-
-/** Before the paths of what lies outside the program. */
-export const OUTSIDE = '@outside:';
 
 /** The program changes what is in a database, not only reads it. */
 const WRITES_ROWS = /\b(insert|update|delete|replace)\b|\.commit\(/i;
@@ -111,8 +42,6 @@ export class Iteration {
   private readonly waits: FlowCall[] = [];
   private readonly followUps: FlowCall[] = [];
   private readonly others = new Set<Span>();
-  /** Plain names that were given the same thing. */
-  private readonly sameThing = new Map<string, Set<string>>();
   private condition: Taint | undefined;
   private isReached = false;
   private isBroken = false;
@@ -122,6 +51,7 @@ export class Iteration {
   private statements = 0;
   private returned: Taint | undefined;
   private readonly active: FlowFunction[] = [];
+  private readonly names: Names;
 
   constructor(
     private readonly target: Target,
@@ -131,12 +61,14 @@ export class Iteration {
     /** Calls known to be of the function that makes the request. */
     private readonly requester: { readonly call: Span; readonly function: FlowFunction; readonly source: Source } | undefined,
     private readonly host: ModuleHost,
-  ) {}
+  ) {
+    this.names = new Names(source.unit.path);
+  }
 
   /** Other files that were looked into. */
   readonly files = new Set<string>();
   /** What files that were opened before the loop write to, by their names. */
-  private readonly handles = new Map<string, string>();
+  private handles: ReadonlyMap<string, string> = new Map();
 
   /** Passes through a loop until nothing new is learned. */
   run(loop: FlowLoop, around: FlowFunction): Passes {
@@ -145,9 +77,9 @@ export class Iteration {
       loop.clauses.flatMap(({ targets }) => targets.names),
     );
     const frame: Frame = { source: this.source, locals: undefined, prefix: '', aliases: new Map(), variant };
-    this.noteHandles(loop, around, frame);
+    this.handles = handlesBefore(loop, around, frame, this.names);
     for (const statement of statementsIn(around.body)) {
-      if (statement.kind === 'assign' && statement.span.end <= loop.span.start) this.noteAlias(statement, { frame });
+      if (statement.kind === 'assign' && statement.span.end <= loop.span.start) this.names.note(statement, frame);
     }
     this.loop(loop, { frame, control: undefined, loopDepth: -1, inFunction: false, inTry: false, inHandler: false }, true);
     const { hits, exits, waits, condition, isReached, yields, followUps } = this;
@@ -229,7 +161,7 @@ export class Iteration {
         return this.block(statement.block, where);
       case 'function':
       case 'class':
-        if (statement.name !== undefined) this.state = this.state.write(this.path(statement.name, where), undefined);
+        if (statement.name !== undefined) this.state = this.state.write(this.names.path(statement.name, where.frame), undefined);
         return GOES_ON;
       case 'other':
         if (statement.isBroken) this.isBroken = true;
@@ -281,7 +213,7 @@ export class Iteration {
     const whole = before.merge(this.state);
     for (const { names, block } of handlers) {
       this.state = whole;
-      for (const name of names) this.state = this.state.write(this.path(name, where), failed);
+      for (const name of names) this.state = this.state.write(this.names.path(name, where.frame), failed);
       const handled = this.block(block, { ...where, control: stronger(where.control, failed), inHandler: true });
       if (handled.ends) control = stronger(control, stronger(failed, handled.control));
       else {
@@ -305,35 +237,10 @@ export class Iteration {
       const held =
         operator === undefined
           ? undefined
-          : target.accesses.map(({ path }) => this.state.read(this.path(path, where))).reduce(stronger, undefined);
+          : target.accesses.map(({ path }) => this.state.read(this.names.path(path, where.frame))).reduce(stronger, undefined);
       this.bind(target, given && { ...given, at: statement.span }, where, held);
     }
-    this.noteAlias(statement, where);
-  }
-
-  /** `messages = history`: two names for one list. */
-  private noteAlias({ targets, value, operator }: Extract<FlowStatement, { kind: 'assign' }>, where: Pick<Where, 'frame'>): void {
-    const [target] = targets;
-    if (
-      operator === undefined &&
-      target?.form === 'name' &&
-      value?.shape === 'name' &&
-      value.accesses.length === 1 &&
-      value.calls.length === 0
-    ) {
-      this.alias(this.path(target.names[0]!, where), this.path(value.accesses[0]!.path, where));
-    }
-  }
-
-  private alias(a: string, b: string): void {
-    for (const [one, other] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      const known = this.sameThing.get(one) ?? new Set();
-      known.add(other);
-      this.sameThing.set(one, known);
-    }
+    this.names.note(statement, where.frame);
   }
 
   private bind(target: FlowTarget, taint: Taint | undefined, where: Where, held?: Taint): void {
@@ -343,7 +250,7 @@ export class Iteration {
   /** Writes and stores of a target; indices it reads are looked at by nobody. */
   private touch(accesses: readonly FlowAccess[], taint: Taint | undefined, where: Where): void {
     for (const access of accesses) {
-      const path = this.path(access.path, where);
+      const path = this.names.path(access.path, where.frame);
       if (access.kind === 'write') this.state = this.state.write(path, taint);
       else if (access.kind === 'store') this.add(path, taint);
     }
@@ -352,18 +259,7 @@ export class Iteration {
   private add(path: string, taint: Taint | undefined): void {
     if (!taint) return;
     this.state = this.state.add(path, taint);
-    for (const other of this.sameThing.get(path) ?? []) this.state = this.state.add(other, taint);
-  }
-
-  /** The path of a name of a function in the state: its own names are apart from the caller's. */
-  private path(written: string, { frame }: Pick<Where, 'frame'>): string {
-    const { prefix, locals, aliases, source } = frame;
-    if (!locals) return written;
-    const [root = '', ...rest] = written.split('.');
-    const alias = aliases.get(root);
-    if (alias !== undefined) return [alias, ...rest].join('.');
-    if (locals.has(root)) return prefix + written;
-    return source.unit.path === this.source.unit.path ? written : `${source.unit.path}#${written}`;
+    for (const other of this.names.sameAs(path)) this.state = this.state.add(other, taint);
   }
 
   private expression(expression: FlowExpression, where: Where): Taint | undefined {
@@ -380,7 +276,7 @@ export class Iteration {
       if (taint) parts.push({ span, taint });
     };
     const read = (access: FlowAccess): Taint | undefined =>
-      access.kind === 'read' ? this.state.read(this.path(access.path, where)) : undefined;
+      access.kind === 'read' ? this.state.read(this.names.path(access.path, where.frame)) : undefined;
     const within = (span: Span, except?: Span): Taint | undefined => {
       let found: Taint | undefined;
       for (const access of own)
@@ -443,12 +339,12 @@ export class Iteration {
       const accesses = own.filter(({ span }) => resource.start <= span.start && span.start < resource.end);
       // Each iteration has one of its own.
       if (isVariant({ accesses }, variant)) continue;
-      const key = this.keyOf(resource, accesses, where);
+      const key = this.names.keyOf(resource, accesses, where.frame);
       if (kind === 'read') found = stronger(found, this.state.read(OUTSIDE + key));
       else leave(key);
     }
     for (const { path, span } of own) {
-      const key = contains(call.span, span) ? this.handles.get(this.path(path.split('.')[0]!, where)) : undefined;
+      const key = contains(call.span, span) ? this.handles.get(this.names.path(path.split('.')[0]!, where.frame)) : undefined;
       if (key !== undefined && given) leave(key);
     }
     const module = call.callee === undefined ? undefined : importOf(call.callee.split('.')[0]!, call.span.start, source.unit)?.module;
@@ -458,45 +354,6 @@ export class Iteration {
     if (call.args.length === 0 || REMEMBERS.test(call.callee!)) found = stronger(found, this.state.read(`${OUTSIDE}${module}`));
     if (given && given.how !== 'failure') leave(module);
     return found;
-  }
-
-  /** The code of a path or an address, with names as the loop's own function has them. */
-  private keyOf(resource: Span, accesses: readonly FlowAccess[], where: Where): string {
-    const { text } = where.frame.source.unit;
-    let code = '';
-    let at = resource.start;
-    for (const { name, span } of [...accesses].sort((a, b) => a.span.start - b.span.start)) {
-      if (span.start < at) continue;
-      const path = this.path(name, where);
-      code += text.slice(at, span.start) + [path, ...(this.sameThing.get(path) ?? [])].sort()[0]!;
-      at = span.start + name.length;
-    }
-    code += text.slice(at, resource.end);
-    return code.replace(/\s+/g, '').replace(/^(?:pathlib\.)?Path\((.*)\)$/, '$1');
-  }
-
-  /** `log = open("log.txt", "a")` before the loop. */
-  private noteHandles(loop: FlowLoop, around: FlowFunction, frame: Frame): void {
-    const where = { frame, control: undefined, loopDepth: 0, inFunction: false, inTry: false, inHandler: false };
-    const note = (name: string | undefined, value: FlowExpression | undefined): void => {
-      const call = value?.calls.find(({ span }) => span.start === value.span.start && span.end === value.span.end);
-      if (!call || name === undefined || !value) return;
-      for (const { kind, resource } of touchesOf(call, this.source.unit.text, false))
-        if (kind === 'write')
-          this.handles.set(
-            name,
-            this.keyOf(
-              resource,
-              value.accesses.filter(({ span }) => resource.start <= span.start && span.start < resource.end),
-              where,
-            ),
-          );
-    };
-    for (const statement of [...statementsIn(this.source.flow.module.body), ...statementsIn(around.body)]) {
-      if (contains(loop.span, statement.span)) continue;
-      if (statement.kind === 'assign') note(statement.targets[0]?.names[0], statement.value);
-      if (statement.kind === 'with') for (const { value, target } of statement.items) note(target?.names[0], value);
-    }
   }
 
   private argumentsTaint({ args }: FlowCall, within: (span: Span) => Taint | undefined): Taint | undefined {
@@ -509,7 +366,7 @@ export class Iteration {
       call.method === undefined
         ? undefined
         : own.find(({ method, span }) => method !== undefined && span.end === call.calleeSpan.end && span.start >= call.calleeSpan.start);
-    const path = receiver && this.path(withoutMethod(receiver), where);
+    const path = receiver && this.names.path(withoutMethod(receiver), where.frame);
     if (keeps(call)) {
       if (path !== undefined)
         this.add(path, {
@@ -531,7 +388,10 @@ export class Iteration {
         access.kind === 'read' &&
         !isImported(access.name, call.span.start, where.frame.source)
       )
-        this.add(this.path(access.path, where), { ...possible, origin: possible.origin ?? this.path(access.path, where) });
+        this.add(this.names.path(access.path, where.frame), {
+          ...possible,
+          origin: possible.origin ?? this.names.path(access.path, where.frame),
+        });
     }
   }
 
@@ -548,7 +408,7 @@ export class Iteration {
     for (const access of own) {
       // The client itself is what it is.
       if (!contains(call.span, access.span) || contains(call.calleeSpan, access.span) || access.kind !== 'read') continue;
-      const taint = this.state.read(this.path(access.path, where));
+      const taint = this.state.read(this.names.path(access.path, where.frame));
       if (taint && taint.how !== 'failure') this.hit(taint, access);
     }
     for (const part of parts) if (contains(call.span, part.span) && part.taint.how !== 'failure') this.hit(part.taint, undefined);
@@ -602,49 +462,22 @@ export class Iteration {
   ): Taint | undefined {
     if (this.active.length >= DEEPEST_CALL || this.active.includes(fn))
       return args.map(({ value }) => this.plainTaint(value, where)).reduce(stronger, undefined);
-    const outside = new Set(
-      [...statementsIn(fn.body)].flatMap((each) =>
-        each.kind === 'declare' && (each.form === 'global' || each.form === 'nonlocal') ? each.names : [],
-      ),
-    );
-    const locals = new Set([...fn.parameters.flatMap(({ names }) => names), ...[...boundIn(fn.body)].filter((name) => !outside.has(name))]);
+    const path = (written: string): string => this.names.path(written, where.frame);
+    const { aliases, taints, locals, parameters } = handedOver({ fn, args, call, path, taintOf: (value) => this.plainTaint(value, where) });
     const prefix = `@${fn.span.start}:`;
-    const aliases = new Map<string, string>();
-    const isMethod = call?.callee?.includes('.') ?? false;
-    const parameters = [...fn.parameters];
-    if (isMethod && /^(self|cls)$/.test(parameters[0]?.names[0] ?? '')) {
-      aliases.set(parameters.shift()!.names[0]!, this.path(call!.callee!.slice(0, call!.callee!.lastIndexOf('.')), where));
-    } else if (isMethod) aliases.set('this', this.path(call!.callee!.slice(0, call!.callee!.lastIndexOf('.')), where));
-    const taints = new Map<string, Taint | undefined>();
-    args.forEach((arg, position) => {
-      const parameter = arg.name !== undefined ? parameters.find(({ names }) => names.includes(arg.name!)) : parameters[position];
-      const taint = this.plainTaint(arg.value, where);
-      for (const name of arg.spread ? parameters.flatMap(({ names }) => names) : (parameter?.names ?? [])) {
-        const [access] = arg.value.accesses;
-        if (arg.value.shape === 'name' && access && parameter?.names.length === 1 && !arg.spread)
-          aliases.set(name, this.path(access.path, where));
-        else taints.set(name, stronger(taints.get(name), taint));
-      }
-    });
     // A parameter that gets another value in the function no longer is the caller's thing.
     for (const name of boundIn(fn.body)) {
       const alias = aliases.get(name);
       if (alias === undefined) continue;
       aliases.delete(name);
       taints.set(name, this.state.read(alias));
-      this.alias(prefix + name, alias);
+      this.names.join(prefix + name, alias);
     }
     for (const [name, taint] of taints) this.state = this.state.write(prefix + name, taint);
     const outer = this.returned;
     this.returned = undefined;
     this.active.push(fn);
-    const given = args.flatMap((arg, position) => {
-      const parameter = arg.name !== undefined ? parameters.find(({ names }) => names.includes(arg.name!)) : parameters[position];
-      return isVariant(arg.value, where.frame.variant) ? (arg.spread ? parameters : [parameter]).flatMap((each) => each?.names ?? []) : [];
-    });
-    // Handed over, it gets its items from whoever runs it.
-    const isRunElsewhere = args.length === 0 && parameters.length > 0;
-    const variant = variantNames(fn.body, isRunElsewhere ? parameters.flatMap(({ names }) => names) : given);
+    const variant = variantIn(fn, args, parameters, where.frame.variant);
     const frame: Frame = { source, locals, prefix, aliases, variant };
     this.block(fn.body, { ...where, frame, loopDepth: 1, inFunction: true });
     this.active.pop();
@@ -657,7 +490,7 @@ export class Iteration {
   /** The taint of an expression that was gone through already. */
   private plainTaint(value: FlowExpression, where: Where): Taint | undefined {
     return value.accesses
-      .map((access) => (access.kind === 'read' ? this.state.read(this.path(access.path, where)) : undefined))
+      .map((access) => (access.kind === 'read' ? this.state.read(this.names.path(access.path, where.frame)) : undefined))
       .reduce(stronger, undefined);
   }
 
@@ -666,7 +499,8 @@ export class Iteration {
     const before = this.state;
     const outer = this.returned;
     this.returned = undefined;
-    for (const { names } of fn.parameters) for (const name of names) this.state = this.state.write(this.path(name, where), undefined);
+    for (const { names } of fn.parameters)
+      for (const name of names) this.state = this.state.write(this.names.path(name, where.frame), undefined);
     this.block(fn.body, { ...where, loopDepth: 1, inFunction: true, inTry: false });
     const result = this.returned;
     this.returned = outer;

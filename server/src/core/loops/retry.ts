@@ -1,7 +1,7 @@
 /** Loops that send one request again until it succeeds: they make one answer, not many. */
 import { contains, type Span } from '../text/span';
 import type { FlowLoop } from '../syntax/flow/flow';
-import type { Passes } from './iteration';
+import type { Passes } from './passes';
 import type { Around } from './locate';
 import type { Source } from './resolve';
 import { accessesIn } from '../syntax/flow/walk';

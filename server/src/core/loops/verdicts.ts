@@ -4,7 +4,7 @@ import type { Span } from '../text/span';
 import type { SourceUnit } from '../link/moduleHost';
 import { isEndless } from './callTraits';
 import type { FlowLoop } from '../syntax/flow/flow';
-import { OUTSIDE, type Hit, type Passes } from './iteration';
+import { OUTSIDE, type Hit, type Passes } from './passes';
 import type { LoopVerdictId } from './loopVerdict';
 
 export interface Verdict {

@@ -2,6 +2,7 @@
 import { once } from '../../text/memo';
 import { dirname, isWithin } from '../../syntax/moduleResolution/paths';
 import type { ModuleHost, SourceUnit } from '../../link/moduleHost';
+import type { FileFacts } from '../../syntax/facts';
 import type { FixContext } from '../fix';
 
 const MOST_IMPORTERS = 20;
@@ -28,7 +29,12 @@ export function pythonModuleName({ unit, host }: FixContext, module: string): st
   }
   // Nobody has looked through the workspace: a file in a folder may be part of a package.
   const isAtTop = host.shown(path).lastIndexOf('/') === 0;
-  return runsAlone || isAtTop || host.importers(path) !== undefined ? module : undefined;
+  return runsAlone || isAtTop || asksWhenLoaded(facts) || host.importers(path) !== undefined ? module : undefined;
+}
+
+/** Code that sends requests as soon as it is loaded is a program: it finds what lies beside it. */
+function asksWhenLoaded({ calls }: FileFacts): boolean {
+  return calls.some(({ call, scope }) => scope === 0 && call.callee.kind === 'member' && /^(?:create|parse)$/.test(call.callee.property));
 }
 
 const importedModules = once(({ facts }: SourceUnit): readonly string[] =>
