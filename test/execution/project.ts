@@ -1,7 +1,18 @@
 /** Folders of programs, each a small project with a manifest of its own, and how to run what is in them. */
 import assert from 'node:assert/strict';
 import { build } from 'esbuild';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -92,6 +103,8 @@ function expectationIn(text: string): Program['expectation'] {
   return found ? { flexRequests: found[1] ? 0 : Number(found[2]), reason: found[3] ?? '' } : undefined;
 }
 
+let drafts = 0;
+
 /** A copy of a project in a folder of its own, with its SDK; `dispose` removes it. */
 export class ProjectCopy {
   private readonly root: string;
@@ -123,8 +136,12 @@ export class ProjectCopy {
     return readFileSync(path.join(this.folder, file), 'utf8');
   }
 
+  /** Whole or not at all: programs that run side by side may read what another test writes again. */
   write(file: string, text: string): void {
-    writeFileSync(path.join(this.folder, file), text);
+    const target = path.join(this.folder, file);
+    const draft = `${target}.${++drafts}`;
+    writeFileSync(draft, text);
+    renameSync(draft, target);
   }
 
   remove(file: string): void {
